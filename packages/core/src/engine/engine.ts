@@ -1,0 +1,99 @@
+/** What an editor, a page or a command needs of a runtime. The runtime implements it; the wiring package passes it in. */
+import type { Observable } from 'rxjs';
+import type { Problem } from '../errors.ts';
+import type { GraphDocument } from '../graph/document.ts';
+import type { ParamValue } from '../node/param.ts';
+import type { Frame } from './frames.ts';
+
+export interface RunOptions {
+  /** `wasm` unless said. `reference` is the definition of meaning, and slow. */
+  readonly target?: string;
+  readonly seed?: number;
+  /** Worker threads for stages that are frozen; changes no result. */
+  readonly threads?: number;
+  /** Stops after this much biological time (ms) in a graph without a schedule. */
+  readonly duration?: number;
+  /** Views get their frames; without it only results are computed. */
+  readonly watch?: boolean;
+  /** Bytes the compiled network may take; a larger one is refused before any is taken. */
+  readonly memoryLimit?: number;
+}
+
+export type Phase = 'starting' | 'running' | 'paused' | 'done' | 'cancelled' | 'failed';
+
+export interface Progress {
+  readonly phase: Phase;
+  /** Name of the stage, and how far it is. */
+  readonly stage: string;
+  readonly done: number;
+  readonly of: number;
+  /** Trials per second of wall time, and biological over wall time. */
+  readonly rate: number;
+  readonly realtime: number;
+  /** Seconds left in the run, if it ends. */
+  readonly left: number | null;
+  /** Biological time since the start of the run (ms). */
+  readonly time: number;
+  /** Latest value of each metric. */
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** What to look at while running: a state or an output of a node. */
+export interface Probe {
+  readonly node: string;
+  /** Name of a state or output. */
+  readonly of: string;
+  /** Elements to follow; all when absent (at most 4096 for a signal). */
+  readonly picks?: readonly number[];
+}
+
+export interface Receipt {
+  readonly format: 'neuroloom-receipt';
+  readonly version: 1;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly seed: number;
+  readonly target: string;
+  readonly precision: string;
+  readonly threads: number;
+  /** Live edits of a person, by tick of the run. */
+  readonly edits: readonly { readonly trial: number; readonly tick: number; readonly node: string; readonly param: string; readonly value: ParamValue }[];
+  readonly digests: { readonly graph: string; readonly data: string; readonly result: string };
+}
+
+export interface RunResult {
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Last frame of every view and readout, by `node.port`. */
+  readonly frames: Readonly<Record<string, Frame>>;
+  readonly seconds: number;
+  /** Trials per second while training, wall time, one thread. */
+  readonly imagesPerSecond: number | null;
+  readonly receipt: Receipt;
+}
+
+export interface Session {
+  readonly progress$: Observable<Progress>;
+  /** Frames of every view in the graph, as they come. */
+  readonly frames$: Observable<Frame>;
+  /** Problems while running: divergence, a data set that is missing. The run is paused or failed. */
+  readonly problems$: Observable<Problem>;
+  play(): void;
+  pause(): void;
+  /** Runs one tick, one trial, or to the next spike anywhere, then pauses. */
+  step(what: 'tick' | 'trial' | 'spike'): void;
+  /** Biological over wall time; Infinity for as fast as it goes. */
+  setSpeed(factor: number): void;
+  /** A live change of a param; lands at the next tick and is logged in the receipt. */
+  set(node: string, param: string, value: ParamValue): Promise<void>;
+  /** Looks at something while it runs; the probe lives as long as the subscription. */
+  probe(probe: Probe): Observable<Frame>;
+  checkpoint(): Promise<Uint8Array>;
+  /** Settles when the run is done; rejects when it fails or is cancelled. */
+  result(): Promise<RunResult>;
+  /** Stops within 100 ms and frees everything. */
+  cancel(): Promise<void>;
+}
+
+export interface Engine {
+  /** Compiles and starts paused. Fails with a NeuroloomError that carries every problem of the graph. */
+  open(graph: GraphDocument, options?: RunOptions, checkpoint?: Uint8Array): Promise<Session>;
+}
