@@ -5,11 +5,17 @@ import { setup } from './setup.mjs';
 
 export const studio = `${root}/packages/neuroloom/studio-dist`;
 
-/** @param {string} project what to compile: the packages, or with '.' their tests as well */
-export function build(project = 'packages/neuroloom') {
-  if (node('node_modules/typescript/bin/tsc', ['-b', project]) !== 0) {
-    throw new Failure('The packages do not compile: correct the type errors above, then try again.');
-  }
+/** @param {string} project */
+function compile(project) {
+  if (node('node_modules/typescript/bin/tsc', ['-b', project]) === 0) return;
+  throw new Failure('The types do not agree: correct the errors above, then try again.');
+}
+
+/** Checks the types of everything, tests and scripts included. */
+export const checkTypes = () => compile('.');
+
+export function build() {
+  compile('packages/neuroloom');
   const vite = ['build', '--config', 'packages/neuroloom/vite.config.ts', '--logLevel', 'warn'];
   if (node('node_modules/vite/bin/vite.js', vite) !== 0 || !existsSync(`${studio}/index.html`)) {
     throw new Failure('The studio could not be built: the lines above say why.');
