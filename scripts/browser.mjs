@@ -68,7 +68,9 @@ export function chromiumPath() {
     path = find();
   }
   if (path) return path;
-  throw new Failure('There is no Chromium for the browser tests. Install Chromium or Chrome, or set CHROMIUM_PATH to one.');
+  throw new Failure(
+    'There is no Chromium for the browser tests. Install Chromium or Chrome, or set CHROMIUM_PATH to one.',
+  );
 }
 
 if (isMain(import.meta.url)) await script(() => console.log(chromiumPath()));

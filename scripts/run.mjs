@@ -16,7 +16,11 @@ export class Failure extends Error {}
  */
 export function run(program, args, { env = {}, quiet = false, cwd = root } = {}) {
   const stdout = quiet ? 'ignore' : 'inherit';
-  const result = spawnSync(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', stdout, 'inherit'] });
+  const result = spawnSync(program, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', stdout, 'inherit'],
+  });
   if (result.error) throw new Failure(`Cannot run ${program}: ${result.error.message}`);
   return result.status ?? 1;
 }

@@ -118,7 +118,9 @@ export async function serve({ root = join(repository, 'packages/neuroloom/studio
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (port !== undefined) throw new Failure(`Port ${port} cannot be used (${error.message}). Choose another --port.`);
-    console.log(`Port ${usualPort} is taken, so another is used: graphs saved in the browser belong to the usual port.`);
+    console.log(
+      `Port ${usualPort} is taken, so another is used: graphs saved in the browser belong to the usual port.`,
+    );
     await listen(0);
   }
   const address = server.address();
@@ -134,7 +136,10 @@ export async function serveFromCommandLine() {
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65536)) {
     throw new Failure(`--port ${values.port}: a port is a whole number from 0 to 65535.`);
   }
-  const url = await serve({ ...(values.root === undefined ? {} : { root: values.root }), ...(port === undefined ? {} : { port }) });
+  const url = await serve({
+    ...(values.root === undefined ? {} : { root: values.root }),
+    ...(port === undefined ? {} : { port }),
+  });
   console.log(`Neuroloom studio: ${url}`);
 }
 

@@ -14,7 +14,9 @@ function checkNode() {
 /** Changes whenever an install could give another result. */
 function fingerprint() {
   const hash = createHash('sha256').update(`${process.version} ${process.platform} ${process.arch}`);
-  const packages = readdirSync(`${root}/packages`).sort().map((name) => `packages/${name}/package.json`);
+  const packages = readdirSync(`${root}/packages`)
+    .sort()
+    .map((name) => `packages/${name}/package.json`);
   for (const file of ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'e2e/package.json', ...packages]) {
     if (existsSync(`${root}/${file}`)) hash.update(file).update(readFileSync(`${root}/${file}`));
   }

@@ -21,7 +21,11 @@ export function countVitest(json) {
 
 /** @param {any} json what Playwright's JSON reporter wrote @returns {Counts} */
 export function countPlaywright({ stats, errors }) {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  };
 }
 
 /**
@@ -36,7 +40,9 @@ function suite(name, start, count) {
   mkdirSync(`${root}/node_modules/.cache/neuroloom`, { recursive: true });
   rmSync(report, { force: true });
   const status = start(report);
-  const counts = existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0, skipped: 0 };
+  const counts = existsSync(report)
+    ? count(JSON.parse(readFileSync(report, 'utf8')))
+    : { passed: 0, failed: 0, skipped: 0 };
   if (status !== 0 && counts.failed === 0) {
     console.error(`\n${name} ended with status ${status} although no single test failed: see its lines above.`);
     counts.failed = 1;
