@@ -28,7 +28,7 @@ export function setup() {
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Installing dependencies …');
-  if (pnpm(['install', '--frozen-lockfile', '--reporter=append-only']) !== 0) {
+  if (pnpm(['install', '--frozen-lockfile']) !== 0) {
     throw new Failure(
       'The dependencies could not be installed; the lines above say why.\n' +
         'Without a network: connect and try again. After editing a package.json: run\n' +

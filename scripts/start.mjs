@@ -4,7 +4,15 @@ import { script } from './run.mjs';
 import { serveFromCommandLine } from './serve.mjs';
 import { setup } from './setup.mjs';
 
+/** When npm is ended by a signal it leaves this program behind: end with it. */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && process.exit(0), 500).unref();
+}
+
 await script(async () => {
+  endWithNpm();
   setup();
   console.log('Building the studio …');
   build();
