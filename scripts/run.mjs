@@ -1,6 +1,6 @@
 // Runs other programs for the scripts in this folder, and tells the user what went wrong.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -60,4 +60,4 @@ export async function script(main) {
 }
 
 /** @param {string} url the import.meta.url of a script: was it the one that Node was asked to run? */
-export const isMain = (url) => process.argv[1] !== undefined && fileURLToPath(url) === process.argv[1];
+export const isMain = (url) => process.argv[1] !== undefined && fileURLToPath(url) === realpathSync(process.argv[1]);
