@@ -4,6 +4,8 @@ export * from './units/dimension.ts';
 export * from './units/unit.ts';
 export * from './units/quantity.ts';
 export * from './formula/expr.ts';
+export * from './formula/parse.ts';
+export * from './formula/check.ts';
 export * from './node/param.ts';
 export * from './node/port.ts';
 export * from './node/state.ts';

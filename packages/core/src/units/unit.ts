@@ -84,9 +84,11 @@ export function parseUnit(text: string): Unit | { readonly unknown: string } {
   return { factor, dim };
 }
 
+/** The unit of a name. Keyboards have two µ and two Ω; both are read. */
 export function lookupUnit(name: string): Unit | undefined {
-  if (!Object.hasOwn(UNITS, name)) return undefined;
-  const [factor, dim] = UNITS[name as UnitName];
+  const known = name.replace('\u03bc', '\u00b5').replace('\u2126', '\u03a9');
+  if (!Object.hasOwn(UNITS, known)) return undefined;
+  const [factor, dim] = UNITS[known as UnitName];
   return { factor, dim };
 }
 
