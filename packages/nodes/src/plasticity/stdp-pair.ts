@@ -1,0 +1,30 @@
+import { defineNode, dw, param, spikes, state } from '@neuroloom/core';
+
+/** Pre before post strengthens, post before pre weakens; each side remembers the other through a trace. */
+export const stdpPair = defineNode({
+  type: 'plasticity/stdp-pair',
+  version: 1,
+  title: 'Pair STDP',
+  summary: 'Additive, all-to-all, pair-based spike-timing-dependent plasticity.',
+  cite: ['song2000', 'bi1998', 'morrison2008'],
+  params: {
+    tau_pre: param('20 ms', 'Memory of a presynaptic spike', { min: '0.1 ms' }),
+    tau_post: param('20 ms', 'Memory of a postsynaptic spike', { min: '0.1 ms' }),
+    A_plus: param(0.005, 'Potentiation at zero lag', { free: true }),
+    A_minus: param(0.00525, 'Depression at zero lag', { free: true }),
+  },
+  inputs: {
+    pre: spikes('Presynaptic spikes, felt when they arrive', 'pre'),
+    post: spikes('Postsynaptic spikes', 'post'),
+  },
+  outputs: { dw: dw('A_plus', 'Change of weight') },
+  state: {
+    x: state(0, 'Presynaptic trace', 'pre'),
+    y: state(0, 'Postsynaptic trace', 'post'),
+  },
+  flow: { x: '-x / tau_pre', y: '-y / tau_post' },
+  on: {
+    pre: { dw: '-A_minus * y', x: 'x + 1' },
+    post: { dw: 'A_plus * x', y: 'y + 1' },
+  },
+});

@@ -1,0 +1,38 @@
+import { count, defineNode, increment, param, signal, spikes, state } from '@neuroloom/core';
+
+/** Two equations and four numbers that show the firing patterns of most cortical cells. */
+export const izhikevich = defineNode({
+  type: 'population/izhikevich',
+  version: 1,
+  title: 'Izhikevich neurons',
+  summary: 'A quadratic membrane with a recovery variable; a, b, c and d choose the firing pattern.',
+  cite: ['izhikevich2003'],
+  params: {
+    size: count(100, 'Number of neurons', { min: 1 }),
+    a: param('0.02 1/ms', 'Rate of recovery', { min: '0 1/ms' }),
+    b: param('0.2 1/ms', 'Sensitivity of recovery to the potential'),
+    c: param('-65 mV', 'Potential after a spike'),
+    d: param('8 mV/ms', 'Jump of recovery at a spike'),
+    v_peak: param('30 mV', 'Where a spike is cut off'),
+    k: param('0.04 1/mV/ms', 'Curvature of the membrane'),
+    slope: param('5 1/ms', 'Its linear term'),
+    offset: param('140 mV/ms', 'Its constant term'),
+  },
+  axes: { neuron: 'size' },
+  inputs: {
+    I: signal('mV/ms', 'Input current over the capacity', 'neuron', { default: '0 mV/ms' }),
+    exc: increment('mV', 'Jumps of the potential'),
+  },
+  outputs: { spikes: spikes('One event per cut-off') },
+  state: {
+    V: state('c', 'Membrane potential'),
+    u: state('b * c', 'Recovery'),
+  },
+  flow: {
+    V: 'k * V ^ 2 + slope * V + offset - u + I',
+    u: 'a * (b * V - u)',
+  },
+  method: 'rk4',
+  emit: { spikes: 'V >= v_peak' },
+  on: { exc: { V: 'V + exc' }, spikes: { V: 'c', u: 'u + d' } },
+});

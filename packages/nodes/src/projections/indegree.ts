@@ -1,0 +1,38 @@
+import { count, defineNode, delay, dw, formula, increment, mask, param, signal, spikes, state, weights } from '@neuroloom/core';
+
+/** A random graph in which all targets listen to equally many sources. */
+export const indegree = defineNode({
+  type: 'projection/indegree',
+  version: 1,
+  title: 'Fixed in-degree projection',
+  summary: 'Each target draws the same number of different sources at random.',
+  cite: ['brunel2000'],
+  params: {
+    k: count(100, 'Sources per target', { min: 1 }),
+    w_init: formula('0.1 mV', 'First weight'),
+    w_min: param('-1000 mV', 'Smallest weight that learning may reach', { free: true }),
+    w_max: param('1000 mV', 'Largest weight that learning may reach', { free: true }),
+    delay: delay(1, 'Axonal delay', { min: 0 }),
+  },
+  axes: { synapse: { of: ['pre', 'post'], connect: { rule: 'indegree', by: 'k', self: true } } },
+  inputs: {
+    pre: spikes('Presynaptic spikes', 'pre'),
+    dw: dw('w', 'Changes of weight from learning rules'),
+    mask: mask('Which synapses stay alive'),
+    learn: signal(1, 'Weights change while this is above 0', 'scalar', { default: 1 }),
+  },
+  outputs: {
+    out: increment('w', 'What arrives at the targets', 'post'),
+    weights: weights('w', 'The weights, for rules and views'),
+  },
+  state: {
+    w: state('w_init', 'Weight', 'synapse', { keep: true, role: 'weights' }),
+    alive: state(1, '1 while the synapse exists', 'synapse', { keep: true, role: 'mask' }),
+  },
+  emit: { weights: 'w' },
+  on: {
+    pre: { out: 'w' },
+    dw: { w: 'learn > 0 ? clip(w + dw, w_min, w_max) * alive : w' },
+    mask: { w: 'w * mask', alive: 'alive * mask' },
+  },
+});

@@ -1,0 +1,38 @@
+import { defineNode, delay, dw, formula, increment, mask, param, signal, spikes, state, weights } from '@neuroloom/core';
+
+/** A random graph: each pair of neurons is joined or not, independently of all others. */
+export const sparse = defineNode({
+  type: 'projection/sparse',
+  version: 1,
+  title: 'Sparse projection',
+  summary: 'Synapses drawn with a fixed probability for each pair of neurons.',
+  cite: ['vogels2005'],
+  params: {
+    p: param(0.02, 'Probability of a synapse', { min: 0, max: 1 }),
+    w_init: formula('1.62 mV', 'First weight'),
+    w_min: param('-1000 mV', 'Smallest weight that learning may reach', { free: true }),
+    w_max: param('1000 mV', 'Largest weight that learning may reach', { free: true }),
+    delay: delay(1, 'Axonal delay', { min: 0 }),
+  },
+  axes: { synapse: { of: ['pre', 'post'], connect: { rule: 'probability', by: 'p', self: true } } },
+  inputs: {
+    pre: spikes('Presynaptic spikes', 'pre'),
+    dw: dw('w', 'Changes of weight from learning rules'),
+    mask: mask('Which synapses stay alive'),
+    learn: signal(1, 'Weights change while this is above 0', 'scalar', { default: 1 }),
+  },
+  outputs: {
+    out: increment('w', 'What arrives at the targets', 'post'),
+    weights: weights('w', 'The weights, for rules and views'),
+  },
+  state: {
+    w: state('w_init', 'Weight', 'synapse', { keep: true, role: 'weights' }),
+    alive: state(1, '1 while the synapse exists', 'synapse', { keep: true, role: 'mask' }),
+  },
+  emit: { weights: 'w' },
+  on: {
+    pre: { out: 'w' },
+    dw: { w: 'learn > 0 ? clip(w + dw, w_min, w_max) * alive : w' },
+    mask: { w: 'w * mask', alive: 'alive * mask' },
+  },
+});

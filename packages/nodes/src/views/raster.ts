@@ -1,0 +1,14 @@
+import { defineOperator, frame, spikes } from '@neuroloom/core';
+
+/** Time to the right, neurons upwards, a dot for each spike. */
+export const raster = defineOperator({
+  type: 'view/raster',
+  version: 1,
+  title: 'Raster',
+  summary: 'A dot for each spike of a population.',
+  cite: ['gerstner2014'],
+  inputs: { spikes: spikes('Spikes to show') },
+  outputs: { frame: frame('The spikes as they come') },
+  view: true,
+  run: ({ spikes }) => ({ frame: spikes }),
+});

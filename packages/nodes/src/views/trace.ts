@@ -1,0 +1,14 @@
+import { defineOperator, frame } from '@neuroloom/core';
+
+/** The oscilloscope: values of a few elements over time. */
+export const trace = defineOperator({
+  type: 'view/trace',
+  version: 1,
+  title: 'Trace',
+  summary: 'Values over time, one line for each element.',
+  cite: ['gerstner2014'],
+  inputs: { signal: frame('Values to show: wire a signal') },
+  outputs: { frame: frame('The values as they come') },
+  view: true,
+  run: ({ signal }) => ({ frame: signal }),
+});
