@@ -51,6 +51,8 @@ export interface SeriesFrame extends Base {
   readonly kind: 'series';
   readonly name: string;
   readonly unit: string;
+  /** What x counts, for the axis: `trial`, `epoch`. */
+  readonly over?: string;
   readonly x: Float64Array;
   readonly y: Float64Array;
 }
