@@ -22,6 +22,8 @@ export interface PortDef {
   readonly unit?: string;
   /** An input's value while nothing is wired; without one, a signal input must be wired. */
   readonly default?: number | string;
+  /** A sample that is held here stays through blank phases: it says how to go on, not what is seen. */
+  readonly steady?: boolean;
 }
 
 export type Port<K extends PortKind> = PortDef & { readonly kind: K };
@@ -31,8 +33,9 @@ const port = <K extends PortKind>(kind: K, doc: string, axis: AxisName, more: Om
 /** Events of a population: which elements fired in this tick. */
 export const spikes = (doc: string, axis: AxisName = 'neuron'): Port<'spikes'> => port('spikes', doc, axis);
 /** A number per element, present at every tick. A `sample` wired into it is held for a trial. */
-export const signal = (unit: string | 1, doc: string, axis: AxisName = 'neuron', more: { default?: number | string } = {}): Port<'signal'> =>
-  port('signal', doc, axis, { unit: String(unit), ...more });
+export const signal = (
+  unit: string | 1, doc: string, axis: AxisName = 'neuron', more: { default?: number | string; steady?: boolean } = {},
+): Port<'signal'> => port('signal', doc, axis, { unit: String(unit), ...more });
 /** What synaptic events deliver: each one is a jump of its own (`on.<port>`), in the order of the wires, then of the sources. */
 export const increment = (unit: string | 1, doc: string, axis: AxisName = 'neuron'): Port<'increment'> =>
   port('increment', doc, axis, { unit: String(unit) });

@@ -26,7 +26,7 @@ export const adaptiveLif = defineNode({
   inputs: {
     exc: increment(1, 'Jumps of the excitatory conductance'),
     inh: increment(1, 'Jumps of the inhibitory conductance'),
-    learn: signal(1, 'Theta adapts while this is above 0', 'scalar', { default: 1 }),
+    learn: signal(1, 'Theta adapts while this is above 0', 'scalar', { default: 1, steady: true }),
   },
   outputs: { spikes: spikes('One event per threshold crossing') },
   state: {

@@ -19,7 +19,7 @@ export const indegree = defineNode({
     pre: spikes('Presynaptic spikes', 'pre'),
     dw: dw('w', 'Changes of weight from learning rules'),
     mask: mask('Which synapses stay alive'),
-    learn: signal(1, 'Weights change while this is above 0', 'scalar', { default: 1 }),
+    learn: signal(1, 'Weights change while this is above 0', 'scalar', { default: 1, steady: true }),
   },
   outputs: {
     out: increment('w', 'What arrives at the targets', 'post'),

@@ -17,7 +17,7 @@ export const rateDense = defineNode({
     x: signal(1, 'Activity of the sources', 'pre'),
     dw: dw(1, 'Changes of weight from learning rules'),
     mask: mask('Which synapses stay alive'),
-    learn: signal(1, 'Weights change while this is above 0', 'scalar', { default: 1 }),
+    learn: signal(1, 'Weights change while this is above 0', 'scalar', { default: 1, steady: true }),
   },
   outputs: {
     y: signal(1, 'Weighted sum at the targets', 'post'),
