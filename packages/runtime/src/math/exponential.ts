@@ -1,0 +1,47 @@
+/** exp and what is built on it without loss near zero: exprel and tanh. */
+import { horner, type Arith } from './arith.ts';
+import { coefficients } from './coefficients.ts';
+
+/** x = n ln 2 + r with |r| <= ln(2)/2, and exp(r) - 1. `low` is a small correction to x. */
+export function reduceExp<T, B>(m: Arith<T, B>, x: T, low?: T): { n: T; expm1: T } {
+  const c = coefficients[m.precision];
+  const n = m.nearest(m.mul(x, m.const(c.log2e)));
+  const near = m.sub(m.sub(x, m.mul(n, m.const(c.ln2[0]))), m.mul(n, m.const(c.ln2[1])));
+  const r = low === undefined ? near : m.add(near, low);
+  return { n, expm1: m.add(r, m.mul(m.mul(r, r), horner(m, r, c.exp))) };
+}
+
+/**
+ * e^x. Infinity above the largest finite result, 0 where the result would be subnormal (below 2^-126 in f32,
+ * 2^-1022 in f64).
+ */
+export function exp<T, B>(m: Arith<T, B>, x: T): T {
+  const c = coefficients[m.precision];
+  const { n, expm1 } = reduceExp(m, x);
+  const y = m.scale2(m.add(m.const(1), expm1), n);
+  const positive = m.select(m.lt(x, m.const(c.expLow)), m.const(0), y);
+  // x times infinity: infinity for what is too large, NaN for NaN.
+  return m.select(m.le(x, m.const(c.expHigh)), positive, m.mul(x, m.const(Infinity)));
+}
+
+/** (e^x - 1) / x, and its limit 1 at 0: what a current through a channel needs near its reversal potential. */
+export function exprel<T, B>(m: Arith<T, B>, x: T): T {
+  const c = coefficients[m.precision];
+  const { n, expm1 } = reduceExp(m, x);
+  // (e^x - 1) / 2^n = (1 - 2^-n) + (e^r - 1), which stays in range where e^x itself would not.
+  const scaled = m.add(m.sub(m.const(1), m.scale2(m.const(1), m.max(m.neg(n), m.const(-64)))), expm1);
+  const low = m.lt(x, m.const(c.expm1Low));
+  const quotient = m.div(m.select(low, m.const(-1), scaled), x);
+  const y = m.select(m.eq(x, m.const(0)), m.const(1), m.scale2(quotient, m.select(low, m.const(0), n)));
+  return m.select(m.le(x, m.const(c.exprelHigh)), y, m.mul(x, m.const(Infinity)));
+}
+
+/** (e^2x - 1) / (e^2x + 1). */
+export function tanh<T, B>(m: Arith<T, B>, x: T): T {
+  const limit = -coefficients[m.precision].expm1Low;
+  const twice = m.max(m.min(m.add(x, x), m.const(limit)), m.const(-limit));
+  const { n, expm1 } = reduceExp(m, twice);
+  const power = m.scale2(m.const(1), n);
+  const t = m.add(m.sub(power, m.const(1)), m.mul(power, expm1));
+  return m.select(m.eq(x, m.const(0)), x, m.div(t, m.add(t, m.const(2))));
+}
