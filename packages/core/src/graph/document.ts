@@ -58,3 +58,30 @@ export interface GraphDocument {
   readonly wires: readonly Wire[];
   readonly layout: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
 }
+
+/** The type of a node whose definition is in the file. */
+export const EQUATIONS = 'equations';
+
+/** One end of a wire: `exc.spikes` is node `exc`, port `spikes`. */
+export interface End {
+  readonly node: string;
+  readonly port: string;
+}
+
+/** Takes `node.port` apart. Names hold no dot. */
+export function endOf(text: string): End {
+  const dot = text.indexOf('.');
+  return dot < 0 ? { node: text, port: '' } : { node: text.slice(0, dot), port: text.slice(dot + 1) };
+}
+
+/** A graph with nothing in it. */
+export const emptyGraph = (title = 'Untitled'): GraphDocument => ({
+  format: FORMAT,
+  version: VERSION,
+  title,
+  time: { dt: '0.1 ms' },
+  seed: 1,
+  nodes: {},
+  wires: [],
+  layout: {},
+});

@@ -3,6 +3,7 @@
  * it *jumps* (`on`). It says whom to *cite*. Formulas are text with units, so a definition is plain JSON: a
  * graph file can carry one, and the library's own have no privilege.
  */
+import type { Migrations } from './migration.ts';
 import type { ParamDef } from './param.ts';
 import type { PortDef } from './port.ts';
 import type { StateDef } from './state.ts';
@@ -45,6 +46,8 @@ export interface NodeDefinition {
   /** At an event (an input's, or an own output's): which states jump to what, and what is sent. */
   readonly on: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly method: Method | Readonly<Record<string, Method>>;
+  /** From each older version to the next. */
+  readonly migrate?: Migrations;
 }
 
 type Names<T> = keyof T & string;
@@ -66,6 +69,7 @@ export interface NodeSpec<P, A, I, O, S> {
   emit?: { [K in Names<O>]?: string };
   on?: { [E in EventPorts<I> | EventPorts<O>]?: { [K in Names<S> | Names<O>]?: string } };
   method?: Method | { [K in Names<S>]?: Method };
+  migrate?: Migrations;
 }
 
 // Left-hand sides are checked here by TypeScript; right-hand sides by `checkNode` when a library is made.
@@ -87,5 +91,6 @@ export function defineNode<P = {}, A = {}, I = {}, O = {}, S = {}>(spec: NodeSpe
     emit: (spec.emit ?? {}) as Record<string, string>,
     on: (spec.on ?? {}) as Record<string, Record<string, string>>,
     method: (spec.method ?? 'auto') as Method,
+    ...(spec.migrate ? { migrate: spec.migrate } : {}),
   };
 }

@@ -6,6 +6,7 @@
 import type { Observable } from 'rxjs';
 import type { Frame, SpikesFrame } from '../engine/frames.ts';
 import type { Host } from '../engine/host.ts';
+import type { Migrations } from './migration.ts';
 import type { ParamDef, ParamValue } from './param.ts';
 import type { PortDef } from './port.ts';
 
@@ -86,6 +87,8 @@ export interface OperatorDefinition {
   readonly outputs: Readonly<Record<string, PortDef>>;
   /** A view draws; it is left out of a run that nobody watches. */
   readonly view: boolean;
+  /** From each older version to the next. */
+  readonly migrate?: Migrations;
   readonly run: (
     inputs: Readonly<Record<string, Observable<never>>>, params: Readonly<Record<string, ParamValue>>, context: OperatorContext,
   ) => Readonly<Record<string, Observable<unknown>>>;
@@ -101,6 +104,7 @@ export interface OperatorSpec<P, I, O> {
   inputs?: I;
   outputs?: O;
   view?: boolean;
+  migrate?: Migrations;
   run: (inputs: Streams<I>, params: ParamValues<P>, context: OperatorContext) => Partial<Streams<O>>;
 }
 
@@ -121,6 +125,7 @@ export function defineOperator<
     inputs: spec.inputs ?? {},
     outputs: spec.outputs ?? {},
     view: spec.view ?? false,
+    ...(spec.migrate ? { migrate: spec.migrate } : {}),
     run: spec.run as unknown as OperatorDefinition['run'],
   };
 }

@@ -1,0 +1,70 @@
+/** From a schema's findings to sentences with the exact place and the value that stands there. */
+import type * as z from 'zod/mini';
+import { didYouMean } from './suggest.ts';
+import type { Problems } from './limits.ts';
+import { FORBIDDEN, place, show } from './limits.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** Tells every way in which a value misses a shape; true when there is none. `root` is the place of the value. */
+export function fitsShape<T>(
+  shape: z.ZodMiniType<T>,
+  value: unknown,
+  problems: Problems,
+  root: readonly PropertyKey[] = [],
+): value is T {
+  const read = shape.safeParse(value);
+  if (!read.success) for (const issue of read.error.issues) tell(issue, value, problems, root);
+  return read.success;
+}
+
+function tell(issue: Issue, value: unknown, problems: Problems, root: readonly PropertyKey[]): void {
+  const at = [...root, ...issue.path];
+  const found = valueAt(value, issue.path);
+  const say = (what: string, path = at, remedy: { remedy?: string } = {}): void => {
+    problems.add({ where: place(path), what, ...remedy });
+  };
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      for (const key of issue.keys) say('not a part of a graph file', [...at, key]);
+      return;
+    case 'invalid_key':
+      return say(`expected ${issue.issues[0]?.message ?? 'a name'}, got ${show(at.at(-1))}`);
+    case 'invalid_union': {
+      const branch = likeliest(issue);
+      if (branch) for (const inner of branch) tell(inner, found, problems, at);
+      else if (issue.discriminator) say(`unknown kind ${show(found)}`);
+      else say(`expected ${issue.message}, got ${show(found)}`);
+      return;
+    }
+    case 'invalid_value': {
+      const values = issue.values.map(String);
+      const near = typeof found === 'string' ? didYouMean(found, values) : {};
+      return say(`expected ${values.map((v) => `'${v}'`).join(' or ')}, got ${show(found)}`, at, near);
+    }
+    case 'invalid_type':
+      if (found === undefined) return say('is missing');
+      return say(
+        `expected ${issue.message === 'Invalid input' ? kind(issue.expected) : issue.message}, got ${show(found)}`,
+      );
+    default:
+      return say(`expected ${issue.message}, got ${show(found)}`);
+  }
+}
+
+const kind = (expected: string): string => (/^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`);
+
+/** Of a union's branches, the one that a person meant: whose complaints lie inside the value, not about it as a whole. */
+function likeliest(issue: Extract<Issue, { code: 'invalid_union' }>): readonly Issue[] | undefined {
+  return issue.errors.find((branch) => branch.length > 0 && branch.every(inside));
+}
+const inside = (issue: Issue): boolean => issue.path.length > 0 || issue.code === 'unrecognized_keys';
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || FORBIDDEN.has(String(step)) || !Object.hasOwn(value, step))
+      return undefined;
+    value = (value as Readonly<Record<PropertyKey, unknown>>)[step];
+  }
+  return value;
+}

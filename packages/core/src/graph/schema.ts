@@ -1,0 +1,206 @@
+/**
+ * The shape of a graph file, once: what the reader checks, what an edit is checked against, and what is published as
+ * JSON Schema. Shape only; whether ports exist and units agree is for validate.ts.
+ */
+import * as z from 'zod/mini';
+import { METHODS } from '../node/define.ts';
+import { STREAM_KINDS, TICK_KINDS } from '../node/port.ts';
+import type { Quantity } from '../units/quantity.ts';
+import type { GraphDocument } from './document.ts';
+import { FORMAT, VERSION } from './document.ts';
+import type { Edit } from './edit.ts';
+import { END, LIMITS, NAME } from './limits.ts';
+
+const SEED_MAX = 0xffff_ffff;
+const FAR = 1e7;
+const DEFINITION_DEPTH = 12;
+const depth = (value: unknown): number =>
+  typeof value === 'object' && value !== null
+    ? 1 + Object.values(value).reduce<number>((deepest, inner) => Math.max(deepest, depth(inner)), 0)
+    : 0;
+
+// zod/mini, because zod's full classes compile checks with `new Function`, which a strict Content Security Policy
+// reports. Every schema carries the end of the sentence that its failure makes: "expected …".
+const text = (max: number, what: string) => z.string(what).check(z.maxLength(max, `at most ${max} characters`));
+const name = text(LIMITS.name, 'a name').check(
+  z.regex(NAME, "a name of letters, digits, _ and - that begins with a letter and is none of JavaScript's own"),
+);
+const end = text(2 * LIMITS.name + 1, "'node.port'").check(z.regex(END, "'node.port'"));
+const whole = (min: number, max: number, what: string) =>
+  z.number(what).check(z.int(what), z.gte(min, what), z.lte(max, what));
+const words = text(LIMITS.string, 'a text');
+const quantity = z.union(
+  [z.number(), text(80, 'a quantity')],
+  "a number or a text with a unit, such as '20 ms'",
+) as z.ZodMiniType<Quantity>;
+const paramValue = z.union([z.number(), words, z.boolean()], 'a number, a text, true or false');
+const position = whole(0, LIMITS.entries, `a whole number from 0 to ${LIMITS.entries}`);
+
+const param = z.union(
+  [
+    quantity,
+    z.boolean(),
+    z.strictObject({
+      kind: z.exactOptional(z.enum(['quantity', 'count', 'ticks', 'choice', 'flag', 'text', 'formula'])),
+      default: paramValue,
+      doc: z.exactOptional(words),
+      min: z.exactOptional(quantity),
+      max: z.exactOptional(quantity),
+      free: z.exactOptional(z.boolean()),
+      options: z.exactOptional(z.array(words)),
+    }),
+  ],
+  "a quantity such as '20 ms', true, false, or an object with a default",
+);
+const port = z.union(
+  [
+    text(LIMITS.name, 'a kind or a unit'),
+    z.strictObject({
+      kind: z.exactOptional(z.enum([...TICK_KINDS, ...STREAM_KINDS])),
+      unit: z.exactOptional(z.union([text(LIMITS.name, 'a unit'), z.literal(1)])),
+      axis: z.exactOptional(name),
+      default: z.exactOptional(quantity),
+      doc: z.exactOptional(words),
+    }),
+  ],
+  "a unit such as 'nA', a kind such as 'spikes', or an object with kind, unit, axis and doc",
+);
+const init = z.union([z.number(), words]);
+const state = z.union(
+  [
+    init,
+    z.strictObject({
+      init,
+      kind: z.exactOptional(z.enum(['real', 'steps'])),
+      axis: z.exactOptional(name),
+      keep: z.exactOptional(z.boolean()),
+      role: z.exactOptional(z.enum(['weights', 'mask'])),
+      doc: z.exactOptional(words),
+    }),
+  ],
+  'a number, a formula, or an object with init',
+);
+const pair = z.tuple([name, name]);
+const connect = z.strictObject({
+  rule: z.enum(['probability', 'indegree']),
+  by: name,
+  self: z.exactOptional(z.boolean()),
+});
+const axis = z.union([name, pair, z.strictObject({ of: pair, connect })], 'a param, two axes, or { of, connect }');
+const method = z.enum(METHODS, `one of ${METHODS.join(', ')}`);
+const formulas = z.record(name, words);
+
+/** A definition written in a file: `defineNode`'s argument, with short forms (docs/decisions/equations-in-files.md). */
+export const definitionShape = z.strictObject({
+  // Where it was copied from: accepted so that a library node's own text can be pasted, and not used.
+  plane: z.exactOptional(z.literal('tick')),
+  type: z.exactOptional(text(LIMITS.title, 'a text')),
+  version: z.exactOptional(whole(1, LIMITS.entries, 'a whole number from 1')),
+  title: z.exactOptional(text(LIMITS.title, 'a text')),
+  summary: z.exactOptional(words),
+  cite: z.exactOptional(z.array(text(LIMITS.title, 'a text'))),
+  params: z.exactOptional(z.record(name, param)),
+  axes: z.exactOptional(z.record(name, axis)),
+  inputs: z.exactOptional(z.record(name, port)),
+  outputs: z.exactOptional(z.record(name, port)),
+  state: z.exactOptional(z.record(name, state)),
+  flow: z.exactOptional(formulas),
+  emit: z.exactOptional(formulas),
+  on: z.exactOptional(z.record(name, formulas)),
+  method: z.exactOptional(
+    z.union([method, z.record(name, method)], `one of ${METHODS.join(', ')}, or one for each state`),
+  ),
+});
+
+const time = z.strictObject({
+  dt: quantity,
+  phases: z.exactOptional(
+    z.array(
+      z.strictObject({
+        name: text(LIMITS.name, 'a text'),
+        for: quantity,
+        blank: z.exactOptional(z.boolean()),
+      }),
+    ),
+  ),
+  duration: z.exactOptional(quantity),
+});
+const wire = z.strictObject({ from: end, to: end });
+const coordinate = z
+  .number()
+  .check(z.gte(-FAR, `a number from ${-FAR} to ${FAR}`), z.lte(FAR, `a number up to ${FAR}`));
+const spot = z.strictObject({ x: coordinate, y: coordinate });
+const seed = whole(0, SEED_MAX, `a whole number from 0 to ${SEED_MAX}`);
+const precision = z.enum(['f32', 'f64']);
+const titleText = text(LIMITS.title, 'a text');
+const cite = z.array(text(LIMITS.title, 'a text'));
+// While a person types, a definition may be wrong; the file keeps it, and resolve.ts says what is wrong.
+const loose = z
+  .record(z.string(), z.unknown())
+  .check(z.refine((value) => depth(value) <= DEFINITION_DEPTH, `at most ${DEFINITION_DEPTH} levels`));
+
+const node = (definition: typeof definitionShape | typeof loose) =>
+  z.strictObject({
+    type: text(LIMITS.title, "a type, such as 'family/name'").check(z.minLength(1, 'a type')),
+    version: whole(1, LIMITS.entries, 'a whole number from 1'),
+    title: z.exactOptional(titleText),
+    params: z.record(name, paramValue),
+    definition: z.exactOptional(definition),
+  });
+
+const document = (definition: typeof definitionShape | typeof loose) =>
+  z.strictObject({
+    format: z.literal(FORMAT),
+    version: z.literal(VERSION),
+    title: titleText,
+    description: z.exactOptional(words),
+    cite: z.exactOptional(cite),
+    time,
+    seed,
+    precision: z.exactOptional(precision),
+    nodes: z.record(name, node(definition)),
+    wires: z.array(wire),
+    layout: z.record(name, spot),
+  });
+
+export const documentShape: z.ZodMiniType<GraphDocument> = document(loose);
+
+const index = z.exactOptional(position);
+const nullable = <T extends z.ZodMiniType>(of: T) => z.exactOptional(z.nullable(of));
+
+/** The shape of an edit, which may come from a journal or another tab. */
+export const editShape: z.ZodMiniType<Edit> = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('add-node'),
+    node: name,
+    value: node(loose),
+    index,
+    at: z.exactOptional(spot),
+    place: index,
+    wires: z.exactOptional(z.array(z.strictObject({ wire, index }))),
+  }),
+  z.strictObject({ kind: z.literal('remove-node'), node: name }),
+  z.strictObject({ kind: z.literal('rename-node'), node: name, to: name }),
+  z.strictObject({ kind: z.literal('add-wire'), wire, index }),
+  z.strictObject({ kind: z.literal('remove-wire'), wire }),
+  z.strictObject({ kind: z.literal('set-param'), node: name, param: name, value: z.exactOptional(paramValue), index }),
+  z.strictObject({ kind: z.literal('set-title'), node: name, title: z.exactOptional(titleText) }),
+  z.strictObject({ kind: z.literal('set-definition'), node: name, definition: z.exactOptional(loose) }),
+  z.strictObject({ kind: z.literal('move'), node: name, to: z.exactOptional(spot), index }),
+  z.strictObject({ kind: z.literal('set-time'), time }),
+  z.strictObject({ kind: z.literal('set-seed'), seed }),
+  z.strictObject({
+    kind: z.literal('set-meta'),
+    title: z.exactOptional(titleText),
+    description: nullable(words),
+    cite: nullable(cite),
+    precision: nullable(precision),
+  }),
+  z.strictObject({ kind: z.literal('batch'), edits: z.lazy(() => z.array(editShape)) }),
+]);
+
+/** The published JSON Schema (draft 2020-12) of a graph file. */
+export function jsonSchema(): Readonly<Record<string, unknown>> {
+  const { $schema, ...schema } = z.toJSONSchema(document(definitionShape), { target: 'draft-2020-12' });
+  return { $schema, title: 'Neuroloom graph', ...schema };
+}
