@@ -26,6 +26,8 @@ export { spikeCount } from './readouts/spike-count.ts';
 export { trials } from './schedule/trials.ts';
 export { current } from './sources/current.ts';
 export { datasetSource } from './sources/dataset.ts';
+export { pulses } from './sources/pulses.ts';
+export { signalSource } from './sources/signal.ts';
 export { accuracy } from './views/accuracy.ts';
 export { confusion } from './views/confusion.ts';
 export { raster } from './views/raster.ts';

@@ -9,7 +9,7 @@ import type { Stage } from './plan.ts';
 
 /** What a schedule says, in order. */
 export type Message =
-  | { readonly to: 'trial' | 'trained' | 'ended' | 'prune'; readonly says: TrialMark }
+  | { readonly to: 'trial' | 'trained' | 'prune'; readonly says: TrialMark }
   | { readonly to: 'image' | 'learn'; readonly says: Payload['sample'] }
   | { readonly to: 'label'; readonly says: Payload['label'] };
 
@@ -49,7 +49,6 @@ export const presentations = (response: Observable<Payload['sample']>, o: Presen
           const spikes = r.data.reduce((sum, n) => sum + n, 0);
           if (spikes < o.min_spikes && attempt + 1 < o.max_attempts) return show(stage, sample, attempt + 1);
           say({ to: 'label', says: { mark, label: data.label(order[sample]!) } });
-          if (!frozen) say({ to: 'ended', says: mark });
           return EMPTY;
         }),
       );

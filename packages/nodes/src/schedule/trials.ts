@@ -32,7 +32,6 @@ export const trials = defineOperator({
     label: label('Its class, once the answer is accepted'),
     learn: sample('1 while the network may learn, else 0', 'scalar'),
     trained: event('Before each trial that learns'),
-    ended: event('After each accepted trial that learned'),
     prune: event('Learning is over'),
   },
   run: ({ train, test, response }, params, { seed, node }) => {
@@ -45,7 +44,7 @@ export const trials = defineOperator({
     );
     return {
       trial: select(message$, 'trial'), image: select(message$, 'image'), label: select(message$, 'label'), learn: select(message$, 'learn'),
-      trained: select(message$, 'trained'), ended: select(message$, 'ended'), prune: select(message$, 'prune'),
+      trained: select(message$, 'trained'), prune: select(message$, 'prune'),
     };
   },
 });

@@ -1,0 +1,53 @@
+/** What one measures of spike trains. Times in milliseconds. */
+import type { SeriesFrame, SpikesFrame } from '@neuroloom/core';
+
+/** Spike times of one element. */
+export function timesOf(f: SpikesFrame, id: number): number[] {
+  const times: number[] = [];
+  for (let k = 0; k < f.id.length; k++) if (f.id[k] === id) times.push(f.tick[k]! * f.dt);
+  return times;
+}
+
+/** Spikes per element. */
+export function countsOf(f: SpikesFrame): number[] {
+  const counts = new Array<number>(f.size).fill(0);
+  for (const id of f.id) counts[id]! += 1;
+  return counts;
+}
+
+/** Intervals between the spikes of each element, all together. */
+export function intervalsOf(f: SpikesFrame, elements?: readonly number[]): number[] {
+  const wanted = elements ? new Set(elements) : null;
+  const last = new Map<number, number>();
+  const intervals: number[] = [];
+  for (let k = 0; k < f.id.length; k++) {
+    const id = f.id[k]!;
+    if (wanted && !wanted.has(id)) continue;
+    const before = last.get(id);
+    if (before !== undefined) intervals.push((f.tick[k]! - before) * f.dt);
+    last.set(id, f.tick[k]!);
+  }
+  return intervals;
+}
+
+export const mean = (xs: ArrayLike<number>): number => {
+  let sum = 0;
+  for (let k = 0; k < xs.length; k++) sum += xs[k]!;
+  return sum / xs.length;
+};
+
+/** Standard deviation over mean. */
+export function variation(xs: readonly number[]): number {
+  const m = mean(xs);
+  return Math.sqrt(mean(xs.map((x) => (x - m) ** 2))) / m;
+}
+
+export const series = (name: string, unit: string, x: readonly number[], y: readonly number[]): SeriesFrame =>
+  ({ kind: 'series', from: name, name, unit, x: Float64Array.from(x), y: Float64Array.from(y) });
+
+/** Largest difference between two lists of equal length. */
+export const farthest = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
+  let most = 0;
+  for (let k = 0; k < Math.max(a.length, b.length); k++) most = Math.max(most, Math.abs((a[k] ?? NaN) - (b[k] ?? NaN)) || 0);
+  return a.length === b.length ? most : Infinity;
+};

@@ -1,0 +1,36 @@
+/** Graph documents in a few lines, for claims: `network({ dt, duration, nodes, wires })`. */
+import type { GraphDocument, ParamValue, Quantity, TrialPhase } from '@neuroloom/core';
+import { FORMAT, VERSION } from '@neuroloom/core';
+
+export interface NetworkSpec {
+  readonly dt: Quantity;
+  readonly duration?: Quantity;
+  readonly phases?: readonly TrialPhase[];
+  readonly precision?: 'f32' | 'f64';
+  readonly seed?: number;
+  /** Type and params by id. */
+  readonly nodes: Readonly<Record<string, readonly [type: string, params?: Readonly<Record<string, ParamValue>>]>>;
+  /** `'a.out -> b.in'`. */
+  readonly wires?: readonly string[];
+}
+
+export function network(spec: NetworkSpec): GraphDocument {
+  return {
+    format: FORMAT,
+    version: VERSION,
+    title: 'Claim',
+    time: {
+      dt: spec.dt,
+      ...(spec.phases ? { phases: spec.phases } : {}),
+      ...(spec.duration === undefined ? {} : { duration: spec.duration }),
+    },
+    seed: spec.seed ?? 1,
+    ...(spec.precision ? { precision: spec.precision } : {}),
+    nodes: Object.fromEntries(Object.entries(spec.nodes).map(([id, [type, params]]) => [id, { type, version: 1, params: params ?? {} }])),
+    wires: (spec.wires ?? []).map((text) => {
+      const [from = '', to = ''] = text.split('->').map((end) => end.trim());
+      return { from, to };
+    }),
+    layout: {},
+  };
+}
