@@ -2,13 +2,14 @@
 import { horner, type Arith } from './arith.ts';
 import { coefficients } from './coefficients.ts';
 
-/** x = n ln 2 + r with |r| <= ln(2)/2, and exp(r) - 1. `low` is a small correction to x. */
-export function reduceExp<T, B>(m: Arith<T, B>, x: T, low?: T): { n: T; expm1: T } {
+/** x = n ln 2 + r with |r| <= ln(2)/2; exp(r) - 1 = r + curve. `low` is a small correction to x. */
+export function reduceExp<T, B>(m: Arith<T, B>, x: T, low?: T): { n: T; curve: T; expm1: T } {
   const c = coefficients[m.precision];
   const n = m.nearest(m.mul(x, m.const(c.log2e)));
   const near = m.sub(m.sub(x, m.mul(n, m.const(c.ln2[0]))), m.mul(n, m.const(c.ln2[1])));
   const r = low === undefined ? near : m.add(near, low);
-  return { n, expm1: m.add(r, m.mul(m.mul(r, r), horner(m, r, c.exp))) };
+  const curve = m.mul(m.mul(r, r), horner(m, r, c.exp));
+  return { n, curve, expm1: m.add(r, curve) };
 }
 
 /**
@@ -38,10 +39,14 @@ export function exprel<T, B>(m: Arith<T, B>, x: T): T {
 
 /** (e^2x - 1) / (e^2x + 1). */
 export function tanh<T, B>(m: Arith<T, B>, x: T): T {
-  const limit = -coefficients[m.precision].expm1Low;
-  const twice = m.max(m.min(m.add(x, x), m.const(limit)), m.const(-limit));
-  const { n, expm1 } = reduceExp(m, twice);
+  const zero = m.const(0);
+  const size = m.abs(x);
+  const { n, curve, expm1 } = reduceExp(m, m.min(m.add(size, size), m.const(-coefficients[m.precision].expm1Low)));
   const power = m.scale2(m.const(1), n);
   const t = m.add(m.sub(power, m.const(1)), m.mul(power, expm1));
-  return m.select(m.eq(x, m.const(0)), x, m.div(t, m.add(t, m.const(2))));
+  // t / (t + 2); near zero the same as |x| plus a small correction, which loses fewer digits.
+  const near = m.eq(n, zero);
+  const quotient = m.div(m.select(near, m.sub(curve, m.mul(size, t)), t), m.add(t, m.const(2)));
+  const y = m.add(m.select(near, size, zero), quotient);
+  return m.select(m.eq(x, zero), x, m.select(m.lt(x, zero), m.neg(y), y));
 }
