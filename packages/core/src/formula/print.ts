@@ -49,12 +49,15 @@ function quantity(value: number, dim: Dim): Written {
   if (isOne(dim)) return { text: digits, binding };
   const unit = coherentName(dim);
   if (unit) return { text: `${digits} ${unit}`, binding };
-  // No single word names this unit: a product of powers of 1.
-  const factors = BASE.flatMap((one, k) => (dim[k] === 0 ? [] : [`(${one}) ^ ${dim[k]!}`]));
-  return { text: [digits, ...factors].join(' * '), binding: BINDING.product };
+  // No single word names this unit: 140 mV / 1 ms, 3 ms * 1 mV.
+  const powers = BASE.map((base, k) => ({ base, power: dim[k]! })).sort((p, q) => Number(q.power === 1) - Number(p.power === 1));
+  const head = powers[0]!.power === 1 ? `${digits} ${powers.shift()!.base}` : digits;
+  const factors = powers.filter((p) => p.power !== 0)
+    .map(({ base, power }) => ` ${power > 0 ? '*' : '/'} 1 ${base}${Math.abs(power) === 1 ? '' : ` ^ ${Math.abs(power)}`}`);
+  return { text: head + factors.join(''), binding: BINDING.product };
 }
 
-const BASE = ['1 ms', '1 mV', '1 nA', '1 µm', '1 amol'] as const;
+const BASE = ['ms', 'mV', 'nA', 'µm', 'amol'] as const;
 
 function coherentName(dim: Dim): string | undefined {
   const usual = unitOf(dim);

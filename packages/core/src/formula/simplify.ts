@@ -98,8 +98,8 @@ const common = (a: Const, b?: Const): Dim | undefined => {
 };
 /** Known at one argument only: exp(0), log(1). */
 const knownAt = (x: number, value: number): Rule => (args, e) => (isNumber(args[0]!, x) ? num(value, ONE, e.at) : kept(args, e));
-const isOp = <T extends Op>(e: Expr, tag: T): e is Extract<Expr, { args: readonly Expr[] }> => e.tag === tag;
-const inner = (e: Expr): Expr => (e as { args: readonly Expr[] }).args[0]!;
+/** x, of `tag(x)`. */
+const under = (e: Expr, tag: Op): Expr | undefined => (e.tag === tag ? e.args[0] : undefined);
 
 const idempotent: Rule = (args, e) => (sameExpr(args[0]!, args[1]!) && !draws(args[0]!) ? args[0]! : kept(args, e));
 
@@ -122,8 +122,13 @@ const multiply: Rule = folding((x, y) => x! * y!, (a, b) => mulDim(a!.dim, b!.di
   if (isNumber(b, 1)) return a;
   if (isNumber(a, -1)) return made('neg', [b], e);
   if (isNumber(b, -1)) return made('neg', [a], e);
-  return isOp(a, 'neg') && isOp(b, 'neg') ? made('mul', [inner(a), inner(b)], e) : kept(args, e);
+  return bothNegated('mul', args, e);
 });
+
+const bothNegated = (tag: Op, args: readonly Expr[], e: Expr): Expr => {
+  const [a, b] = args.map((x) => under(x, 'neg'));
+  return a && b ? made(tag, [a, b], e) : kept(args, e);
+};
 
 const SIMPLIFIER: Fold<Expr> = {
   const: (_value, _dim, e) => e,
@@ -133,21 +138,22 @@ const SIMPLIFIER: Fold<Expr> = {
 
   // x + 0 stays: it turns -0 into 0.
   add: folding((x, y) => x! + y!, common, (args, e) => {
-    const [a, b] = args as readonly [Expr, Expr];
-    return isOp(b, 'neg') ? made('sub', [a, inner(b)], e) : kept(args, e);
+    const minus = under(args[1]!, 'neg');
+    return minus ? made('sub', [args[0]!, minus], e) : kept(args, e);
   }),
   sub: folding((x, y) => x! - y!, common, (args, e) => {
     const [a, b] = args as readonly [Expr, Expr];
     if (isConst(b) && Object.is(b.value, 0)) return a;
-    return isOp(b, 'neg') ? made('add', [a, inner(b)], e) : kept(args, e);
+    const minus = under(b, 'neg');
+    return minus ? made('add', [a, minus], e) : kept(args, e);
   }),
   mul: multiply,
   div: folding((x, y) => x! / y!, (a, b) => divDim(a!.dim, b!.dim), (args, e) => {
     const [a, b] = args as readonly [Expr, Expr];
     if (isNumber(b, 1)) return a;
-    return isOp(a, 'neg') && isOp(b, 'neg') ? made('div', [inner(a), inner(b)], e) : kept(args, e);
+    return bothNegated('div', args, e);
   }),
-  neg: folding((x) => -x!, common, (args, e) => (isOp(args[0]!, 'neg') ? inner(args[0]!) : kept(args, e))),
+  neg: folding((x) => -x!, common, (args, e) => under(args[0]!, 'neg') ?? kept(args, e)),
   pow: folding((x, n) => (n === 2 ? x! * x! : n === 1 ? x! : NaN), (a, n) => (isOne(n!.dim) ? powDim(a!.dim, n!.value) : undefined), power),
 
   lt: kept, le: kept, gt: kept, ge: kept, eq: kept, ne: kept,
@@ -161,16 +167,21 @@ const SIMPLIFIER: Fold<Expr> = {
     const [x, y] = [truthOf(a), truthOf(b)];
     return x === false || y === true ? b : y === false || x === true ? a : kept(args, e);
   },
-  not: (args, e) => (isOp(args[0]!, 'not') ? inner(args[0]!) : kept(args, e)),
+  not: (args, e) => under(args[0]!, 'not') ?? kept(args, e),
   select: (args, e) => {
     const [c, a, b] = args as readonly [Expr, Expr, Expr];
     const known = truthOf(c);
     if (known !== undefined) return known ? a : b;
     if (sameExpr(a, b) && !draws(a)) return a;
-    return isOp(c, 'not') ? made('select', [inner(c), b, a], e) : kept(args, e);
+    const opposite = under(c, 'not');
+    return opposite ? made('select', [opposite, b, a], e) : kept(args, e);
   },
 
-  abs: folding(Math.abs, common, (args, e) => (isOp(args[0]!, 'abs') ? args[0]! : isOp(args[0]!, 'neg') ? made('abs', [inner(args[0]!)], e) : kept(args, e))),
+  abs: folding(Math.abs, common, (args, e) => {
+    const x = args[0]!;
+    const opposite = under(x, 'neg');
+    return x.tag === 'abs' ? x : opposite ? made('abs', [opposite], e) : kept(args, e);
+  }),
   sqrt: folding(Math.sqrt, (a) => (isOne(a!.dim) ? ONE : undefined)),
   min: folding(Math.min, common, idempotent),
   max: folding(Math.max, common, idempotent),

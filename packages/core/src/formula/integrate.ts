@@ -1,0 +1,176 @@
+/**
+ * Turns `flow` into one step of length dt, on formulas. Linear flows with constant coefficients are solved
+ * exactly and jointly (Rotter & Diesmann 1999, doi:10.1007/s004220050570); a flow that is linear in its own
+ * state takes an exponential Euler step; anything else Euler's, or Runge and Kutta's when asked. Names that
+ * are not integrated are held over the step.
+ */
+import { NeuroloomError } from '../errors.ts';
+import type { Method } from '../node/define.ts';
+import { either, isZero, plus, times } from './algebra.ts';
+import type { Coefficient } from './coefficients.ts';
+import type { Expr } from './expr.ts';
+import { call, name, num, substitute } from './expr.ts';
+import { exactFault, exactRow } from './exact.ts';
+import { linearIn } from './linear.ts';
+import { problemAt } from './parse.ts';
+import { assuming, conditionsOf, MOST_CONDITIONS } from './piecewise.ts';
+import { print } from './print.ts';
+import { draws, simplify } from './simplify.ts';
+import type { Tableau } from './tableau.ts';
+import { RK4 } from './tableau.ts';
+
+export type UsedMethod = Exclude<Method, 'auto'>;
+
+/** A value that is computed once per element before the updates, in this order: a draw, or a stage of Runge and Kutta. */
+export interface Stage {
+  readonly name: string;
+  readonly value: Expr;
+  /** The state whose elements it has. */
+  readonly state: string;
+}
+
+export interface Step {
+  /** The next value of each state, from the values before the step, the stages and the coefficients. */
+  readonly updates: ReadonlyMap<string, Expr>;
+  readonly stages: readonly Stage[];
+  /** Entries of matrix exponentials, computed on the host whenever a param changes. */
+  readonly coefficients: readonly Coefficient[];
+  readonly used: ReadonlyMap<string, UsedMethod>;
+}
+
+export interface IntegrateOptions {
+  readonly method: Method | Readonly<Record<string, Method>>;
+  /** Whether a name keeps its value within a run unless a person changes it: params and dt. */
+  readonly constant: (name: string) => boolean;
+  /** Where the flows stand and their texts, for messages. */
+  readonly where?: string;
+  readonly sources?: ReadonlyMap<string, string>;
+}
+
+/** Makes the step. Throws a NeuroloomError where a method was asked for that cannot be. */
+export function integrate(flow: ReadonlyMap<string, Expr>, options: IntegrateOptions): Step {
+  const methodOf = (state: string): Method => {
+    const { method } = options;
+    return typeof method === 'string' ? method : Object.hasOwn(method, state) ? method[state]! : 'auto';
+  };
+  const states = new Set(flow.keys());
+  const stages: Stage[] = [];
+  const flows = new Map([...flow].map(([state, e]) => [state, simplify(drawnOnce(state, e, stages))]));
+  const updates = new Map<string, Expr>();
+  const used = new Map<string, UsedMethod>();
+  const coefficients: Coefficient[] = [];
+
+  const wish = [...states].filter((s) => methodOf(s) === 'auto' || methodOf(s) === 'exact');
+  const { exact, faults } = exactStates(flows, wish, options.constant);
+  for (const state of exact) {
+    updates.set(state, exactRow(state, flows, options.constant, coefficients));
+    used.set(state, 'exact');
+  }
+  const together = new Map([...flows].filter(([s]) => methodOf(s) === 'rk4'));
+  if (together.size) {
+    for (const [state, e] of rungeKutta(RK4, together, stages)) {
+      updates.set(state, e);
+      used.set(state, 'rk4');
+    }
+  }
+  for (const [state, e] of flows) {
+    if (updates.has(state)) continue;
+    const method = methodOf(state);
+    if (method === 'exact') refuse(state, faults.get(state)!, 'exactly', options);
+    if (method === 'euler') {
+      updates.set(state, euler(state, e));
+      used.set(state, 'euler');
+      continue;
+    }
+    const step = exponentialEuler(state, e, []);
+    if ('fault' in step && method === 'exponential-euler') refuse(state, step.fault, 'by exponential Euler', options);
+    updates.set(state, 'fault' in step ? euler(state, e) : step.update);
+    used.set(state, method === 'exponential-euler' || (!('fault' in step) && step.bends) ? 'exponential-euler' : 'euler');
+  }
+  const inOrder = <T>(of: ReadonlyMap<string, T>): ReadonlyMap<string, T> => new Map([...states].map((s) => [s, of.get(s)!]));
+  return { updates: inOrder(updates), stages, coefficients, used: inOrder(used) };
+}
+
+/** The largest set of states that flow linearly, with constant coefficients, and read no other integrated state. */
+function exactStates(flows: ReadonlyMap<string, Expr>, wish: readonly string[], constant: (name: string) => boolean) {
+  const exact = new Set(wish);
+  const faults = new Map<string, Expr>();
+  for (let again = true; again;) {
+    again = false;
+    for (const state of exact) {
+      const fault = exactFault(state, flows, exact, constant);
+      if (!fault) continue;
+      faults.set(state, fault);
+      exact.delete(state);
+      again = true;
+    }
+  }
+  return { exact, faults };
+}
+
+const DT = name('dt');
+
+/** x + dt · f, the oldest of them. */
+const euler = (state: string, f: Expr): Expr => (isZero(f) ? name(state) : plus(name(state), times(DT, f)));
+
+/**
+ * x + f(x) · dt · exprel(a dt), where f = a x + b: exact while a and b are held (Hochbruck & Ostermann 2010,
+ * doi:10.1017/S0962492910000048), and Euler's step where a is 0. `bends` says whether there is such an a.
+ */
+function exponentialEuler(
+  state: string, f: Expr, known: readonly Expr[],
+): { readonly update: Expr; readonly bends: boolean } | { readonly fault: Expr } {
+  const own = new Set([state]);
+  const condition = known.length < MOST_CONDITIONS ? conditionsOf(f, own)[0] : undefined;
+  if (condition) {
+    const yes = exponentialEuler(state, assuming(f, condition, true), [...known, condition]);
+    const no = exponentialEuler(state, assuming(f, condition, false), [...known, condition]);
+    if ('fault' in yes) return yes;
+    if ('fault' in no) return no;
+    return { update: either(condition, yes.update, no.update), bends: yes.bends || no.bends };
+  }
+  const linear = linearIn(f, own);
+  if ('fault' in linear) return linear;
+  const a = linear.terms.get(state);
+  if (!a) return { update: euler(state, f), bends: false };
+  return { update: plus(name(state), times(f, times(DT, call('exprel', simplify(times(a, DT)))))), bends: true };
+}
+
+/** An explicit Runge–Kutta step of several states together; what they read beside themselves is held, time moves on. */
+function rungeKutta(tableau: Tableau, flows: ReadonlyMap<string, Expr>, stages: Stage[]): Map<string, Expr> {
+  const slope = (state: string, s: number): string => `$k${s + 1}_${state}`;
+  /** x + Σ (dt · weight) · slope. */
+  const moved = (state: string, weights: readonly Expr[]): Expr =>
+    plus(name(state), weights.map((w, s) => times(times(DT, w), name(slope(state, s)))).reduce(plus, num(0)));
+  tableau.stages.forEach(({ time, weights }, s) => {
+    const at = new Map<string, Expr>();
+    for (const state of s === 0 ? [] : flows.keys()) {
+      const value = `$x${s + 1}_${state}`;
+      stages.push({ name: value, value: moved(state, weights), state });
+      at.set(state, name(value));
+    }
+    if (!isZero(time)) at.set('t', plus(name('t'), times(time, DT)));
+    for (const [state, f] of flows) stages.push({ name: slope(state, s), value: substitute(f, at), state });
+  });
+  return new Map([...flows.keys()].map((state) => [state, moved(state, tableau.result)]));
+}
+
+/** Gives each draw of a flow a name, so that a step which writes the flow twice draws once. */
+function drawnOnce(state: string, e: Expr, stages: Stage[]): Expr {
+  if (!draws(e) || e.tag === 'const' || e.tag === 'name' || e.tag === 'axis') return e;
+  if (e.tag === 'rand' || e.tag === 'randn' || e.tag === 'reduce') {
+    const drawn = `$draw${stages.filter((s) => s.state === state).length + 1}_${state}`;
+    stages.push({ name: drawn, value: e, state });
+    return name(drawn, e.at);
+  }
+  return { ...e, args: e.args.map((a) => drawnOnce(state, a, stages)) };
+}
+
+function refuse(state: string, fault: Expr, how: string, options: IntegrateOptions): never {
+  const where = `${options.where ? `${options.where} › ` : ''}flow.${state}`;
+  const what = `${state} cannot be integrated ${how}: ${print(fault).slice(0, 80)} is in the way`;
+  const remedy = `use the method ${how === 'exactly' ? 'auto or exponential-euler' : 'auto, euler or rk4'}`;
+  const source = options.sources?.get(state);
+  throw new NeuroloomError(source === undefined ? { where, what, remedy } : problemAt(where, what, source, fault.at, remedy));
+}
+
