@@ -35,6 +35,8 @@ export interface Dataset {
   /** The sample as numbers in [0, 1]; valid until the next call. */
   sample(index: number): Float32Array;
   label(index: number): number;
+  /** Settles when the first `count` samples can be read, for a data set that comes in pieces; fails with a sentence. */
+  ready?(count: number): Promise<void>;
   /** A digest of the content, for the receipt. */
   readonly digest: string;
 }

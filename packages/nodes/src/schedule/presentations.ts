@@ -4,7 +4,9 @@
  */
 import type { Payload, TrialMark } from '@neuroloom/core';
 import type { Observable, OperatorFunction } from 'rxjs';
-import { concatMap, defer, EMPTY, filter, finalize, map, merge, mergeMap, range, repeat, Subject, take } from 'rxjs';
+import {
+  concat, concatMap, defer, EMPTY, filter, finalize, ignoreElements, map, merge, mergeMap, range, repeat, Subject, take,
+} from 'rxjs';
 import type { Stage } from './plan.ts';
 
 /** What a schedule says, in order. */
@@ -67,10 +69,14 @@ export const presentations = (response: Observable<Payload['sample']>, o: Presen
       return merge(answer$, question$);
     });
 
+    /** Waits for the samples of a stage, where they are not all at hand. */
+    const atHand = ({ data, order }: Stage): Observable<never> =>
+      defer(() => data.ready?.(1 + order.reduce((most, k) => Math.max(most, k), -1)) ?? EMPTY).pipe(ignoreElements());
+
     const play = (stage: Stage): Observable<never> => {
       if (stage.frozen) return range(0, stage.order.length).pipe(mergeMap((sample) => show(stage, sample, 0), WINDOW));
       let next = 0;
       return defer(() => show(stage, next++, 0)).pipe(repeat(stage.order.length));
     };
-    return merge(said, stage$.pipe(concatMap(play), finalize(() => said.complete())));
+    return merge(said, stage$.pipe(concatMap((stage) => concat(atHand(stage), play(stage))), finalize(() => said.complete())));
   });
