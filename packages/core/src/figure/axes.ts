@@ -42,11 +42,11 @@ export function heading(pen: Pen, theme: Theme, width: number, title: string, re
   });
 }
 
-export function xAxis(pen: Pen, theme: Theme, box: Box, low: number, high: number, title: string): void {
+export function xAxis(pen: Pen, theme: Theme, box: Box, low: number, high: number, title: string, most = 20): void {
   const bottom = box.y + box.height;
   const scale = linearScale(low, high, box.x, box.x + box.width);
   const widest = Math.max(textWidth(String(Math.round(low)), SMALL), textWidth(String(Math.round(high)), SMALL), 20);
-  const { step, values } = axisTicks(low, high, Math.max(1, box.width / (widest + 44)));
+  const { step, values } = axisTicks(low, high, Math.max(1, Math.min(most, box.width / (widest + 44))));
   pen.line([box.x, bottom, box.x + box.width, bottom], { colour: theme.muted, width: 1 });
   for (const value of values) {
     const x = scale.at(value);
@@ -65,7 +65,8 @@ export interface YAxis {
 
 export function yAxis(pen: Pen, theme: Theme, box: Box, low: number, high: number, { title, grid, most }: YAxis): void {
   const scale = linearScale(low, high, box.y + box.height, box.y);
-  const { step, values } = axisTicks(low, high, Math.max(1, Math.min(most ?? 20, box.height / 26)));
+  const [from, to] = low < high ? [low, high] : [high, low]; // rows of a matrix count downwards
+  const { step, values } = axisTicks(from, to, Math.max(1, Math.min(most ?? 20, box.height / 26)));
   for (const value of values) {
     const y = scale.at(value);
     if (grid) pen.line([box.x, y, box.x + box.width, y], { colour: theme.grid, width: 1 });

@@ -56,7 +56,8 @@ export function drawConfusion(
       const x = box.x + answer * cell;
       const y = box.y + truth * cell;
       const share = result.rows[truth] ? count / result.rows[truth]! : 0;
-      const fill = mix(ground, theme.accent, count === 0 ? 0 : 0.08 + 0.92 * share);
+      // rising steeply at first, so that a confusion of a few percent is seen beside the diagonal
+      const fill = mix(ground, theme.accent, count === 0 ? 0 : 0.05 + 0.95 * share ** 0.6);
       pen.rect(x, y, cell, cell, fill);
       const text = formatCount(count);
       const size = Math.min(12, cell * 0.42);

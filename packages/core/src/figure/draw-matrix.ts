@@ -70,6 +70,10 @@ export function drawMatrix(
   height: number,
   { compact = false, label }: FigureOptions,
 ): void {
+  if (frame.rows * frame.columns === 0) {
+    if (!compact) heading(pen, theme, width, label ?? frame.from, 'no cells');
+    return;
+  }
   const { grid, picture } = matrixLayout(frame, width, height, compact);
   const { low, high, missing, map } = matrixColours(frame, theme);
   const colours = palette(map, theme.warning);
@@ -84,8 +88,8 @@ export function drawMatrix(
   if (grid.gap) drawLabels(pen, frame, grid, picture);
   if (compact) return;
   if (!grid.gap) {
-    xAxis(pen, theme, picture, 0, frame.columns, 'column');
-    yAxis(pen, theme, picture, frame.rows, 0, { title: 'row' });
+    xAxis(pen, theme, picture, -0.5, frame.columns - 0.5, 'column', frame.columns);
+    yAxis(pen, theme, picture, frame.rows - 0.5, -0.5, { title: 'row', most: frame.rows });
   }
   drawBar(pen, theme, picture, map, low, high, frame.unit, height);
   const size = grid.gap
@@ -98,7 +102,7 @@ export function drawMatrix(
 function drawLabels(pen: Pen, { labels }: MatrixFrame, grid: TileGrid, picture: Box): void {
   const perCell = picture.width / pageSize(grid).width;
   const size = Math.min(12, Math.max(8, 0.3 * grid.tileHeight * perCell));
-  if (!labels || Math.min(grid.tileHeight, grid.tileWidth) * perCell < 16) return;
+  if (!labels || Math.min(grid.tileHeight, grid.tileWidth) * perCell < 24) return;
   for (let k = 0; k < Math.min(grid.count, labels.length); k++) {
     const name = labels[k]!;
     if (name < 0) continue;

@@ -23,9 +23,9 @@ export function drawSeries(
   { compact = false, label }: FigureOptions,
 ): void {
   const length = Math.min(frame.x.length, frame.y.length);
-  const large = compact ? 17 : 28;
+  const large = compact ? 17 : 26;
   const text = lastValue(frame);
-  const room = textWidth(text, large) * 1.08 + (compact ? 10 : 24);
+  const room = textWidth(text, large) * 1.15 + (compact ? 12 : 32);
   const box = compact
     ? { x: 3, y: 4, width: Math.max(1, width - room - 8), height: height - 8 }
     : plotBox(width, height, room);
@@ -43,7 +43,8 @@ export function drawSeries(
   const samples = { length, x: (k: number) => frame.x[k]!, y: (k: number) => frame.y[k]! };
   const points = decimate(samples, left, right, Math.round(box.width * pen.scale));
   const placed = points.map((v, k) => (k % 2 === 0 ? at.at(v) : value.at(v)));
-  pen.line(placed, { colour: theme.accent, width: compact ? 1.5 : 2 });
+  // a long line is a hairline: much faster where no GPU draws
+  pen.line(placed, { colour: theme.accent, width: placed.length > 4000 ? 1 : compact ? 1.5 : 2 });
   const [x, y] = placed.subarray(-2);
   if (x !== undefined && y !== undefined && Number.isFinite(x + y)) {
     const r = compact ? 2 : 3;

@@ -11,6 +11,8 @@ import { niceRange } from './ticks.ts';
 
 /** Strengths of a dot; sixteen fit in four bits of a picture file. */
 const LEVELS = 16;
+/** Width of a dot in CSS pixels. */
+const WIDE = 2;
 
 function inkLevels({ foreground }: Theme): Uint8Array {
   return Uint8Array.from({ length: 4 * LEVELS }, (_, k) => {
@@ -30,12 +32,11 @@ export function rasterImage(
   const height = Math.max(1, Math.round(box.height * pixelRatio));
   const grid = binSpikes(window, width, height);
   const perNeuron = box.height / (window.pieces[0]?.frame.size ?? 1);
-  const tall = Math.min(12, Math.max(1.5, 0.8 * perNeuron));
-  const wide = perNeuron < 3 ? 1.5 : 2;
+  const tall = Math.min(12, Math.max(2, 0.8 * perNeuron));
   // dots that would cover a good part of the page shrink to a point, or nothing but ink would be seen
-  const crowded = grid.spikes * tall * wide > 0.6 * box.width * box.height;
+  const crowded = grid.spikes * tall * WIDE > 0.5 * box.width * box.height;
   const dot = (size: number): number => (crowded ? 1 : Math.max(1, Math.round(size * pixelRatio)));
-  const pixels = paintSpikes(grid, dot(wide), dot(tall), LEVELS);
+  const pixels = paintSpikes(grid, dot(WIDE), dot(tall), LEVELS);
   return { image: { width, height, pixels, palette: inkLevels(theme) }, spikes: grid.spikes };
 }
 
@@ -62,7 +63,7 @@ export function drawSpikes(
     const x = time.at(at - window.begin);
     if (x > whole.x) pen.line([x, whole.y, x, whole.y + whole.height], { colour: theme.grid, width: 1 });
   }
-  if (!compact) yAxis(pen, theme, raster, 0, size, { title: 'neuron' });
+  if (!compact) yAxis(pen, theme, raster, -0.5, size - 0.5, { title: 'neuron', most: size });
   const { image, spikes } = rasterImage(window, theme, raster, pen.scale);
   pen.image(image, raster.x, raster.y, raster.width, raster.height);
 
@@ -78,7 +79,7 @@ export function drawSpikes(
     pen.line(points.slice(2, -2), { colour: theme.accent, width: 1 });
   }
   if (compact) return;
-  xAxis(pen, theme, whole, offset, offset + window.span * dt, trialStarts(window).length ? 'ms before now' : 'ms');
+  xAxis(pen, theme, whole, offset, offset + window.span * dt, trialStarts(window).length ? 'ms, now at 0' : 'ms');
   heading(pen, theme, width, label ?? first.from, `${counted(spikes, 'spike')} of ${counted(size, 'neuron')}`);
   if (spikes === 0 && width > 200) {
     const still = `no spike in ${formatCount(window.span * dt)} ms`;

@@ -46,7 +46,8 @@ export function offscreenScratch(): Scratch {
     const data = new ImageData(width, height);
     const words = new Uint32Array(data.data.buffer);
     for (let k = 0; k < words.length; k++) words[k] = colours[pixels[k]!]!;
-    small.getContext('2d')?.putImageData(data, 0, 0);
+    // in memory, where the pixels are written, and not on a GPU that would have to be asked for them again
+    small.getContext('2d', { willReadFrequently: true })?.putImageData(data, 0, 0);
   };
   return {
     paint(image, times) {
@@ -55,7 +56,7 @@ export function offscreenScratch(): Scratch {
       const [width, height] = [image.width * times, image.height * times];
       large ??= new OffscreenCanvas(width, height);
       Object.assign(large, { width, height }); // also clears it
-      const context = large.getContext('2d');
+      const context = large.getContext('2d', { willReadFrequently: true });
       if (!context) return small;
       context.imageSmoothingEnabled = false;
       context.drawImage(small, 0, 0, width, height);
@@ -140,11 +141,12 @@ export function canvasPen(context: Context, theme: Theme, scale: number, scratch
       if (image.width === 0 || image.height === 0) return;
       const [left, top] = [edge(x), edge(y)];
       const [w, h] = [Math.max(1 / scale, edge(x + width) - left), Math.max(1 / scale, edge(y + height) - top)];
-      const times = (w * scale) / image.width;
-      const whole = Number.isInteger(times) && Number.isInteger((h * scale) / image.height);
+      const [across, down] = [(w * scale) / image.width, (h * scale) / image.height];
+      const times = Math.max(across, down);
+      const whole = Number.isInteger(across) && Number.isInteger(down);
       // Between whole factors some cells would come out a pixel wider than others: enlarge to the next whole factor,
       // then reduce smoothly. From four pixels on the difference does not show.
-      const enlarge = whole || times < 1 || times >= 4 ? 1 : Math.ceil(times);
+      const enlarge = whole || Math.min(across, down) < 1 || times >= 4 ? 1 : Math.ceil(times);
       context.imageSmoothingEnabled = !whole && times < 4;
       context.imageSmoothingQuality = 'medium';
       context.drawImage(scratch.paint(image, enlarge), left, top, w, h);

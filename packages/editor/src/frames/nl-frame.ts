@@ -293,6 +293,6 @@ declare global {
 }
 
 /** Defines `<nl-frame>` unless the page has one already. */
-export function defineFrameElements(registry: CustomElementRegistry = customElements): void {
+export function defineFrameElements(registry: Pick<CustomElementRegistry, 'get' | 'define'> = customElements): void {
   if (!registry.get('nl-frame')) registry.define('nl-frame', NlFrame);
 }
