@@ -3,10 +3,14 @@
  * JSON Schema. Shape only; whether ports exist and units agree is for validate.ts.
  */
 import * as z from 'zod/mini';
+import type { NodeDefinition } from '../node/define.ts';
 import { METHODS } from '../node/define.ts';
+import type { ParamDef } from '../node/param.ts';
+import type { PortDef } from '../node/port.ts';
 import { STREAM_KINDS, TICK_KINDS } from '../node/port.ts';
+import type { StateDef } from '../node/state.ts';
 import type { Quantity } from '../units/quantity.ts';
-import type { GraphDocument } from './document.ts';
+import type { GraphDocument, GraphNode, TimeBase, TrialPhase } from './document.ts';
 import { FORMAT, VERSION } from './document.ts';
 import type { Edit } from './edit.ts';
 import { END, LIMITS, NAME } from './limits.ts';
@@ -36,50 +40,47 @@ const quantity = z.union(
 const paramValue = z.union([z.number(), words, z.boolean()], 'a number, a text, true or false');
 const position = whole(0, LIMITS.entries, `a whole number from 0 to ${LIMITS.entries}`);
 
+// `satisfies` makes a word that is added to params, ports or states fail to compile until files can say it too.
+type Words<K extends PropertyKey> = Readonly<Record<K, z.ZodMiniType>>;
+type KeysOf<T> = T extends unknown ? keyof T : never;
+const flag = z.exactOptional(z.boolean());
+const doc = z.exactOptional(words);
+
+const paramWords = {
+  kind: z.exactOptional(z.enum(['quantity', 'count', 'ticks', 'choice', 'flag', 'text', 'formula'])),
+  default: paramValue,
+  doc,
+  min: z.exactOptional(quantity),
+  max: z.exactOptional(quantity),
+  free: flag,
+  options: z.exactOptional(z.array(words)),
+} satisfies Words<KeysOf<ParamDef>>;
 const param = z.union(
-  [
-    quantity,
-    z.boolean(),
-    z.strictObject({
-      kind: z.exactOptional(z.enum(['quantity', 'count', 'ticks', 'choice', 'flag', 'text', 'formula'])),
-      default: paramValue,
-      doc: z.exactOptional(words),
-      min: z.exactOptional(quantity),
-      max: z.exactOptional(quantity),
-      free: z.exactOptional(z.boolean()),
-      options: z.exactOptional(z.array(words)),
-    }),
-  ],
+  [quantity, z.boolean(), z.strictObject(paramWords)],
   "a quantity such as '20 ms', true, false, or an object with a default",
 );
+const portWords = {
+  kind: z.exactOptional(z.enum([...TICK_KINDS, ...STREAM_KINDS])),
+  unit: z.exactOptional(z.union([text(LIMITS.name, 'a unit'), z.literal(1)], "a unit such as 'nA', or 1")),
+  axis: z.exactOptional(name),
+  default: z.exactOptional(quantity),
+  steady: flag,
+  doc,
+} satisfies Words<keyof PortDef>;
 const port = z.union(
-  [
-    text(LIMITS.name, 'a kind or a unit'),
-    z.strictObject({
-      kind: z.exactOptional(z.enum([...TICK_KINDS, ...STREAM_KINDS])),
-      unit: z.exactOptional(z.union([text(LIMITS.name, 'a unit'), z.literal(1)])),
-      axis: z.exactOptional(name),
-      default: z.exactOptional(quantity),
-      doc: z.exactOptional(words),
-    }),
-  ],
+  [text(LIMITS.name, 'a kind or a unit'), z.strictObject(portWords)],
   "a unit such as 'nA', a kind such as 'spikes', or an object with kind, unit, axis and doc",
 );
-const init = z.union([z.number(), words]);
-const state = z.union(
-  [
-    init,
-    z.strictObject({
-      init,
-      kind: z.exactOptional(z.enum(['real', 'steps'])),
-      axis: z.exactOptional(name),
-      keep: z.exactOptional(z.boolean()),
-      role: z.exactOptional(z.enum(['weights', 'mask'])),
-      doc: z.exactOptional(words),
-    }),
-  ],
-  'a number, a formula, or an object with init',
-);
+const init = z.union([z.number(), words], 'a number or a formula');
+const stateWords = {
+  init,
+  kind: z.exactOptional(z.enum(['real', 'steps'])),
+  axis: z.exactOptional(name),
+  keep: flag,
+  role: z.exactOptional(z.enum(['weights', 'mask'])),
+  doc,
+} satisfies Words<keyof StateDef>;
+const state = z.union([init, z.strictObject(stateWords)], 'a number, a formula, or an object with init');
 const pair = z.tuple([name, name]);
 const connect = z.strictObject({
   rule: z.enum(['probability', 'indegree']),
@@ -88,43 +89,48 @@ const connect = z.strictObject({
 });
 const axis = z.union([name, pair, z.strictObject({ of: pair, connect })], 'a param, two axes, or { of, connect }');
 const method = z.enum(METHODS, `one of ${METHODS.join(', ')}`);
-const formulas = z.record(name, words);
+// A definition describes one kind of neuron or synapse; more parts than this are a mistake, or meant to stall a reader.
+const PARTS = 200;
+const parts = <T extends z.ZodMiniType>(of: T) =>
+  z.record(name, of).check(z.refine((value) => Object.keys(value).length <= PARTS, `at most ${PARTS} entries`));
+const formulas = parts(words);
 
 /** A definition written in a file: `defineNode`'s argument, with short forms (docs/decisions/equations-in-files.md). */
-export const definitionShape = z.strictObject({
+const definitionWords = {
   // Where it was copied from: accepted so that a library node's own text can be pasted, and not used.
   plane: z.exactOptional(z.literal('tick')),
   type: z.exactOptional(text(LIMITS.title, 'a text')),
   version: z.exactOptional(whole(1, LIMITS.entries, 'a whole number from 1')),
   title: z.exactOptional(text(LIMITS.title, 'a text')),
-  summary: z.exactOptional(words),
+  summary: doc,
   cite: z.exactOptional(z.array(text(LIMITS.title, 'a text'))),
-  params: z.exactOptional(z.record(name, param)),
-  axes: z.exactOptional(z.record(name, axis)),
-  inputs: z.exactOptional(z.record(name, port)),
-  outputs: z.exactOptional(z.record(name, port)),
-  state: z.exactOptional(z.record(name, state)),
+  params: z.exactOptional(parts(param)),
+  axes: z.exactOptional(parts(axis)),
+  inputs: z.exactOptional(parts(port)),
+  outputs: z.exactOptional(parts(port)),
+  state: z.exactOptional(parts(state)),
   flow: z.exactOptional(formulas),
   emit: z.exactOptional(formulas),
-  on: z.exactOptional(z.record(name, formulas)),
-  method: z.exactOptional(
-    z.union([method, z.record(name, method)], `one of ${METHODS.join(', ')}, or one for each state`),
-  ),
-});
+  on: z.exactOptional(parts(formulas)),
+  method: z.exactOptional(z.union([method, parts(method)], `one of ${METHODS.join(', ')}, or one for each state`)),
+} satisfies Words<Exclude<keyof NodeDefinition, 'migrate'>>;
+export const definitionShape = z.strictObject(definitionWords);
 
+export type DefinitionText = z.infer<typeof definitionShape>;
+export type ParamText = z.infer<typeof param>;
+export type PortText = z.infer<typeof port>;
+export type StateText = z.infer<typeof state>;
+
+const phase = z.strictObject({
+  name: text(LIMITS.name, 'a text'),
+  for: quantity,
+  blank: flag,
+} satisfies Words<keyof TrialPhase>);
 const time = z.strictObject({
   dt: quantity,
-  phases: z.exactOptional(
-    z.array(
-      z.strictObject({
-        name: text(LIMITS.name, 'a text'),
-        for: quantity,
-        blank: z.exactOptional(z.boolean()),
-      }),
-    ),
-  ),
+  phases: z.exactOptional(z.array(phase)),
   duration: z.exactOptional(quantity),
-});
+} satisfies Words<keyof TimeBase>);
 const wire = z.strictObject({ from: end, to: end });
 const coordinate = z
   .number()
@@ -146,7 +152,7 @@ const node = (definition: typeof definitionShape | typeof loose) =>
     title: z.exactOptional(titleText),
     params: z.record(name, paramValue),
     definition: z.exactOptional(definition),
-  });
+  } satisfies Words<keyof GraphNode>);
 
 const document = (definition: typeof definitionShape | typeof loose) =>
   z.strictObject({
@@ -161,7 +167,7 @@ const document = (definition: typeof definitionShape | typeof loose) =>
     nodes: z.record(name, node(definition)),
     wires: z.array(wire),
     layout: z.record(name, spot),
-  });
+  } satisfies Words<keyof GraphDocument>);
 
 export const documentShape: z.ZodMiniType<GraphDocument> = document(loose);
 
