@@ -17,8 +17,15 @@ export interface Point {
   readonly unit?: string;
   readonly measured: number;
   readonly expected: number;
-  /** Largest |measured − expected| that still confirms the claim. */
+  /** `within` unless said: |measured − expected| ≤ tolerance. The others allow the tolerance on the wrong side. */
+  readonly is?: 'within' | 'at least' | 'at most';
   readonly tolerance: number;
+}
+
+export function holdsAt({ measured, expected, tolerance, is = 'within' }: Point): boolean {
+  const above = is === 'at least' || measured - expected <= tolerance;
+  const below = is === 'at most' || expected - measured <= tolerance;
+  return above && below && !Number.isNaN(measured);
 }
 
 export interface Finding {
@@ -89,7 +96,7 @@ export async function runClaim(engine: Engine, claim: Claim, options: { readonly
   const result = await session.result();
   for (const s of open) s.unsubscribe();
   const finding = claim.check(runOf(graph, result, seen));
-  const holds = finding.points.length > 0 && finding.points.every((p) => Math.abs(p.measured - p.expected) <= p.tolerance);
+  const holds = finding.points.length > 0 && finding.points.every(holdsAt);
   return { ...finding, claim, target, holds, took: (performance.now() - began) / 1000 };
 }
 

@@ -45,9 +45,12 @@ export function variation(xs: readonly number[]): number {
 export const series = (name: string, unit: string, x: readonly number[], y: readonly number[]): SeriesFrame =>
   ({ kind: 'series', from: name, name, unit, x: Float64Array.from(x), y: Float64Array.from(y) });
 
-/** Largest difference between two lists of equal length. */
-export const farthest = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
-  let most = 0;
-  for (let k = 0; k < Math.max(a.length, b.length); k++) most = Math.max(most, Math.abs((a[k] ?? NaN) - (b[k] ?? NaN)) || 0);
-  return a.length === b.length ? most : Infinity;
-};
+/** Largest difference between two lists; infinite when one has more values or one is not a number. */
+export function farthest(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let most = a.length === b.length ? 0 : Infinity;
+  for (let k = 0; k < a.length; k++) {
+    const distance = Math.abs(a[k]! - (b[k] ?? NaN));
+    most = Number.isNaN(distance) ? Infinity : Math.max(most, distance);
+  }
+  return most;
+}

@@ -10,14 +10,14 @@ export const stdpPair = defineNode({
   params: {
     tau_pre: param('20 ms', 'Memory of a presynaptic spike', { min: '0.1 ms' }),
     tau_post: param('20 ms', 'Memory of a postsynaptic spike', { min: '0.1 ms' }),
-    A_plus: param(0.005, 'Potentiation at zero lag', { free: true }),
-    A_minus: param(0.00525, 'Depression at zero lag', { free: true }),
+    A_plus: param(0.005, 'Potentiation at zero lag'),
+    A_minus: param(0.00525, 'Depression at zero lag'),
   },
   inputs: {
     pre: spikes('Presynaptic spikes, felt when they arrive', 'pre'),
     post: spikes('Postsynaptic spikes', 'post'),
   },
-  outputs: { dw: dw('A_plus', 'Change of weight') },
+  outputs: { dw: dw(1, 'Change of weight') },
   state: {
     x: state(0, 'Presynaptic trace', 'pre'),
     y: state(0, 'Postsynaptic trace', 'post'),

@@ -11,15 +11,15 @@ export const stdpTripletMinimal = defineNode({
     tau_plus: param('20 ms', 'Memory of a presynaptic spike', { min: '0.1 ms' }),
     tau_minus: param('20 ms', 'Fast memory of a postsynaptic spike', { min: '0.1 ms' }),
     tau_y: param('40 ms', 'Slow memory of a postsynaptic spike', { min: '0.1 ms' }),
-    A_plus: param(0.01, 'Potentiation by a triplet', { free: true }),
-    A_minus: param(0.0001, 'Depression by a pair', { free: true }),
+    A_plus: param(0.01, 'Potentiation by a triplet'),
+    A_minus: param(0.0001, 'Depression by a pair'),
     carry: param(0, 'How much of a trace stays under a new spike: 1 counts all spikes, 0 the nearest', { min: 0, max: 1 }),
   },
   inputs: {
     pre: spikes('Presynaptic spikes, felt when they arrive', 'pre'),
     post: spikes('Postsynaptic spikes', 'post'),
   },
-  outputs: { dw: dw('A_plus', 'Change of weight') },
+  outputs: { dw: dw(1, 'Change of weight') },
   state: {
     r1: state(0, 'Presynaptic trace', 'pre'),
     o1: state(0, 'Fast postsynaptic trace', 'post'),

@@ -17,10 +17,11 @@ export const izhikevich = defineNode({
     k: param('0.04 1/mV/ms', 'Curvature of the membrane'),
     slope: param('5 1/ms', 'Its linear term'),
     offset: param('140 mV/ms', 'Its constant term'),
+    C: param('1 nF', 'Capacity; with 1 nF a current in nA is the number in the paper', { min: '0.001 nF' }),
   },
   axes: { neuron: 'size' },
   inputs: {
-    I: signal('mV/ms', 'Input current over the capacity', 'neuron', { default: '0 mV/ms' }),
+    I: signal('nA', 'Input current', 'neuron', { default: '0 nA' }),
     exc: increment('mV', 'Jumps of the potential'),
   },
   outputs: { spikes: spikes('One event per cut-off') },
@@ -29,7 +30,7 @@ export const izhikevich = defineNode({
     u: state('b * c', 'Recovery'),
   },
   flow: {
-    V: 'k * V ^ 2 + slope * V + offset - u + I',
+    V: 'k * V ^ 2 + slope * V + offset - u + I / C',
     u: 'a * (b * V - u)',
   },
   method: 'rk4',

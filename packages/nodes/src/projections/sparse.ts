@@ -9,21 +9,22 @@ export const sparse = defineNode({
   cite: ['vogels2005'],
   params: {
     p: param(0.02, 'Probability of a synapse', { min: 0, max: 1 }),
-    w_init: formula('1.62 mV', 'First weight'),
-    w_min: param('-1000 mV', 'Smallest weight that learning may reach', { free: true }),
-    w_max: param('1000 mV', 'Largest weight that learning may reach', { free: true }),
+    w_init: formula('1', 'First weight'),
+    scale: param('1.62 mV', 'What a weight of 1 delivers: a conductance, a current or a voltage', { free: true }),
+    w_min: param(0, 'Smallest weight that learning may reach'),
+    w_max: param(1, 'Largest weight that learning may reach'),
     delay: delay(1, 'Axonal delay', { min: 0 }),
   },
   axes: { synapse: { of: ['pre', 'post'], connect: { rule: 'probability', by: 'p', self: true } } },
   inputs: {
     pre: spikes('Presynaptic spikes', 'pre'),
-    dw: dw('w', 'Changes of weight from learning rules'),
+    dw: dw(1, 'Changes of weight from learning rules'),
     mask: mask('Which synapses stay alive'),
     learn: signal(1, 'Weights change while this is above 0', 'scalar', { default: 1, steady: true }),
   },
   outputs: {
-    out: increment('w', 'What arrives at the targets', 'post'),
-    weights: weights('w', 'The weights, for rules and views'),
+    out: increment('scale', 'What arrives at the targets', 'post'),
+    weights: weights(1, 'The weights, for rules and views'),
   },
   state: {
     w: state('w_init', 'Weight', 'synapse', { keep: true, role: 'weights' }),
@@ -31,7 +32,7 @@ export const sparse = defineNode({
   },
   emit: { weights: 'w' },
   on: {
-    pre: { out: 'w' },
+    pre: { out: 'w * scale' },
     dw: { w: 'learn > 0 ? clip(w + dw, w_min, w_max) * alive : w' },
     mask: { w: 'w * mask', alive: 'alive * mask' },
   },

@@ -1,0 +1,78 @@
+/** Every claim of the library, one line for each node. */
+import type { Claim } from './claims/claim.ts';
+import { claims as winnerTakeAll } from './competition/winner-take-all.claims.ts';
+import { claims as delta } from './encoders/delta.claims.ts';
+import { claims as latency } from './encoders/latency.claims.ts';
+import { claims as poisson } from './encoders/poisson.claims.ts';
+import { claims as population } from './encoders/population.claims.ts';
+import { claims as oja } from './plasticity/oja.claims.ts';
+import { claims as stdpPair } from './plasticity/stdp-pair.claims.ts';
+import { claims as stdpTripletMinimal } from './plasticity/stdp-triplet-minimal.claims.ts';
+import { claims as stdpTriplet } from './plasticity/stdp-triplet.claims.ts';
+import { claims as adaptiveLif } from './populations/adaptive-lif.claims.ts';
+import { claims as izhikevich } from './populations/izhikevich.claims.ts';
+import { claims as lifCuba } from './populations/lif-cuba.claims.ts';
+import { claims as lif } from './populations/lif.claims.ts';
+import { claims as rate } from './populations/rate.claims.ts';
+import { claims as dense } from './projections/dense.claims.ts';
+import { claims as indegree } from './projections/indegree.claims.ts';
+import { claims as lateral } from './projections/lateral.claims.ts';
+import { claims as oneToOne } from './projections/one-to-one.claims.ts';
+import { claims as rateDense } from './projections/rate-dense.claims.ts';
+import { claims as sparse } from './projections/sparse.claims.ts';
+import { claims as magnitude } from './pruning/magnitude.claims.ts';
+import { claims as labelAssignment } from './readouts/label-assignment.claims.ts';
+import { claims as ridge } from './readouts/ridge.claims.ts';
+import { claims as spikeCount } from './readouts/spike-count.claims.ts';
+import { claims as trials } from './schedule/trials.claims.ts';
+import { claims as current } from './sources/current.claims.ts';
+import { claims as dataset } from './sources/dataset.claims.ts';
+import { claims as pulses } from './sources/pulses.claims.ts';
+import { claims as signal } from './sources/signal.claims.ts';
+import { claims as accuracy } from './views/accuracy.claims.ts';
+import { claims as confusion } from './views/confusion.claims.ts';
+import { claims as raster } from './views/raster.claims.ts';
+import { claims as trace } from './views/trace.claims.ts';
+import { claims as weightMap } from './views/weight-map.claims.ts';
+
+export * from './claims/claim.ts';
+export { network } from './claims/network.ts';
+export { digitsNetwork } from './claims/digits.ts';
+
+/** In the order of families and names. */
+export const claims: readonly Claim[] = [
+  winnerTakeAll,
+  delta,
+  latency,
+  poisson,
+  population,
+  oja,
+  stdpPair,
+  stdpTripletMinimal,
+  stdpTriplet,
+  adaptiveLif,
+  izhikevich,
+  lifCuba,
+  lif,
+  rate,
+  dense,
+  indegree,
+  lateral,
+  oneToOne,
+  rateDense,
+  sparse,
+  magnitude,
+  labelAssignment,
+  ridge,
+  spikeCount,
+  trials,
+  current,
+  dataset,
+  pulses,
+  signal,
+  accuracy,
+  confusion,
+  raster,
+  trace,
+  weightMap,
+].flat();
