@@ -3,7 +3,7 @@ import type { Observable } from 'rxjs';
 import type { Problem } from '../errors.ts';
 import type { GraphDocument } from '../graph/document.ts';
 import type { ParamValue } from '../node/param.ts';
-import type { Frame } from './frames.ts';
+import type { Frame, MatrixFrame } from './frames.ts';
 
 export interface RunOptions {
   /** `wasm` unless said. `reference` is the definition of meaning, and slow. */
@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly duration?: number;
   /** Views get their frames; without it only results are computed. */
   readonly watch?: boolean;
+  /** The result carries all weights too. */
+  readonly weights?: boolean;
   /** Bytes the compiled network may take; a larger one is refused before any is taken. */
   readonly memoryLimit?: number;
 }
@@ -64,6 +66,8 @@ export interface RunResult {
   readonly metrics: Readonly<Record<string, number>>;
   /** Last frame of every view and readout, by `node.port`. */
   readonly frames: Readonly<Record<string, Frame>>;
+  /** Weights and masks at the end, by `node.state`, when they were asked for; pairs without a synapse read as 0. */
+  readonly weights?: Readonly<Record<string, MatrixFrame>>;
   readonly seconds: number;
   /** Trials per second while training, wall time, one thread. */
   readonly imagesPerSecond: number | null;
