@@ -1,1 +1,12 @@
-export {};
+/** Compiles a graph, runs it on a target, and reports. Imports no node and no page. */
+export { compile, type Compiled } from './compile/compile.ts';
+export { resolve, type Resolved } from './compile/resolve.ts';
+export type { Program, Kernel, Group } from './program.ts';
+export { localEngine, TARGETS, VERSION } from './engine.ts';
+export { LocalSession } from './session/session.ts';
+export { remoteEngine } from './remote/connect.ts';
+export { serve } from './remote/serve.ts';
+export type { Port } from './remote/protocol.ts';
+export { watOf, wasmOf } from './targets/null/null.ts';
+export { reference } from './targets/reference/interpret.ts';
+export { wasm } from './targets/wasm/run.ts';

@@ -1,0 +1,146 @@
+/**
+ * From graph to program, in the order the passes run: resolve → axes → lower → order → constants → hoist →
+ * fuse → unswitch → expand → plan memory. Each pass is a function in a file of its own; none knows a node's name.
+ */
+import type { GraphDocument, Library } from '@neuroloom/core';
+import { hashName } from '@neuroloom/core';
+import type { Buffer, Group, Kernel, Program, Readable, Space } from '../program.ts';
+import { padded } from '../program.ts';
+import { Terms } from '../term.ts';
+import type { Axes } from './axes.ts';
+import { factorsOf, solveAxes } from './axes.ts';
+import { connectPairs } from './connectivity.ts';
+import { constants } from './constants.ts';
+import { expand } from './expand.ts';
+import { fuse } from './fuse.ts';
+import { hoistHeld, hoistParams, markActive } from './hoist.ts';
+import { lower } from './lower.ts';
+import { planMemory, type Layout } from './memory.ts';
+import { orderUnits } from './order.ts';
+import { effects, tidyKernels } from './rewrite.ts';
+import type { Resolved } from './resolve.ts';
+import { resolve } from './resolve.ts';
+import { Scope } from './scope.ts';
+import { unswitch } from './unswitch.ts';
+
+export interface Compiled {
+  readonly program: Program;
+  readonly layout: Layout;
+  readonly resolved: Resolved;
+}
+
+/** `sampleLengths`: how long the samples are that arrive at held inputs (`node.port`), which only the data knows. */
+export function compile(
+  graph: GraphDocument, library: Library, options: { readonly seed?: number; readonly sampleLengths?: ReadonlyMap<string, number> } = {},
+): Compiled {
+  const resolved = resolve(graph, library);
+  const seed = options.seed ?? graph.seed;
+  const precision = graph.precision ?? 'f32';
+  const axes = solveAxes(resolved, options.sampleLengths ?? new Map());
+  const terms = new Terms();
+  const scope = new Scope(resolved, axes, terms);
+  const spaces = makeSpaces(resolved, axes, seed);
+  const lowered = lower(resolved, axes, scope, arrivalDelays(resolved, axes, spaces));
+
+  const groups: Map<Group, Kernel[]> = lowered.groups;
+  groups.set('tick', orderUnits(lowered.units));
+  const buffers = new Map([...scope.buffers].map(([name, b]) => [name, sized(b, spaces)]));
+  constants(terms, groups);
+  const uniforms = hoistParams(terms, groups, lowered.coefficients);
+  const heldInputs = new Set(lowered.held.map((h) => h.buffer));
+  const heldBuffers = hoistHeld(terms, groups, heldInputs, buffers);
+  for (const [group, kernels] of groups) {
+    const marked = group === 'tick' ? markActive(kernels, new Set([...heldInputs, ...heldBuffers])) : kernels;
+    groups.set(group, tidyKernels(unswitch(terms, fuse(terms, tidyKernels(marked)))));
+  }
+  expand(terms, groups, precision);
+
+  const program: Program = {
+    precision, dt: resolved.dt, seed,
+    buffers: used(buffers, groups, lowered.held.map((h) => h.buffer)), lists: lowered.lists, spaces, groups, uniforms,
+    params: liveParams(resolved),
+    held: lowered.held,
+    readable: readables(resolved, axes, spaces),
+  };
+  return { program, layout: planMemory(program), resolved };
+}
+
+/** Synapse spaces: dense ones as padded rows, sparse ones as the pairs that exist. */
+function makeSpaces(graph: Resolved, axes: Axes, seed: number): Map<string, Space> {
+  const spaces = new Map<string, Space>();
+  for (const s of axes.spaces.values()) {
+    const owner = graph.nodes.get(s.owner)!;
+    const delay = Math.max(0, ...s.members.map((m) => Number(graph.nodes.get(m)!.values['delay'] ?? 0)));
+    const sparse = s.connect ? connectPairs(s.connect, Number(owner.values[s.connect.by]), s.rows, s.columns, seed, hashName(s.owner)) : null;
+    spaces.set(s.name, { name: s.name, rows: s.rows, columns: s.columns, stride: padded(s.columns), sparse, delay });
+  }
+  return spaces;
+}
+
+function sized(b: Buffer, spaces: ReadonlyMap<string, Space>): Buffer {
+  const s = b.space === undefined ? undefined : spaces.get(b.space)!;
+  return s ? { ...b, length: s.sparse ? s.sparse.target.length : s.rows * s.stride } : b;
+}
+
+/** Events on the `pre` side of synapses arrive after the synapses' delay, at the projection and at its rules alike. */
+function arrivalDelays(graph: Resolved, axes: Axes, spaces: ReadonlyMap<string, Space>): Map<string, number> {
+  const delays = new Map<string, number>();
+  for (const n of graph.nodes.values()) {
+    for (const [port, def] of Object.entries(n.def.inputs)) {
+      if (def.kind !== 'spikes') continue;
+      const whole = [...Object.keys(n.def.axes), 'synapse'].find((a) => factorsOf(n, a)?.includes(def.axis) && spaceOf(axes, n.id, a));
+      if (!whole) delays.set(`${n.id}.${port}`, Number(n.values['delay'] ?? 0));
+      else if (factorsOf(n, whole)![0] === def.axis) delays.set(`${n.id}.${port}`, spaces.get(spaceOf(axes, n.id, whole)!)!.delay);
+    }
+  }
+  return delays;
+}
+
+const spaceOf = (axes: Axes, node: string, axis: string): string | undefined => [...axes.spaces.values()].find((s) => s.members.includes(node) && axis === 'synapse')?.name;
+
+function liveParams(graph: Resolved): Map<string, number> {
+  const params = new Map<string, number>();
+  for (const n of graph.nodes.values()) {
+    for (const [name, p] of Object.entries(n.def.params)) if (p.kind === 'quantity') params.set(`${n.id}.${name}`, Number(n.values[name]));
+  }
+  return params;
+}
+
+/** Memory that no kernel touches is not taken, unless a person may want to look at it. */
+function used(buffers: ReadonlyMap<string, Buffer>, groups: ReadonlyMap<Group, readonly Kernel[]>, held: readonly string[]): Map<string, Buffer> {
+  const names = new Set<string>(held);
+  for (const kernels of groups.values()) {
+    for (const k of kernels) {
+      const e = effects(k);
+      for (const n of e.reads.keys()) names.add(n);
+      for (const n of e.writes.keys()) names.add(n);
+    }
+  }
+  return new Map([...buffers].filter(([n]) => names.has(n)));
+}
+
+function readables(graph: Resolved, axes: Axes, spaces: ReadonlyMap<string, Space>): Map<string, Readable> {
+  const map = new Map<string, Readable>();
+  const shape = (node: string, axis: string): number[] => {
+    const a = axes.of(node, axis);
+    return a.space ? [spaces.get(a.space)!.rows, spaces.get(a.space)!.columns] : a.of ? [a.rows!, a.columns!] : [a.length];
+  };
+  for (const n of graph.nodes.values()) {
+    const at = (name: string): string => `${n.id}.${name}`;
+    for (const [port, def] of Object.entries(n.def.outputs)) {
+      const dims = shape(n.id, def.axis);
+      const length = dims.reduce((a, b) => a * b, 1);
+      const text = n.def.emit[port] ?? '';
+      if (def.kind === 'spikes') map.set(at(port), { kind: 'list', name: at(port), length, unit: '', shape: dims });
+      else if (def.kind === 'signal' || def.kind === 'weights') {
+        const bare = Object.hasOwn(n.def.state, text);
+        map.set(at(port), { kind: 'buffer', name: at(bare ? text : port), length, unit: def.unit ?? '1', shape: dims });
+      }
+    }
+    for (const [s, def] of Object.entries(n.def.state)) {
+      const dims = shape(n.id, def.axis);
+      map.set(at(s), { kind: 'buffer', name: at(s), length: dims.reduce((a, b) => a * b, 1), unit: '', shape: dims });
+    }
+  }
+  return map;
+}

@@ -1,0 +1,81 @@
+/** Which synapses exist: drawn from Philox per row, so the same on every target, and independent of their order. */
+import type { Connect } from '@neuroloom/core';
+import { philox4x32 } from '@neuroloom/core';
+
+export interface Pairs {
+  readonly start: Int32Array;
+  readonly target: Int32Array;
+}
+
+/** Rows ascending, targets ascending within a row, no pair twice. */
+export function connectPairs(
+  rule: Connect, by: number, rows: number, columns: number, seed: number, node: number,
+): Pairs {
+  const self = rule.self ?? true;
+  if (rule.rule === 'indegree') return fixedIndegree(by, rows, columns, self, seed, node);
+  const start = new Int32Array(rows + 1);
+  let target = new Int32Array(Math.ceil(rows * columns * Math.min(1, by) * 1.05) + 64);
+  let n = 0;
+  // Gaps between the successes of a Bernoulli trial with chance p are geometric: one draw per synapse, not per pair.
+  const scale = by >= 1 ? 0 : 1 / Math.log1p(-by);
+  for (let row = 0; row < rows && by > 0; row++) {
+    const draw = drawer(seed, node, row);
+    for (let column = -1; ; ) {
+      column += 1 + (by >= 1 ? 0 : Math.floor(Math.log(1 - draw()) * scale));
+      if (column >= columns) break;
+      if (!self && column === row) continue;
+      if (n === target.length) target = grown(target);
+      target[n++] = column;
+    }
+    start[row + 1] = n;
+  }
+  return { start, target: target.slice(0, n) };
+}
+
+function fixedIndegree(k: number, rows: number, columns: number, self: boolean, seed: number, node: number): Pairs {
+  const most = self ? rows : rows - 1;
+  const wanted = Math.min(k, most);
+  const counts = new Int32Array(rows + 1);
+  const sources = new Int32Array(wanted * columns);
+  for (let column = 0; column < columns; column++) {
+    const draw = drawer(seed, node, column);
+    // Floyd's sampling without replacement: `wanted` distinct sources, each set equally likely.
+    const chosen = new Set<number>();
+    for (let j = most - wanted; j < most; j++) {
+      const r = Math.floor(draw() * (j + 1));
+      chosen.add(chosen.has(r) ? j : r);
+    }
+    let at = column * wanted;
+    for (const r of chosen) {
+      const row = !self && r >= column ? r + 1 : r;
+      sources[at++] = row;
+      counts[row + 1]!++;
+    }
+  }
+  for (let row = 0; row < rows; row++) counts[row + 1]! += counts[row]!;
+  const start = counts.slice();
+  const next = counts.slice(0, rows);
+  const target = new Int32Array(sources.length);
+  for (let k2 = 0; k2 < sources.length; k2++) target[next[sources[k2]!]!++] = Math.floor(k2 / wanted);
+  return { start, target };
+}
+
+/** Uniform numbers of one row, 32 bits each, from a stream of their own. */
+function drawer(seed: number, node: number, row: number): () => number {
+  const words = new Uint32Array(4);
+  let used = 4;
+  let block = 0;
+  return () => {
+    if (used === 4) {
+      philox4x32(block++, row, 0, 0x636f6e6e, seed, node, words);
+      used = 0;
+    }
+    return (words[used++]! + 0.5) * 2 ** -32;
+  };
+}
+
+function grown(a: Int32Array): Int32Array<ArrayBuffer> {
+  const b = new Int32Array(a.length * 2);
+  b.set(a);
+  return b;
+}

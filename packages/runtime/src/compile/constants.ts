@@ -1,0 +1,28 @@
+/**
+ * States that nothing ever changes and that start alike everywhere (a mask without pruning, one weight for all
+ * synapses) are not memory but numbers: their loads become the formula of their first value.
+ */
+import type { Group, Kernel } from '../program.ts';
+import type { Term, Terms } from '../term.ts';
+import { some } from '../term.ts';
+import { effects, mapKernel } from './rewrite.ts';
+
+export function constants(terms: Terms, groups: Map<Group, Kernel[]>): Set<string> {
+  const initial = new Map<string, Term | null>();
+  for (const group of ['init-run', 'init-trial'] as const) {
+    for (const k of groups.get(group) ?? []) for (const s of k.body.stores) initial.set(s.buffer, uniformTerm(s.value) ? s.value : null);
+  }
+  for (const [group, kernels] of groups) {
+    if (group === 'init-run' || group === 'init-trial') continue;
+    for (const k of kernels) for (const b of effects(k).writes.keys()) initial.set(b, null);
+  }
+  const known = new Map([...initial].filter((e): e is [string, Term] => e[1] !== null));
+  if (known.size === 0) return new Set();
+  for (const [group, kernels] of groups) {
+    const done = new Map<Term, Term>();
+    groups.set(group, kernels.map((k) => mapKernel(k, (t) => terms.replace(t, (x) => (x.op === 'load' ? known.get(x.name) : undefined), done))));
+  }
+  return new Set(known.keys());
+}
+
+const uniformTerm = (t: Term): boolean => !some(t, (x) => x.op === 'load' || x.op === 'index' || x.op === 'rand' || x.op === 'tick');

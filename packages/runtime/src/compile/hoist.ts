@@ -1,0 +1,89 @@
+/**
+ * What does not change does not run again. Terms over params alone are computed by the host, once per set of
+ * params, in double precision, and rounded once; terms over held inputs are computed once per phase of a trial.
+ */
+import type { Buffer, Group, Kernel, Uniform } from '../program.ts';
+import type { Term, Terms } from '../term.ts';
+import { some } from '../term.ts';
+import type { CoefficientTable } from './coefficients.ts';
+import { mapKernel } from './rewrite.ts';
+
+export function hoistParams(terms: Terms, groups: Map<Group, Kernel[]>, coefficients: CoefficientTable): Uniform[] {
+  const uniforms: Uniform[] = [];
+  const slots = new Map<Term, Term>();
+  const hostOnly = new Map<Term, boolean>();
+  const isHost = (t: Term): boolean => {
+    let known = hostOnly.get(t);
+    if (known === undefined) {
+      known = t.op === 'const' || t.op === 'param' || (t.args.length > 0 && t.args.every(isHost));
+      hostOnly.set(t, known);
+    }
+    return known;
+  };
+  const toUniform = (t: Term): Term | undefined => {
+    if (t.op === 'const' || !isHost(t)) return undefined;
+    // A coefficient is one entry among others, so only the entry itself is a uniform.
+    const made = slots.get(t);
+    if (made) return made;
+    const slot = uniforms.length;
+    const matrix = t.op === 'param' ? coefficients.byName.get(t.name) : undefined;
+    uniforms.push({ slot, term: t, type: t.type, ...(matrix ? { matrix } : {}) });
+    const u = terms.uniform(slot, t.type);
+    slots.set(t, u);
+    return u;
+  };
+  for (const [group, kernels] of groups) {
+    const done = new Map<Term, Term>();
+    groups.set(group, kernels.map((k) => mapKernel(k, (t) => terms.replace(t, toUniform, done))));
+  }
+  return uniforms;
+}
+
+/** Moves per-element terms over held inputs out of the tick. Returns the buffers that hold them. */
+export function hoistHeld(
+  terms: Terms, groups: Map<Group, Kernel[]>, held: ReadonlySet<string>, buffers: Map<string, Buffer>,
+): Set<string> {
+  const made = new Map<Term, { name: string; length: number }>();
+  const hold = groups.get('hold')!;
+  const still = (t: Term): boolean =>
+    t.type === 'real' && t.args.length > 0 && t.op !== 'real'
+    && some(t, (x) => x.op === 'load' && x.place === 'element')
+    && !some(t, (x) => x.op === 'rand' || x.op === 'tick' || (x.op === 'load' && !held.has(x.name)));
+  groups.set('tick', (groups.get('tick') ?? []).map((k) => {
+    if (k.loop.over !== 'axis') return k;
+    const { loop } = k;
+    return mapKernel(k, (t) => terms.replace(t, (x) => {
+      if (!still(x)) return undefined;
+      let place = made.get(x);
+      if (place?.length !== loop.length) {
+        place = { name: `$held${made.size}`, length: loop.length };
+        made.set(x, place);
+        buffers.set(place.name, { name: place.name, type: 'real', length: loop.length, keep: false });
+        hold.push({ name: `${k.name}, held part`, loop, body: { stores: [{ buffer: place.name, place: 'element', value: x }], emits: [], folds: [] } });
+      }
+      return terms.load(place.name, 'element');
+    }));
+  }));
+  return new Set([...made.values()].map((m) => m.name));
+}
+
+/**
+ * A chance of zero never fires: an emission `rand() < p` with a held `p` needs to look only where p is above
+ * zero. Marks such kernels with the buffer to look at.
+ */
+export function markActive(kernels: readonly Kernel[], held: ReadonlySet<string>): Kernel[] {
+  return kernels.map((k) => {
+    if (k.loop.over !== 'axis' || k.body.stores.length + k.body.folds.length > 0 || k.body.emits.length !== 1) return k;
+    const active = gate(k.body.emits[0]!.when, held);
+    return active ? { ...k, active } : k;
+  });
+}
+
+/** A held buffer without whose being positive the condition is false. */
+function gate(when: Term, held: ReadonlySet<string>): string | undefined {
+  if (when.op === 'and') return gate(when.args[0]!, held) ?? gate(when.args[1]!, held);
+  const [a, b] = when.args;
+  if (when.op === 'lt' && a!.op === 'rand' && b!.op === 'load' && b!.place === 'element' && held.has(b!.name)) return b!.name;
+  if (when.op === 'gt' && b!.op === 'rand' && a!.op === 'load' && a!.place === 'element' && held.has(a!.name)) return a!.name;
+  return undefined;
+}

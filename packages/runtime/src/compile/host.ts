@@ -1,0 +1,69 @@
+/** The host's side of hoisting: params in double precision, with our own elementary functions, rounded once when written. */
+import type { Exponential } from '@neuroloom/core';
+import { exponentialOf, NeuroloomError } from '@neuroloom/core';
+import { cos, exp, exprel, f64Arith, log, pow, sin, tanh } from '../math/index.ts';
+import type { Program, Uniform } from '../program.ts';
+import { MEANINGS } from '../targets/reference/interpret.ts';
+import type { Primitive, Term } from '../term.ts';
+import type { Layout } from './memory.ts';
+
+/** Computes every uniform from the params and writes it where the kernels read it. */
+export function writeUniforms(program: Program, layout: Layout, memory: ArrayBufferLike, params: ReadonlyMap<string, number>): void {
+  const view = new DataView(memory);
+  const known = new Map<Term, number>();
+  const steps = new Map<string, Exponential>();
+  for (const u of program.uniforms) {
+    const x = u.matrix ? coefficient(u.matrix, program.dt, params, known, steps) : hostValue(u.term, program.dt, params, known);
+    const at = layout.uniforms + u.slot * layout.bytesPerReal;
+    if (u.type !== 'real') view.setInt32(at, x, true);
+    else if (layout.bytesPerReal === 8) view.setFloat64(at, x, true);
+    else view.setFloat32(at, x, true);
+  }
+}
+
+function coefficient(
+  m: NonNullable<Uniform['matrix']>, dt: number, params: ReadonlyMap<string, number>, known: Map<Term, number>, steps: Map<string, Exponential>,
+): number {
+  const A = m.entries.map((row) => row.map((t) => hostValue(t, dt, params, known)));
+  const key = JSON.stringify(A);
+  let step = steps.get(key);
+  if (!step) {
+    step = exponentialOf(A, dt);
+    steps.set(key, step);
+  }
+  return step[m.of][m.row]![m.column]!;
+}
+
+export function hostValue(t: Term, dt: number, params: ReadonlyMap<string, number>, known: Map<Term, number>): number {
+  const before = known.get(t);
+  if (before !== undefined) return before;
+  const args = t.args.map((a) => hostValue(a, dt, params, known));
+  const value = apply(t, args, dt, params);
+  known.set(t, value);
+  return value;
+}
+
+function apply(t: Term, args: readonly number[], dt: number, params: ReadonlyMap<string, number>): number {
+  const [x = 0, y = 0, z = 0] = args;
+  switch (t.op) {
+    case 'const': return t.value;
+    case 'param': {
+      const value = params.get(t.name);
+      if (value === undefined) throw new NeuroloomError({ where: t.name, what: 'no such param' });
+      return value;
+    }
+    case 'ticks': return Math.round(x / dt);
+    case 'exp': return exp(f64Arith, x);
+    case 'log': return log(f64Arith, x);
+    case 'sin': return sin(f64Arith, x);
+    case 'cos': return cos(f64Arith, x);
+    case 'tanh': return tanh(f64Arith, x);
+    case 'exprel': return exprel(f64Arith, x);
+    case 'pow': return pow(f64Arith, x, y);
+    case 'mod': return x - y * Math.floor(x / y);
+    case 'sign': return Math.sign(x);
+    case 'uniform': case 'load': case 'index': case 'tick': case 'rand': case 'normal':
+      throw new NeuroloomError({ where: 'params', what: `${t.op} has no value before the run` });
+    default: return MEANINGS[t.op as Primitive](x, y, z, (v) => v);
+  }
+}

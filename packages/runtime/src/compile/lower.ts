@@ -1,0 +1,310 @@
+/**
+ * Nodes become rules, rules become kernels. A rule is what a node does at one stage of a tick (set, receive,
+ * flow, emit, react), or between ticks (init, event). What a rule sends along a wire is put into the receiver's
+ * own formula: a synaptic event is one jump, computed where the event is.
+ */
+import type { Expr, Stage } from '@neuroloom/core';
+import { integrate, namesIn, parse } from '@neuroloom/core';
+import type { Body, EventList, Group, Held, Kernel, Loop, Store } from '../program.ts';
+import type { Place, Term } from '../term.ts';
+import type { Axes } from './axes.ts';
+import { factorsOf } from './axes.ts';
+import type { Instance, Resolved } from './resolve.ts';
+import type { Scope, View } from './scope.ts';
+import { CoefficientTable } from './coefficients.ts';
+
+/** Kernels that stay together, and what they must come after. Units are ordered by order.ts. */
+export interface Unit {
+  readonly key: string;
+  readonly node: string;
+  readonly kernels: Kernel[];
+  readonly after: Set<string>;
+}
+export interface Lowered {
+  readonly units: readonly Unit[];
+  readonly groups: Map<Group, Kernel[]>;
+  readonly lists: Map<string, EventList>;
+  readonly held: readonly Held[];
+  readonly coefficients: CoefficientTable;
+}
+
+export function lower(graph: Resolved, axes: Axes, scope: Scope, delays: ReadonlyMap<string, number>): Lowered {
+  return new Lowering(graph, axes, scope, delays).run();
+}
+
+class Lowering {
+  readonly graph: Resolved;
+  readonly axes: Axes;
+  readonly scope: Scope;
+  readonly delays: ReadonlyMap<string, number>;
+  readonly units = new Map<string, Unit>();
+  readonly groups = new Map<Group, Kernel[]>([['init-run', []], ['init-trial', []], ['hold', []]]);
+  readonly lists = new Map<string, EventList>();
+  readonly held: Held[] = [];
+  readonly coefficients: CoefficientTable;
+
+  constructor(graph: Resolved, axes: Axes, scope: Scope, delays: ReadonlyMap<string, number>) {
+    this.graph = graph;
+    this.axes = axes;
+    this.scope = scope;
+    this.delays = delays;
+    this.coefficients = new CoefficientTable(scope.terms);
+  }
+
+  run(): Lowered {
+    for (const n of this.graph.nodes.values()) this.#declare(n);
+    for (const n of this.graph.nodes.values()) this.#rules(n);
+    for (const n of this.graph.nodes.values()) this.#order(n);
+    return { units: [...this.units.values()], groups: this.groups, lists: this.lists, held: this.held, coefficients: this.coefficients };
+  }
+
+  /** Memory for a node's states, outputs and held inputs. */
+  #declare(n: Instance): void {
+    const { buffers } = this.scope;
+    for (const [s, def] of Object.entries(n.def.state)) {
+      const a = this.axes.of(n.id, def.axis);
+      buffers.set(`${n.id}.${s}`, {
+        name: `${n.id}.${s}`, type: def.kind === 'steps' ? 'int' : 'real', length: a.length, keep: def.keep,
+        ...(def.role ? { role: def.role } : {}), ...(a.space ? { space: a.space } : {}),
+      });
+    }
+    for (const [port, def] of Object.entries(n.def.outputs)) {
+      const length = this.axes.of(n.id, def.axis).length;
+      const name = `${n.id}.${port}`;
+      if (def.kind === 'spikes') this.lists.set(name, { name, length, slots: 1 + this.#longestDelay(name) });
+      if (def.kind === 'signal' && this.#materialised(n, port)) buffers.set(name, { name, type: 'real', length, keep: false });
+    }
+    for (const [port, def] of Object.entries(n.def.inputs)) {
+      if (def.kind !== 'signal' || this.scope.wiresInto(n.id, port)[0]?.from.plane !== 'stream') continue;
+      const buffer = `${n.id}.${port}`;
+      const { length } = this.axes.of(n.id, def.axis);
+      buffers.set(buffer, { name: buffer, type: 'real', length, keep: false });
+      this.held.push({ port: buffer, buffer, length, steady: def.steady ?? false });
+    }
+  }
+
+  /** An output that is a state under another name needs memory of its own only where other rules read it. */
+  #materialised(n: Instance, port: string): boolean {
+    const bare = Object.hasOwn(n.def.state, n.def.emit[port] ?? '');
+    return !bare || this.graph.wires.some((w) => w.from.node === n.id && w.from.port === port && w.to.plane === 'tick');
+  }
+
+  #longestDelay(list: string): number {
+    const wires = this.graph.wires.filter((w) => `${w.from.node}.${w.from.port}` === list && w.to.plane === 'tick');
+    return Math.max(0, ...wires.map((w) => this.#delay(w.to.node, w.to.port)));
+  }
+
+  /** Ticks between an event and its arrival at a port: those of the synapses behind its axis, or the node's own. */
+  #delay(node: string, port: string): number {
+    return this.delays.get(`${node}.${port}`) ?? 0;
+  }
+
+  #rules(n: Instance): void {
+    const { def } = n;
+    const f = (text: string): Expr => this.scope.formula(n, text);
+    const inits = Object.entries(def.state).map(([s, d]) => [s, f(String(d.init))] as const);
+    const flows = new Map(Object.entries(def.flow).map(([s, text]) => [s, f(text)]));
+    const integrated = integrate(flows, {
+      method: def.method,
+      constant: (name) => name === 'dt' || ['quantity', 'count', 'ticks'].includes(def.params[name]?.kind ?? ''),
+    });
+    const emits = Object.entries(def.emit).map(([port, text]) => [port, f(text)] as const);
+    const ons = Object.entries(def.on).map(([port, rule]) => [port, Object.entries(rule).map(([to, text]) => [to, f(text)] as const)] as const);
+    this.scope.numberDraws([...inits.map(([, e]) => e), ...integrated.stages.map((x) => x.value), ...integrated.updates.values(), ...emits.map(([, e]) => e), ...ons.flatMap(([, r]) => r.map(([, e]) => e))]);
+
+    for (const [s, e] of inits) {
+      const group = def.state[s]!.keep ? 'init-run' : 'init-trial';
+      this.#assign(n, def.state[s]!.axis, [[s, e]], `${n.id} init ${s}`, this.groups.get(group)!);
+    }
+    const set = this.#unit(n, 'set');
+    for (const [s, d] of Object.entries(def.state)) if (d.kind === 'steps') set.kernels.push(this.#countdown(n, s));
+    for (const [port, rule] of ons) {
+      const side = def.inputs[port] ?? def.outputs[port]!;
+      if (side.kind === 'event') {
+        const group: Group = `event:${n.id}.${port}`;
+        this.groups.set(group, []);
+        this.#jump(n, port, rule, this.groups.get(group)!, null);
+      } else if (side.kind === 'spikes') {
+        const own = port in def.outputs;
+        const unit = this.#unit(n, own ? 'react' : `on:${port}`);
+        const sources = own ? [`${n.id}.${port}`] : this.scope.wiresInto(n.id, port).filter((w) => w.from.plane === 'tick').map((w) => `${w.from.node}.${w.from.port}`);
+        for (const list of sources) this.#jump(n, port, rule, unit.kernels, { list, delay: own ? 0 : this.#delay(n.id, port) });
+      }
+    }
+    const coefficients = this.coefficients.add(n, integrated.coefficients, this.scope);
+    const given = this.#stages(n, integrated.stages, coefficients);
+    this.#grouped(n, [...integrated.updates], this.#unit(n, 'flow').kernels, 'flow', given);
+    const live = emits.filter(([port]) => def.outputs[port]?.kind === 'spikes' || this.scope.buffers.has(`${n.id}.${port}`));
+    const out = this.#unit(n, 'emit').kernels;
+    for (const [port, e] of live) {
+      const { axis, kind } = def.outputs[port]!;
+      const before: Kernel[] = [];
+      const value = this.scope.lower(e, this.scope.view(n, axis), before);
+      const body: Body = kind === 'spikes'
+        ? { stores: [], folds: [], emits: [{ list: `${n.id}.${port}`, when: value }] }
+        : { emits: [], folds: [], stores: [{ buffer: `${n.id}.${port}`, place: 'element', value: this.scope.terms.real(value) }] };
+      out.push(...before, { name: `${n.id} emit ${port}`, loop: this.scope.loop(n, axis), body });
+    }
+  }
+
+  /** Values that several updates of a flow share: equal terms are one term, so binding their names is all. */
+  #stages(n: Instance, stages: readonly Stage[], coefficients: ReadonlyMap<string, Term>): ReadonlyMap<string, Term> {
+    const given = new Map(coefficients);
+    for (const s of stages) given.set(s.name, this.scope.lower(s.value, this.scope.view(n, n.def.state[s.state]!.axis, new Map(given)), []));
+    return given;
+  }
+
+  #unit(n: Instance, stage: string): Unit {
+    const key = `${n.id}:${stage}`;
+    let unit = this.units.get(key);
+    if (!unit) {
+      unit = { key, node: n.id, kernels: [], after: new Set() };
+      this.units.set(key, unit);
+    }
+    return unit;
+  }
+
+  #countdown(n: Instance, s: string): Kernel {
+    const t = this.scope.terms;
+    const left = t.load(`${n.id}.${s}`, 'element', 'int');
+    const value = t.op('select', t.op('gt', left, t.constant(0, 'int')), t.op('sub', left, t.constant(1, 'int')), left);
+    return {
+      name: `${n.id} count ${s}`, loop: this.scope.loop(n, n.def.state[s]!.axis),
+      body: { stores: [{ buffer: `${n.id}.${s}`, place: 'element', value }], emits: [], folds: [] },
+    };
+  }
+
+  /** Assignments by axis, larger axes first: they may read the smaller ones, never the other way round. */
+  #grouped(n: Instance, all: readonly (readonly [string, Expr])[], into: Kernel[], what: string, given: ReadonlyMap<string, Term>): void {
+    const axes = [...new Set(all.map(([s]) => n.def.state[s]!.axis))].sort((a, b) => Number(!factorsOf(n, a)) - Number(!factorsOf(n, b)));
+    const kernels: Kernel[] = [];
+    for (const axis of axes) this.#assign(n, axis, all.filter(([s]) => n.def.state[s]!.axis === axis), `${n.id} ${what}`, kernels, given);
+    into.push(...kernels);
+  }
+
+  #assign(
+    n: Instance, axis: string, all: readonly (readonly [string, Expr])[], name: string, into: Kernel[], given: ReadonlyMap<string, Term> = new Map(),
+  ): void {
+    const view = this.scope.view(n, axis, given);
+    const before: Kernel[] = [];
+    const stores = all.map(([s, e]) => this.#store(n, s, axis === 'scalar' ? 'zero' : 'element', this.scope.lower(e, view, before)));
+    into.push(...before, { name, loop: this.scope.loop(n, axis), body: { stores, emits: [], folds: [] } });
+  }
+
+  #store(n: Instance, s: string, place: Place, value: Term): Store {
+    const { terms } = this.scope;
+    const buffer = this.scope.buffers.get(`${n.id}.${s}`)!;
+    if (buffer.type === 'real') return { buffer: buffer.name, place, value: terms.real(value) };
+    if (value.type === 'int') return { buffer: buffer.name, place, value };
+    if (value.op === 'const' && Number.isInteger(value.value)) return { buffer: buffer.name, place, value: terms.constant(value.value, 'int') };
+    return this.scope.fail(n, `state ${s} counts ticks and is set to a real number`, 'use ticks(…)');
+  }
+
+  /** One rule at an event: sends first (they read the traces as they were), then the node's own jumps. */
+  #jump(
+    n: Instance, port: string, rule: readonly (readonly [string, Expr])[], into: Kernel[], events: { readonly list: string; readonly delay: number } | null,
+  ): void {
+    const trigger = (n.def.inputs[port] ?? n.def.outputs[port])!.axis;
+    const sent = rule.filter(([to]) => !(to in n.def.state));
+    const kept = rule.filter(([to]) => to in n.def.state);
+    const before: Kernel[] = [];
+    const kernels: Kernel[] = [];
+    for (const [to, e] of sent) this.#send(n, port, to, e, trigger, events, before, kernels);
+    const axes = [...new Set(kept.map(([s]) => n.def.state[s]!.axis))].sort((a, b) => Number(!factorsOf(n, a)) - Number(!factorsOf(n, b)));
+    for (const axis of axes) {
+      const loop = this.#eventLoop(n, trigger, axis, events);
+      const view = this.scope.view(n, loop.inner);
+      const stores = kept.filter(([s]) => n.def.state[s]!.axis === axis)
+        .map(([s, e]) => this.#store(n, s, view.places.get(axis)!, this.scope.lower(e, view, before)));
+      kernels.push({ name: `${n.id} on ${port}`, loop: loop.loop, body: { stores, emits: [], folds: [] } });
+    }
+    into.push(...before, ...kernels);
+  }
+
+  /** The loop of a rule triggered on one axis that writes on another, and the axis it runs over. */
+  #eventLoop(n: Instance, trigger: string, target: string, events: { readonly list: string; readonly delay: number } | null): { loop: Loop; inner: string } {
+    if (!events) return { loop: this.scope.loop(n, target), inner: target };
+    const { list, delay } = events;
+    const a = this.axes.of(n.id, trigger);
+    if (target === trigger || target === 'scalar') return { loop: { over: 'events', list, delay, ...(a.of ? { columns: a.columns! } : {}) }, inner: trigger };
+    for (const whole of new Set([target, ...Object.keys(n.def.axes), 'synapse'])) {
+      const of = factorsOf(n, whole);
+      if (!of || !of.includes(trigger) || (whole !== target && !of.includes(target))) continue;
+      const space = this.axes.of(n.id, whole)?.space;
+      if (!space) continue;
+      return { loop: of[0] === trigger ? { over: 'rows', list, space } : { over: 'columns', list, space }, inner: whole };
+    }
+    return this.scope.fail(n, `an event on '${trigger}' cannot write on '${target}'`, 'put the state on an axis that the event touches');
+  }
+
+  #send(
+    n: Instance, port: string, to: string, e: Expr, trigger: string, events: { readonly list: string; readonly delay: number } | null, before: Kernel[], into: Kernel[],
+  ): void {
+    const out = n.def.outputs[to]!;
+    const { loop, inner } = this.#eventLoop(n, trigger, out.axis, events);
+    const view: View = this.scope.view(n, inner);
+    const place = view.places.get(out.axis) ?? 'zero';
+    for (const w of this.graph.wires) {
+      if (w.from.node !== n.id || w.from.port !== to || w.to.plane !== 'tick') continue;
+      const m = this.graph.nodes.get(w.to.node)!;
+      const rule = m.def.on[w.to.port];
+      if (!rule) continue;
+      const value = this.scope.lower(e, view, before);
+      const there = this.scope.receiving(m, w.to.def.axis, place, new Map([[w.to.port, value]]));
+      const stores = Object.entries(rule).map(([s, text]) => {
+        const at = there.places.get(m.def.state[s]!.axis);
+        if (!at) return this.scope.fail(m, `on.${w.to.port} changes ${s}, which is not on the axis of ${w.to.port}`);
+        return this.#store(m, s, at, this.scope.lower(this.scope.formula(m, text), there, before));
+      });
+      into.push({ name: `${n.id} on ${port} → ${m.id}`, loop, body: { stores, emits: [], folds: [] } });
+    }
+  }
+
+  /** What each stage of a node waits for. */
+  #order(n: Instance): void {
+    const stages = ['set', ...Object.keys(n.def.on).filter((p) => n.def.inputs[p]?.kind === 'spikes').map((p) => `on:${p}`), 'flow', 'emit', 'react'];
+    const present = stages.map((s) => this.units.get(`${n.id}:${s}`)).filter((u) => u !== undefined);
+    present.forEach((u, k) => { if (k > 0) u.after.add(present[k - 1]!.key); });
+    const after = (node: string, stage: string, what: string): void => {
+      const unit = this.units.get(`${node}:${stage}`);
+      if (unit && this.units.has(what)) unit.after.add(what);
+    };
+    for (const w of this.graph.wires) {
+      if (w.from.node !== n.id || w.to.plane !== 'tick') continue;
+      const to = this.graph.nodes.get(w.to.node)!;
+      const kind = w.from.def.kind;
+      if (kind === 'spikes' && this.#delay(to.id, w.to.port) === 0) after(to.id, `on:${w.to.port}`, `${n.id}:emit`);
+      if (kind === 'signal') {
+        const late = Number(n.values['delay'] ?? 0) > 0;
+        for (const stage of stagesReading(to, w.to.port)) {
+          if (late) after(n.id, 'emit', `${to.id}:${stage}`);
+          else after(to.id, stage, `${n.id}:emit`);
+        }
+      }
+      if (kind !== 'increment' && kind !== 'dw' && kind !== 'mask') continue;
+      for (const [port, rule] of Object.entries(n.def.on)) {
+        if (!(w.from.port in rule)) continue;
+        const stage = port in n.def.outputs ? 'react' : `on:${port}`;
+        if (kind === 'increment') {
+          after(n.id, stage, `${to.id}:set`);
+          after(to.id, 'flow', `${n.id}:${stage}`);
+        } else {
+          // Weight changes apply after everything in the tick that uses the weights.
+          for (const s of Object.keys(to.def.on)) after(n.id, stage, `${to.id}:on:${s}`);
+          after(n.id, stage, `${to.id}:emit`);
+        }
+      }
+    }
+  }
+}
+
+function stagesReading(n: Instance, port: string): string[] {
+  const reads = (text: string): boolean => namesIn(parse(text)).has(port);
+  const stages: string[] = [];
+  for (const [on, rule] of Object.entries(n.def.on)) {
+    if (Object.values(rule).some(reads)) stages.push(on in n.def.outputs ? 'react' : `on:${on}`);
+  }
+  if (Object.values(n.def.flow).some(reads)) stages.push('flow');
+  if (Object.values(n.def.emit).some(reads)) stages.push('emit');
+  return stages;
+}

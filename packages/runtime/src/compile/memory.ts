@@ -1,0 +1,82 @@
+/**
+ * Where everything lies in one linear memory that host and target share: registers, uniforms, event lists,
+ * synapse tables, buffers. Every array starts on 16 bytes and is padded to whole vectors of four, so that no
+ * vector load reaches beyond it.
+ */
+import { NeuroloomError } from '@neuroloom/core';
+import type { Loop, Program } from '../program.ts';
+import { padded } from '../program.ts';
+
+/** 32-bit registers at the start of memory that the host sets before it runs a group. */
+export const REGISTERS = { tick: 0, sample: 4, salt: 8, seed: 12 } as const;
+
+export interface Layout {
+  readonly uniforms: number;
+  readonly bytesPerReal: 4 | 8;
+  /** Byte offset of each buffer's first element. */
+  readonly buffers: ReadonlyMap<string, number>;
+  /** Of each list's first slot; a slot is a count in 16 bytes, then ids. */
+  readonly lists: ReadonlyMap<string, { readonly at: number; readonly slotBytes: number; readonly slots: number; readonly length: number }>;
+  /** Row starts and targets of sparse spaces. */
+  readonly spaces: ReadonlyMap<string, { readonly start: number; readonly target: number }>;
+  /** Lists of active blocks of four, by the buffer they follow: a count in 16 bytes, then block numbers. */
+  readonly active: ReadonlyMap<string, { readonly at: number; readonly blocks: number }>;
+  /** Where values are gathered for a quantile: a byte count in 16 bytes, then the values. */
+  readonly scratch: number;
+  readonly bytes: number;
+}
+
+export function planMemory(program: Program): Layout {
+  const real = program.precision === 'f64' ? 8 : 4;
+  let at = 64;
+  const take = (bytes: number): number => {
+    const here = at;
+    // Sizes beyond 2^31 are legal here: the budget check comes after, with the true number.
+    at += Math.ceil(bytes / 16) * 16;
+    return here;
+  };
+  const uniforms = take(Math.max(1, program.uniforms.length) * 8);
+  const lists = new Map<string, { at: number; slotBytes: number; slots: number; length: number }>();
+  for (const l of program.lists.values()) {
+    const slotBytes = 16 + 4 * padded(l.length + 4);
+    lists.set(l.name, { at: take(slotBytes * l.slots), slotBytes, slots: l.slots, length: l.length });
+  }
+  const active = new Map<string, { at: number; blocks: number }>();
+  for (const kernels of program.groups.values()) {
+    for (const k of kernels) {
+      if (!k.active || active.has(k.active)) continue;
+      const blocks = Math.ceil(program.buffers.get(k.active)!.length / 4);
+      active.set(k.active, { at: take(16 + 4 * padded(blocks + 4)), blocks });
+    }
+  }
+  const spaces = new Map<string, { start: number; target: number }>();
+  for (const s of program.spaces.values()) {
+    if (s.sparse) spaces.set(s.name, { start: take(4 * padded(s.rows + 1)), target: take(4 * padded(s.sparse.target.length)) });
+  }
+  const buffers = new Map<string, number>();
+  for (const b of program.buffers.values()) {
+    const length = b.length + (active.has(b.name) ? 4 : 0);
+    buffers.set(b.name, take((b.type === 'int' ? 4 : real) * padded(length)));
+  }
+  const gathered = [...program.groups.values()].flat().filter((k) => k.body.folds.some((f) => f.op === 'quantile')).map((k) => elements(k.loop, program));
+  const scratch = take(16 + real * padded(Math.max(0, ...gathered)));
+  return { scratch, uniforms, bytesPerReal: real, buffers, lists, spaces, active, bytes: at };
+}
+
+function elements(loop: Loop, program: Program): number {
+  if (loop.over === 'axis') return loop.length;
+  if (loop.over === 'events') return program.lists.get(loop.list)!.length;
+  const s = program.spaces.get(loop.space)!;
+  return s.sparse ? s.sparse.target.length : s.rows * s.columns;
+}
+
+/** Refuses before any memory is taken, with the number it would need. */
+export function checkBudget(bytes: number, limit: number): void {
+  if (bytes <= limit) return;
+  throw new NeuroloomError({
+    where: 'memory', what: `the compiled network needs ${mib(bytes)} MiB and may take ${mib(limit)} MiB`,
+    remedy: 'make the populations smaller, connect them more sparsely, or raise the limit',
+  });
+}
+
+const mib = (bytes: number): string => (bytes / 2 ** 20).toLocaleString('en', { maximumFractionDigits: 1 });

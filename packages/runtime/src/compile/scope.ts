@@ -1,0 +1,235 @@
+/**
+ * From formulas to terms: every name of a node becomes a place in memory, seen from the loop in which the
+ * formula runs. Reductions become kernels of their own that run before.
+ */
+import type { Expr, NodeDefinition, Problem } from '@neuroloom/core';
+import { NeuroloomError, parse, parseQuantity, print, substitute } from '@neuroloom/core';
+import type { Buffer, Fold, Kernel, Loop } from '../program.ts';
+import type { Place, Term, Terms } from '../term.ts';
+import type { Axes } from './axes.ts';
+import { factorsOf } from './axes.ts';
+import type { Instance, Resolved, ResolvedWire } from './resolve.ts';
+
+/** How a node's axes are seen from a loop. */
+export interface View {
+  readonly instance: Instance;
+  /** The axis that the loop's element runs over. */
+  readonly axis: string;
+  readonly places: ReadonlyMap<string, Place>;
+  /** Names that mean something else here: what an increment brings. */
+  readonly given: ReadonlyMap<string, Term>;
+}
+
+export class Scope {
+  readonly terms: Terms;
+  readonly axes: Axes;
+  readonly graph: Resolved;
+  readonly buffers = new Map<string, Buffer>();
+  readonly #into = new Map<string, ResolvedWire[]>();
+  readonly #exprs = new Map<string, Expr>();
+  readonly #sites = new Map<Expr, number>();
+  readonly #foldOf = new Map<Kernel, { readonly text: string; readonly into: string }>();
+  #folds = 0;
+
+  constructor(graph: Resolved, axes: Axes, terms: Terms) {
+    this.graph = graph;
+    this.axes = axes;
+    this.terms = terms;
+    for (const w of graph.wires) {
+      const to = `${w.to.node}.${w.to.port}`;
+      this.#into.set(to, [...(this.#into.get(to) ?? []), w]);
+    }
+  }
+
+  wiresInto(node: string, port: string): readonly ResolvedWire[] {
+    return this.#into.get(`${node}.${port}`) ?? [];
+  }
+
+  /** A formula of a node, with its formula params put in. */
+  formula(instance: Instance, text: string): Expr {
+    const key = `${instance.id}|${text}`;
+    let e = this.#exprs.get(key);
+    if (!e) {
+      e = substitute(parse(text), formulaParams(instance));
+      this.#exprs.set(key, e);
+    }
+    return e;
+  }
+
+  /** Numbers the draws of a node in the order its formulas are written. Call once per node, with every formula that will be lowered. */
+  numberDraws(exprs: Iterable<Expr>): void {
+    let site = 0;
+    const walk = (e: Expr): void => {
+      if (e.tag === 'const' || e.tag === 'name' || e.tag === 'axis') return;
+      if ((e.tag === 'rand' || e.tag === 'randn') && !this.#sites.has(e)) {
+        this.#sites.set(e, site);
+        site += e.tag === 'rand' ? 1 : 2;
+      }
+      e.args.forEach(walk);
+    };
+    for (const e of exprs) walk(e);
+  }
+
+  view(instance: Instance, axis: string, given: ReadonlyMap<string, Term> = new Map()): View {
+    return { instance, axis, places: this.#placesFrom(instance, axis, 'element'), given };
+  }
+
+  /** The receiving end of a wire, seen from the sender's loop: the port's axis is where the sender's is. */
+  receiving(instance: Instance, portAxis: string, place: Place, given: ReadonlyMap<string, Term>): View {
+    return { instance, axis: portAxis, places: this.#placesFrom(instance, portAxis, place), given };
+  }
+
+  #placesFrom(instance: Instance, axis: string, place: Place): Map<string, Place> {
+    const places = new Map<string, Place>([['scalar', 'zero']]);
+    if (axis !== 'scalar') places.set(axis, place);
+    const of = factorsOf(instance, axis);
+    if (of) {
+      places.set(of[0], 'row');
+      places.set(of[1], 'column');
+    }
+    return places;
+  }
+
+  loop(instance: Instance, axis: string): Loop {
+    const a = this.axes.of(instance.id, axis);
+    if (a.space) return { over: 'synapses', space: a.space };
+    return { over: 'axis', length: a.length, ...(a.of ? { columns: a.columns! } : {}) };
+  }
+
+  /** Lowers a formula. Kernels that must run before (reductions) are added to `before`. */
+  lower(e: Expr, view: View, before: Kernel[]): Term {
+    const t = this.terms;
+    const { instance } = view;
+    switch (e.tag) {
+      case 'const':
+        return t.constant(e.value);
+      case 'name':
+        return this.#name(e.name, view, before);
+      case 'axis':
+        if (e.what === 'size') return t.constant(this.axes.of(instance.id, e.axis).length, 'int');
+        return t.index(this.#place(view, e.axis, `index(${e.axis})`));
+      case 'reduce':
+        return this.#reduce(e, view, before);
+      case 'rand':
+        return t.rand(instance.id, this.#sites.get(e) ?? 0);
+      case 'randn': {
+        const site = this.#sites.get(e) ?? 0;
+        return t.op('normal', t.rand(instance.id, site), t.rand(instance.id, site + 1));
+      }
+      case 'ticks':
+        return t.op('ticks', this.lower(e.args[0]!, view, before));
+      default:
+        return t.op(e.tag, ...e.args.map((a) => this.lower(a, view, before)));
+    }
+  }
+
+  #place(view: View, axis: string, what: string): Place {
+    const place = view.places.get(axis);
+    if (place === undefined) {
+      this.fail(view.instance, `${what} lives on '${axis}', which cannot be seen from a rule on '${view.axis}'`, 'reduce it over its axis, for example with sum(…)');
+    }
+    return place!;
+  }
+
+  fail(instance: Instance, what: string, remedy?: string): never {
+    const p: Problem = { where: `${instance.id} (${instance.def.type})`, what, node: instance.id, ...(remedy ? { remedy } : {}) };
+    throw new NeuroloomError(p);
+  }
+
+  #name(name: string, view: View, before: Kernel[]): Term {
+    const t = this.terms;
+    const { instance } = view;
+    const { def, id, values } = instance;
+    const given = view.given.get(name);
+    if (given) return given;
+    const state = def.state[name];
+    if (state) return t.load(`${id}.${name}`, this.#place(view, state.axis, name), state.kind === 'steps' ? 'int' : 'real');
+    const p = def.params[name];
+    if (p?.kind === 'quantity') return t.param(`${id}.${name}`);
+    if (p?.kind === 'count' || p?.kind === 'ticks') return t.constant(Number(values[name]), 'int');
+    if (name === 'dt') return t.constant(this.graph.dt);
+    if (name === 't') return t.op('mul', t.real(t.tick()), t.constant(this.graph.dt));
+    if (def.inputs[name]) return this.input(name, view, before);
+    return this.fail(instance, `unknown name ${name}`);
+  }
+
+  /** What stands on an input port now. */
+  input(port: string, view: View, before: Kernel[]): Term {
+    const t = this.terms;
+    const { instance } = view;
+    const def = instance.def.inputs[port]!;
+    const wire = this.wiresInto(instance.id, port)[0];
+    if (!wire) {
+      if (def.default === undefined) this.fail(instance, `input ${port} is not wired and has no default`, `wire something to ${instance.id}.${port}`);
+      const q = parseQuantity(def.default);
+      return t.constant('error' in q ? 0 : q.value);
+    }
+    const place = this.#place(view, def.axis, port);
+    if (wire.from.plane === 'stream') return t.load(`${instance.id}.${port}`, place);
+    const source = this.graph.nodes.get(wire.from.node)!;
+    const axis = wire.from.def.axis;
+    if (wire.from.def.kind === 'signal') return t.load(`${source.id}.${wire.from.port}`, axis === 'scalar' ? 'zero' : place);
+    // Weights and masks are read where they are: the sender's formula, seen from here.
+    const text = source.def.emit[wire.from.port] ?? wire.from.port;
+    return this.lower(this.formula(source, text), this.receiving(source, axis, place, new Map()), before);
+  }
+
+  #reduce(e: Extract<Expr, { tag: 'reduce' }>, view: View, before: Kernel[]): Term {
+    const t = this.terms;
+    const { instance } = view;
+    const inner = this.#reducedAxis(e, view);
+    const whole = this.view(instance, inner);
+    const of = factorsOf(instance, inner);
+    const place: Fold['place'] = of && e.axis === of[0] ? 'column' : of && e.axis === of[1] ? 'row' : 'zero';
+    const left = place === 'column' ? of![1] : place === 'row' ? of![0] : 'scalar';
+    const length = this.axes.of(instance.id, left).length;
+    const folded = this.axes.of(instance.id, e.axis ?? inner).length;
+    // The same reduction twice in one rule is one reduction.
+    const text = `${instance.id}|${inner}|${print(e)}`;
+    const made = before.find((k) => this.#foldOf.get(k)?.text === text);
+    const into = made ? this.#foldOf.get(made)!.into : `$${instance.id}.${e.op}${this.#folds++}`;
+    const result = t.load(into, left === 'scalar' ? 'zero' : this.#place(view, left, `${e.op}(…)`));
+    const done = e.op === 'mean' ? t.op('div', result, t.constant(folded)) : result;
+    if (made) return done;
+    this.buffers.set(into, { name: into, type: 'real', length, keep: false });
+    let value = this.lower(e.args[0]!, whole, before);
+    if (e.op === 'count') value = t.op('select', value, t.constant(1), t.constant(0));
+    const op = e.op === 'mean' || e.op === 'count' ? 'sum' : e.op;
+    const q = e.op === 'quantile' ? { q: this.lower(e.args[1]!, whole, before) } : {};
+    const kernel: Kernel = {
+      name: `${instance.id} ${e.op}`,
+      loop: this.loop(instance, inner),
+      body: { stores: [], emits: [], folds: [{ op, into, place, value: t.real(value), ...q }] },
+    };
+    this.#foldOf.set(kernel, { text, into });
+    before.push(kernel);
+    return done;
+  }
+
+  /** The axis that a reduction's argument runs over: a product that contains the named axis when it needs one. */
+  #reducedAxis(e: Extract<Expr, { tag: 'reduce' }>, view: View): string {
+    const { instance } = view;
+    const used = new Set<string>();
+    const walk = (x: Expr): void => {
+      if (x.tag === 'name') {
+        const axis = instance.def.state[x.name]?.axis ?? instance.def.inputs[x.name]?.axis;
+        if (axis) used.add(axis);
+      } else if (x.tag === 'axis') used.add(x.axis);
+      else if (x.tag !== 'const') x.args.forEach(walk);
+    };
+    e.args.forEach(walk);
+    const products = [...new Set([...Object.keys(instance.def.axes), 'synapse'])].filter((a) => factorsOf(instance, a));
+    const covering = products.filter((a) => used.has(a) || factorsOf(instance, a)!.every((f) => used.has(f)));
+    for (const a of covering) if (e.axis === null || a === e.axis || factorsOf(instance, a)!.includes(e.axis)) return a;
+    return e.axis ?? [...used][0] ?? view.axis;
+  }
+}
+
+function formulaParams(instance: Instance): ReadonlyMap<string, Expr> {
+  const def: NodeDefinition = instance.def;
+  const by = new Map<string, Expr>();
+  for (const [name, p] of Object.entries(def.params)) {
+    if (p.kind === 'formula') by.set(name, parse(String(instance.values[name] ?? p.default)));
+  }
+  return by;
+}

@@ -1,0 +1,143 @@
+/**
+ * A compiled graph: buffers, event lists and kernels in the order they run. Targets execute a program; nothing
+ * here knows one. A kernel is a loop and a body whose right-hand sides all read memory as it was before the
+ * iteration.
+ */
+import type { Place, Term, TermType } from './term.ts';
+
+/** A stretch of memory: one number per element of an axis. */
+export interface Buffer {
+  /** `node.state`, `node.port`, or a name beginning with `$` for the compiler's own. */
+  readonly name: string;
+  readonly type: 'real' | 'int';
+  /** Elements. For a dense matrix rows × stride, for a sparse one its synapses. */
+  readonly length: number;
+  /** Kept between trials; saved in a checkpoint; part of the result's digest. */
+  readonly keep: boolean;
+  readonly role?: 'weights' | 'mask';
+  /** The synapses it belongs to, when it holds one number for each. */
+  readonly space?: string;
+}
+
+/** The events of one population: ids in ascending order, for this tick and as many before it as delays need. */
+export interface EventList {
+  /** `node.port`. */
+  readonly name: string;
+  readonly length: number;
+  /** Ticks remembered, this one included. */
+  readonly slots: number;
+}
+
+/** The synapses between two axes. Rows are sources. Row `r` of a sparse one is `target[start[r] … start[r+1])`. */
+export interface Space {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+  /** Distance between rows of a dense matrix: the columns, padded to whole vectors of four. */
+  readonly stride: number;
+  readonly sparse: { readonly start: Int32Array; readonly target: Int32Array } | null;
+  /** Ticks from a source's event to its arrival. */
+  readonly delay: number;
+}
+
+export type Loop =
+  /** Every element of an axis. `columns` is set when the axis is a product: row = ⌊element / columns⌋. */
+  | { readonly over: 'axis'; readonly length: number; readonly columns?: number }
+  /** The elements that fired `delay` ticks ago. */
+  | { readonly over: 'events'; readonly list: string; readonly delay: number; readonly columns?: number }
+  /** For each source that fired, all its synapses; the delay is the space's. */
+  | { readonly over: 'rows'; readonly list: string; readonly space: string }
+  /** For each target that fired in this tick, all its synapses. */
+  | { readonly over: 'columns'; readonly list: string; readonly space: string }
+  /** All synapses. */
+  | { readonly over: 'synapses'; readonly space: string };
+
+export interface Store {
+  readonly buffer: string;
+  readonly place: Place;
+  readonly value: Term;
+}
+/** Appends the element to an event list where the condition holds. */
+export interface Emit {
+  readonly list: string;
+  readonly when: Term;
+}
+/** Folds a term over the loop into a buffer (at the row, the column, or a single number), in ascending order. */
+export interface Fold {
+  readonly op: 'sum' | 'least' | 'most' | 'quantile';
+  readonly into: string;
+  readonly place: 'row' | 'column' | 'zero';
+  readonly value: Term;
+  /** quantile: which, in [0, 1]. */
+  readonly q?: Term;
+}
+
+export interface Body {
+  readonly stores: readonly Store[];
+  readonly emits: readonly Emit[];
+  readonly folds: readonly Fold[];
+}
+
+export interface Kernel {
+  /** What it does, for a reader of the emitted text: `exc flow, emit`. */
+  readonly name: string;
+  readonly loop: Loop;
+  readonly body: Body;
+  /** A condition that no iteration changes; where it fails, `otherwise` runs. */
+  readonly when?: Term;
+  readonly otherwise?: Body;
+  /** Only blocks of four elements in which this buffer is above zero can do anything. */
+  readonly active?: string;
+}
+
+/** When kernels run. `event:node.port` groups run between ticks, when the stream plane says so. */
+export type Group = 'init-run' | 'init-trial' | 'hold' | 'tick' | `event:${string}`;
+
+/** A number computed on the host in double precision from params, rounded once. */
+export interface Uniform {
+  readonly slot: number;
+  readonly term: Term;
+  readonly type: TermType;
+  /** An entry of exp(A dt) or of its integral, for flows that are solved exactly. */
+  readonly matrix?: { readonly of: 'P' | 'Φ'; readonly entries: readonly (readonly Term[])[]; readonly row: number; readonly column: number };
+}
+
+/** A tick-plane input that the host fills: held for a phase of a trial. */
+export interface Held {
+  /** `node.port` of the input, and the buffer behind it. */
+  readonly port: string;
+  readonly buffer: string;
+  readonly length: number;
+  /** Stays through blank phases. */
+  readonly steady: boolean;
+}
+
+export interface Program {
+  readonly precision: 'f32' | 'f64';
+  /** Milliseconds. */
+  readonly dt: number;
+  readonly seed: number;
+  readonly buffers: ReadonlyMap<string, Buffer>;
+  readonly lists: ReadonlyMap<string, EventList>;
+  readonly spaces: ReadonlyMap<string, Space>;
+  readonly groups: ReadonlyMap<Group, readonly Kernel[]>;
+  readonly uniforms: readonly Uniform[];
+  /** Values of params in the coherent system, by `node.param`; a live edit changes one. */
+  readonly params: ReadonlyMap<string, number>;
+  readonly held: readonly Held[];
+  /** Where a tick-plane output or state can be read: `node.name` → buffer or list. */
+  readonly readable: ReadonlyMap<string, Readable>;
+}
+
+export interface Readable {
+  readonly kind: 'buffer' | 'list';
+  readonly name: string;
+  readonly length: number;
+  readonly unit: string;
+  readonly shape: readonly number[];
+}
+
+export const emptyBody: Body = { stores: [], emits: [], folds: [] };
+
+/** Elements of an array, padded to whole vectors of four. */
+export const padded = (n: number): number => (n + 3) & ~3;

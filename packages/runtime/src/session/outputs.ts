@@ -1,0 +1,88 @@
+/**
+ * What leaves the tick plane: values at the end of a trial for readouts, frames of ticks for views. Views that
+ * follow ticks cost time, so without anyone watching they see only the last trial of each stage.
+ */
+import type { TrialMark } from '@neuroloom/core';
+import { sha256Stream } from '@neuroloom/core';
+import type { ResolvedWire } from '../compile/resolve.ts';
+import type { Recorder } from './recorder.ts';
+import { recorderFor } from './recorder.ts';
+import type { StreamPlane } from './stream-plane.ts';
+import type { TickPlane } from './tick-plane.ts';
+
+/** Wall time between two pictures of a matrix (ms). */
+const MATRIX_EVERY = 250;
+
+export class Outputs {
+  readonly #plane: TickPlane;
+  readonly #streams: StreamPlane;
+  readonly #watch: boolean;
+  readonly #values: readonly ResolvedWire[];
+  readonly #ticked: readonly { readonly wire: ResolvedWire; readonly recorder: Recorder; readonly matrix: boolean; readonly view: boolean }[];
+  readonly #digest = sha256Stream();
+  #live = false;
+  #shown = -Infinity;
+  /** Someone wants every tick of this trial. */
+  recording = false;
+
+  constructor(plane: TickPlane, streams: StreamPlane, watch: boolean) {
+    this.#plane = plane;
+    this.#streams = streams;
+    this.#watch = watch;
+    this.#values = streams.fromTicks.filter((w) => w.to.def.kind === 'sample');
+    this.#ticked = streams.fromTicks.filter((w) => w.to.def.kind !== 'sample').map((wire) => {
+      const from = `${wire.from.node}.${wire.from.port}`;
+      const matrix = plane.readable(from).kind === 'buffer' && plane.readable(from).shape.length === 2;
+      return { wire, recorder: recorderFor(plane, from), matrix, view: streams.isView(wire.to.node) };
+    });
+  }
+
+  begin(mark: TrialMark | null): void {
+    this.#live = this.#watch || mark === null || mark.sample === mark.of - 1;
+    this.recording = this.#ticked.some((t) => !t.matrix && (this.#live || !t.view));
+  }
+
+  tick(tick: number): void {
+    for (const t of this.#ticked) if (!t.matrix && (this.#live || !t.view)) t.recorder.tick(tick);
+  }
+
+  /** Sends what has been recorded so far. */
+  flush(mark: TrialMark | null): void {
+    for (const t of this.#ticked) if (!t.matrix) this.#send(t, mark);
+    if (this.#watch) this.#matrices(mark, false);
+  }
+
+  end(mark: TrialMark | null): void {
+    for (const t of this.#ticked) if (!t.matrix) this.#send(t, mark);
+    this.#matrices(mark, this.#live && !this.#watch);
+    if (!mark) return;
+    for (const w of this.#values) {
+      const data = this.#plane.read(this.#plane.readable(`${w.from.node}.${w.from.port}`));
+      this.#digest.update(new Uint8Array(data.buffer));
+      this.#streams.send(w.to.node, w.to.port, { mark, data });
+    }
+  }
+
+  /** The last picture of everything, at the end of a run. */
+  finish(): void {
+    this.#matrices(null, true);
+  }
+
+  #matrices(mark: TrialMark | null, always: boolean): void {
+    const due = this.#watch && performance.now() - this.#shown > MATRIX_EVERY;
+    if (!always && !due) return;
+    for (const t of this.#ticked) if (t.matrix) this.#send(t, mark);
+    this.#shown = performance.now();
+  }
+
+  /** Of every value handed to a readout, in order, and of the spikes of a run without trials. */
+  get digest(): string {
+    return this.#digest.hex();
+  }
+
+  #send(t: { readonly wire: ResolvedWire; readonly recorder: Recorder }, mark: TrialMark | null): void {
+    const frame = t.recorder.take(mark);
+    if (frame?.kind === 'spikes' && !mark) this.#digest.update(new Uint8Array(frame.tick.buffer)).update(new Uint8Array(frame.id.buffer));
+    if (frame) this.#streams.send(t.wire.to.node, t.wire.to.port, frame);
+  }
+}

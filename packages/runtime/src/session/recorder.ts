@@ -1,0 +1,87 @@
+/** Collects what fires and what is probed, tick by tick, into frames of many ticks. */
+import type { Frame, Probe } from '@neuroloom/core';
+import { NeuroloomError } from '@neuroloom/core';
+import type { TickPlane } from './tick-plane.ts';
+import type { TrialMark } from '@neuroloom/core';
+
+/** Elements of a signal that are followed when none are named. */
+const PICKS = 8;
+const MOST_PICKS = 4096;
+
+export interface Recorder {
+  /** After every tick. */
+  tick(tick: number): void;
+  /** What was collected since the last call, or null. */
+  take(mark: TrialMark | null): Frame | null;
+}
+
+/** A recorder for a spikes output, a signal output or a state; a matrix is read whole when it is taken. */
+export function recorderFor(plane: TickPlane, from: string, picks?: readonly number[]): Recorder {
+  const r = plane.readable(from);
+  const dt = plane.compiled.program.dt;
+  const base = (mark: TrialMark | null): { from: string; mark?: TrialMark } => ({ from, ...(mark ? { mark } : {}) });
+  if (r.kind === 'list') return spikesRecorder(plane, r.name, r.length, dt, base);
+  if (r.shape.length === 2) {
+    return {
+      tick: () => undefined,
+      take: (mark) => ({ kind: 'matrix', ...base(mark), rows: r.shape[0]!, columns: r.shape[1]!, data: plane.read(r), unit: r.unit }),
+    };
+  }
+  const chosen = Uint32Array.from(picks ?? Array.from({ length: Math.min(PICKS, r.length) }, (_, k) => k));
+  if (chosen.length > MOST_PICKS) throw new NeuroloomError({ where: from, what: `${chosen.length} elements are too many to follow`, remedy: `name at most ${MOST_PICKS}` });
+  const outside = chosen.find((k) => k >= r.length);
+  if (outside !== undefined) throw new NeuroloomError({ where: from, what: `has no element ${outside}`, remedy: `it has ${r.length}` });
+  const values: number[] = [];
+  let start = -1, ticks = 0;
+  return {
+    tick: (tick) => {
+      if (start < 0) start = tick;
+      ticks++;
+      plane.pick(r, chosen, values);
+    },
+    take: (mark) => {
+      if (ticks === 0) return null;
+      const frame: Frame = { kind: 'signal', ...base(mark), start, ticks, stride: 1, dt, unit: r.unit, picks: chosen, data: Float32Array.from(values) };
+      values.length = 0;
+      start = -1;
+      ticks = 0;
+      return frame;
+    },
+  };
+}
+
+function spikesRecorder(plane: TickPlane, list: string, size: number, dt: number, base: (mark: TrialMark | null) => { from: string; mark?: TrialMark }): Recorder {
+  let ids = new Uint32Array(1024), when = new Uint32Array(1024);
+  let n = 0, start = -1, ticks = 0;
+  return {
+    tick: (tick) => {
+      if (start < 0) start = tick;
+      ticks++;
+      const fired = plane.fired(list, tick);
+      if (n + fired.length > ids.length) {
+        const more = Math.max(2 * ids.length, n + fired.length);
+        ids = grown(ids, more);
+        when = grown(when, more);
+      }
+      ids.set(fired, n);
+      when.fill(tick, n, n + fired.length);
+      n += fired.length;
+    },
+    take: (mark) => {
+      if (ticks === 0) return null;
+      const frame: Frame = { kind: 'spikes', ...base(mark), start, ticks, size, dt, tick: when.slice(0, n), id: ids.slice(0, n) };
+      n = 0;
+      start = -1;
+      ticks = 0;
+      return frame;
+    },
+  };
+}
+
+function grown(a: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const b = new Uint32Array(length);
+  b.set(a);
+  return b;
+}
+
+export const probeName = (p: Probe): string => `${p.node}.${p.of}`;

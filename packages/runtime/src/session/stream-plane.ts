@@ -1,0 +1,150 @@
+/**
+ * The RxJS half of a running graph: operators wired by subjects. What enters the tick plane (samples, events,
+ * trials) is collected here by trial; what leaves it is sent on. A loop through the tick plane is legal, because
+ * it crosses the end of a trial.
+ */
+import type { Dataset, Frame, Host, ParamValue, TrialMark } from '@neuroloom/core';
+import { NeuroloomError } from '@neuroloom/core';
+import { BehaviorSubject, Subject, Subscription } from 'rxjs';
+import type { OperatorInstance, Resolved, ResolvedWire } from '../compile/resolve.ts';
+
+/** What a trial is given. */
+export interface Presentation {
+  readonly mark: TrialMark;
+  readonly held: ReadonlyMap<string, Float32Array>;
+  readonly events: readonly string[];
+}
+
+export interface StreamEvents {
+  trial(p: Presentation): void;
+  frame(from: string, frame: Frame): void;
+  metric(name: string, value: number): void;
+  /** Every stream has ended: the schedule is through. */
+  done(): void;
+  fail(error: unknown, node: string): void;
+}
+
+export class StreamPlane {
+  readonly #graph: Resolved;
+  readonly #subjects = new Map<string, Subject<unknown>>();
+  readonly #params = new Map<string, BehaviorSubject<Readonly<Record<string, ParamValue>>>>();
+  readonly #subscriptions = new Subscription();
+  readonly #held = new Map<number, Map<string, Float32Array>>();
+  readonly #marked = new Map<number, string[]>();
+  readonly #latest = new Map<string, Float32Array>();
+  /** Digests of the data sets that came by, in order. */
+  readonly dataDigests: string[] = [];
+  /** Is there an operator that decides what is presented when? */
+  readonly scheduled: boolean;
+
+  constructor(graph: Resolved) {
+    this.#graph = graph;
+    this.scheduled = [...graph.operators.values()].some((o) => Object.values(o.def.outputs).some((p) => p.kind === 'trial'));
+  }
+
+  /** Wires into the stream plane from the tick plane. */
+  get fromTicks(): readonly ResolvedWire[] {
+    return this.#graph.wires.filter((w) => w.from.plane === 'tick' && w.to.plane === 'stream');
+  }
+
+  isView(node: string): boolean {
+    return this.#graph.operators.get(node)?.def.view ?? false;
+  }
+
+  start(host: Host, seed: number, events: StreamEvents): void {
+    const outputs = new Map<string, Subject<unknown>>();
+    let open = 0;
+    for (const o of this.#graph.operators.values()) {
+      for (const port of Object.keys(o.def.inputs)) this.#subjects.set(`${o.id}.${port}`, new Subject());
+      for (const port of Object.keys(o.def.outputs)) outputs.set(`${o.id}.${port}`, new Subject());
+    }
+    for (const [from, subject] of outputs) {
+      for (const w of this.#graph.wires) {
+        if (`${w.from.node}.${w.from.port}` !== from) continue;
+        this.#subscriptions.add(subject.subscribe(w.to.plane === 'stream' ? this.#subjects.get(`${w.to.node}.${w.to.port}`)! : { next: (m) => this.#collect(w, m) }));
+      }
+    }
+    const pending: { readonly rank: number; readonly subscribe: () => void }[] = [];
+    for (const o of this.#graph.operators.values()) {
+      const produced = this.#run(o, host, seed, events);
+      for (const [port, stream] of Object.entries(produced)) {
+        const def = o.def.outputs[port];
+        if (!def) throw new NeuroloomError({ where: o.id, what: `${o.def.type} produced '${port}', which is not one of its outputs` });
+        const subject = outputs.get(`${o.id}.${port}`)!;
+        if (def.kind === 'trial') open++;
+        const rank = def.kind === 'dataset' ? 2 : def.kind === 'trial' ? 1 : 0;
+        pending.push({ rank, subscribe: () => this.#subscriptions.add(stream.subscribe({
+          next: (message) => {
+            if (def.kind === 'dataset') this.dataDigests.push((message as Dataset).digest);
+            subject.next(message);
+            if (def.kind === 'trial') events.trial(this.#presentation(message as TrialMark));
+            if (def.kind === 'frame') events.frame(`${o.id}.${port}`, message as Frame);
+            if (def.kind === 'metric') {
+              const m = message as { name: string; value: number };
+              events.metric(m.name, m.value);
+            }
+          },
+          error: (error: unknown) => events.fail(error, o.id),
+          complete: () => {
+            subject.complete();
+            if (def.kind === 'trial' && --open === 0) events.done();
+          },
+        })) });
+      }
+    }
+    // Readers subscribe before writers write: data sets and trials begin last.
+    pending.sort((a, b) => a.rank - b.rank);
+    for (const p of pending) p.subscribe();
+  }
+
+  /** Hands on what the tick plane produced at the end of a trial. */
+  send(node: string, port: string, message: unknown): void {
+    this.#subjects.get(`${node}.${port}`)?.next(message);
+  }
+
+  setParam(node: string, param: string, value: ParamValue): boolean {
+    const params = this.#params.get(node);
+    params?.next({ ...params.value, [param]: value });
+    return params !== undefined;
+  }
+
+  close(): void {
+    this.#subscriptions.unsubscribe();
+    for (const s of this.#subjects.values()) s.complete();
+  }
+
+  #run(o: OperatorInstance, host: Host, seed: number, events: StreamEvents): ReturnType<OperatorInstance['def']['run']> {
+    const inputs = Object.fromEntries(Object.keys(o.def.inputs).map((port) => [port, this.#subjects.get(`${o.id}.${port}`)!.asObservable()]));
+    const params$ = new BehaviorSubject<Readonly<Record<string, ParamValue>>>(o.values);
+    this.#params.set(o.id, params$);
+    try {
+      return o.def.run(inputs as Parameters<typeof o.def.run>[0], o.values, { host, seed, node: o.id, params$: params$.asObservable() });
+    } catch (error) {
+      events.fail(error, o.id);
+      return {};
+    }
+  }
+
+  /** Something for the next trial: kept by the trial it belongs to. Samples are copied, for their source may reuse its memory. */
+  #collect(w: ResolvedWire, message: unknown): void {
+    const to = `${w.to.node}.${w.to.port}`;
+    if (w.to.def.kind === 'event') {
+      const mark = message as TrialMark;
+      this.#marked.set(mark.id, [...(this.#marked.get(mark.id) ?? []), to]);
+      return;
+    }
+    const { mark, data } = message as { mark: TrialMark; data: Float32Array };
+    const held = this.#held.get(mark.id) ?? new Map<string, Float32Array>();
+    held.set(to, data.slice());
+    this.#held.set(mark.id, held);
+  }
+
+  #presentation(mark: TrialMark): Presentation {
+    const own = this.#held.get(mark.id) ?? new Map<string, Float32Array>();
+    for (const [port, data] of own) this.#latest.set(port, data);
+    const events = this.#marked.get(mark.id) ?? [];
+    this.#held.delete(mark.id);
+    this.#marked.delete(mark.id);
+    return { mark, held: new Map(this.#latest), events };
+  }
+}

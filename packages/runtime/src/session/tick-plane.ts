@@ -1,0 +1,165 @@
+/** The compiled half of a running graph: trials go in, arrays come out. Knows memory and ticks, not streams. */
+import type { MatrixFrame, TrialMark } from '@neuroloom/core';
+import { hashName, NeuroloomError } from '@neuroloom/core';
+import type { Compiled } from '../compile/compile.ts';
+import { writeUniforms } from '../compile/host.ts';
+import { REGISTERS } from '../compile/memory.ts';
+import type { Readable } from '../program.ts';
+import type { Machine } from '../targets/target.ts';
+
+/** Where draws made outside ticks stand in the counter. */
+const BEFORE_TICKS = -1;
+const BETWEEN_TICKS = -2;
+
+export class TickPlane {
+  readonly compiled: Compiled;
+  readonly machine: Machine;
+  readonly params: Map<string, number>;
+  readonly #registers: Int32Array;
+  readonly #held = new Map<string, Float32Array>();
+  readonly #view: DataView;
+
+  constructor(compiled: Compiled, machine: Machine) {
+    this.compiled = compiled;
+    this.machine = machine;
+    this.params = new Map(compiled.program.params);
+    this.#registers = new Int32Array(machine.memory, 0, 16);
+    this.#view = new DataView(machine.memory);
+    this.#writeTables();
+    this.#registers[REGISTERS.seed / 4] = compiled.program.seed;
+    this.#at(BEFORE_TICKS, null);
+    writeUniforms(compiled.program, compiled.layout, machine.memory, this.params);
+    machine.run('init-run');
+  }
+
+  /** Ticks of one trial, or of the whole run when it has no parts. */
+  get trialTicks(): number | null {
+    const { parts, duration } = this.compiled.resolved;
+    return parts.length > 0 ? parts.reduce((n, p) => n + p.ticks, 0) : duration;
+  }
+
+  /** Starts a trial: draws are its own, events of before are forgotten, states that are not kept begin anew. */
+  begin(mark: TrialMark | null, held: ReadonlyMap<string, Float32Array>, events: readonly string[]): void {
+    this.#at(BEFORE_TICKS, mark);
+    for (const l of this.compiled.layout.lists.values()) {
+      for (let s = 0; s < l.slots; s++) new Int32Array(this.machine.memory, l.at + s * l.slotBytes, 1)[0] = 0;
+    }
+    this.machine.run('init-trial');
+    for (const [port, data] of held) this.#held.set(port, data);
+    // Held inputs are there already when the events of a trial's start happen.
+    this.hold(false);
+    this.#at(BETWEEN_TICKS, mark);
+    for (const e of events) this.machine.run(`event:${e}`);
+  }
+
+  /** Holds the samples for what follows, or zeros in a blank phase. */
+  hold(blank: boolean): void {
+    const { program, layout } = this.compiled;
+    for (const h of program.held) {
+      const view = new Float32Array(this.machine.memory, layout.buffers.get(h.buffer)!, h.length);
+      const data = this.#held.get(h.port);
+      if (blank && !h.steady) view.fill(0);
+      else if (!data) view.fill(0);
+      else if (data.length !== h.length) {
+        throw new NeuroloomError({ where: h.port, what: `a sample of ${data.length} numbers for an input of ${h.length}` });
+      } else view.set(data);
+    }
+    this.machine.run('hold');
+  }
+
+  ticks(from: number, to: number): void {
+    this.machine.ticks(from, to);
+  }
+
+  setParam(name: string, value: number): void {
+    this.params.set(name, value);
+    writeUniforms(this.compiled.program, this.compiled.layout, this.machine.memory, this.params);
+    this.machine.run('hold');
+  }
+
+  readable(name: string): Readable {
+    const r = this.compiled.program.readable.get(name);
+    if (r) return r;
+    throw new NeuroloomError({ where: name, what: 'nothing of this name can be read', remedy: `there are ${[...this.compiled.program.readable.keys()].join(', ')}` });
+  }
+
+  /** A copy of a buffer's values, row-major without padding. Pairs that do not exist in a sparse matrix read as 0. */
+  read(r: Readable): Float32Array {
+    const { program, layout } = this.compiled;
+    const buffer = program.buffers.get(r.name);
+    const out = new Float32Array(r.length);
+    if (!buffer) return out;
+    const at = layout.buffers.get(r.name)!;
+    const all = buffer.type === 'int' ? new Int32Array(this.machine.memory, at, buffer.length)
+      : layout.bytesPerReal === 8 ? new Float64Array(this.machine.memory, at, buffer.length) : new Float32Array(this.machine.memory, at, buffer.length);
+    const space = buffer.space === undefined ? undefined : program.spaces.get(buffer.space)!;
+    if (!space) out.set(all);
+    else if (!space.sparse) {
+      for (let row = 0; row < space.rows; row++) out.set(all.subarray(row * space.stride, row * space.stride + space.columns), row * space.columns);
+    } else {
+      const { start, target } = space.sparse;
+      for (let row = 0; row < space.rows; row++) for (let k = start[row]!; k < start[row + 1]!; k++) out[row * space.columns + target[k]!] = all[k]!;
+    }
+    return out;
+  }
+
+  /** Appends the values of some elements of a plain buffer. */
+  pick(r: Readable, elements: Uint32Array, into: number[]): void {
+    const { program, layout } = this.compiled;
+    const buffer = program.buffers.get(r.name);
+    const at = layout.buffers.get(r.name) ?? 0;
+    const wide = layout.bytesPerReal === 8 && buffer?.type === 'real';
+    const view = this.#view;
+    for (const k of elements) {
+      if (!buffer) into.push(0);
+      else if (buffer.type === 'int') into.push(view.getInt32(at + 4 * k, true));
+      else into.push(wide ? view.getFloat64(at + 8 * k, true) : view.getFloat32(at + 4 * k, true));
+    }
+  }
+
+  /** Ids that fired in a tick that has just run; a view into memory, valid until the next tick. */
+  fired(list: string, tick: number): Int32Array {
+    const l = this.compiled.layout.lists.get(list)!;
+    const at = l.at + (tick % l.slots) * l.slotBytes;
+    const count = new Int32Array(this.machine.memory, at, 1)[0]!;
+    return new Int32Array(this.machine.memory, at + 16, count);
+  }
+
+  /** Weights and masks as they are now, by `node.state`. */
+  weights(): Record<string, MatrixFrame> {
+    const { program, resolved } = this.compiled;
+    const named = [...resolved.nodes.values()].flatMap((n) =>
+      Object.entries(n.def.state).filter(([, s]) => s.role !== undefined).map(([state]) => `${n.id}.${state}`));
+    return Object.fromEntries(named.filter((name) => program.buffers.has(name)).map((from) => {
+      const r = this.readable(from);
+      const [rows = r.length, columns = 1] = r.shape;
+      return [from, { kind: 'matrix', from, rows, columns, data: this.read(r) }];
+    }));
+  }
+
+  /** Everything that is kept between trials, in the order of the program: what a checkpoint holds and a digest covers. */
+  kept(): { readonly name: string; readonly bytes: Uint8Array }[] {
+    const { program, layout } = this.compiled;
+    return [...program.buffers.values()].filter((b) => b.keep).map((b) => ({
+      name: b.name,
+      bytes: new Uint8Array(this.machine.memory, layout.buffers.get(b.name)!, b.length * (b.type === 'int' ? 4 : layout.bytesPerReal)),
+    }));
+  }
+
+  #at(tick: number, mark: TrialMark | null): void {
+    const r = this.#registers;
+    r[REGISTERS.tick / 4] = tick;
+    r[REGISTERS.sample / 4] = mark ? mark.sample : 0;
+    r[REGISTERS.salt / 4] = mark ? ((hashName(mark.stage) & 0xff) << 24) | ((mark.attempt & 0xff) << 16) : 0;
+  }
+
+  #writeTables(): void {
+    const { program, layout } = this.compiled;
+    for (const s of program.spaces.values()) {
+      if (!s.sparse) continue;
+      const at = layout.spaces.get(s.name)!;
+      new Int32Array(this.machine.memory, at.start, s.sparse.start.length).set(s.sparse.start);
+      new Int32Array(this.machine.memory, at.target, s.sparse.target.length).set(s.sparse.target);
+    }
+  }
+}

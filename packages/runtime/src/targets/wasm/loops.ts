@@ -1,0 +1,195 @@
+/** A kernel's loop nest in WebAssembly: which index runs where, four lanes at a time wherever memory is contiguous. */
+import type { Layout } from '../../compile/memory.ts';
+import { REGISTERS } from '../../compile/memory.ts';
+import type { Body, Kernel, Loop, Program, Space } from '../../program.ts';
+import type { Place } from '../../term.ts';
+import { some } from '../../term.ts';
+import { termsOf } from '../../compile/rewrite.ts';
+import type { Cursor } from './body.ts';
+import { BodyEmitter } from './body.ts';
+import { emitActiveBlocks } from './active.ts';
+import type { FuncBuilder } from './encode.ts';
+import { beginLists, endLists, finish, startFolds, type OpenList } from './writes.ts';
+
+export interface Context {
+  readonly f: FuncBuilder;
+  readonly program: Program;
+  readonly layout: Layout;
+}
+
+/** Emits one body of a kernel with its whole loop nest. */
+export function emitLoop(c: Context, k: Kernel, body: Body): void {
+  if (body.stores.length + body.emits.length + body.folds.length === 0) return;
+  startFolds(c, body);
+  const lists = beginLists(c, body);
+  if (k.active) emitActiveBlocks(c, k, body, lists);
+  else nest(c, k.loop, body, lists);
+  endLists(c, lists);
+}
+
+function nest(c: Context, loop: Loop, body: Body, lists: readonly OpenList[]): void {
+  switch (loop.over) {
+    case 'axis':
+      return loop.columns === undefined && vectorises(body, 'element') ? axisVector(c, loop.length, body, lists) : axisScalar(c, loop, body, lists);
+    case 'events':
+      return forEachEvent(c, loop.list, loop.delay, (element) => {
+        const cursor = loop.columns === undefined ? { element } : withRow(c, element, loop.columns);
+        once(c, cursor, body, lists);
+      });
+    case 'rows':
+      return rows(c, c.program.spaces.get(loop.space)!, loop.list, body, lists);
+    case 'columns':
+      return columns(c, c.program.spaces.get(loop.space)!, loop.list, body, lists);
+    case 'synapses':
+      return synapses(c, c.program.spaces.get(loop.space)!, body, lists);
+  }
+}
+
+/** May four neighbours be done at once? Not when they write to one place, or fold in order into one number. */
+function vectorises(body: Body, ...along: Place[]): boolean {
+  return body.stores.every((s) => along.includes(s.place)) && body.folds.every((f) => f.place === 'column' && along.includes('column'));
+}
+
+function axisVector(c: Context, length: number, body: Body, lists: readonly OpenList[]): void {
+  const { f } = c;
+  const element = f.local('i32', 'element');
+  const b = new BodyEmitter(f, c.layout, 4, { element }, new Set(), body);
+  b.prepare(body, 0);
+  counted(f, element, 0, 4 * length, 16, () => finish(c, b, body, lists, length));
+}
+
+function axisScalar(c: Context, loop: Extract<Loop, { over: 'axis' }>, body: Body, lists: readonly OpenList[]): void {
+  const { f } = c;
+  const element = f.local('i32', 'element');
+  const cursor: Record<string, number> = { element };
+  if (loop.columns !== undefined) Object.assign(cursor, { row: f.local('i32', 'row'), column: f.local('i32', 'column') });
+  const b = new BodyEmitter(f, c.layout, 1, cursor, new Set(), body);
+  b.prepare(body, 0);
+  counted(f, element, 0, 4 * loop.length, 4, () => {
+    if (loop.columns !== undefined) splitIndex(f, element, loop.columns, cursor['row']!, cursor['column']!);
+    finish(c, b, body, lists, loop.length);
+  });
+}
+
+/** One element, outside any inner loop. */
+function once(c: Context, cursor: Cursor, body: Body, lists: readonly OpenList[]): void {
+  const b = new BodyEmitter(c.f, c.layout, 1, cursor, new Set(), body);
+  finish(c, b, body, lists, 0);
+}
+
+function rows(c: Context, s: Space, list: string, body: Body, lists: readonly OpenList[]): void {
+  const { f } = c;
+  const outer = new Set<Place>(['row']);
+  const element = f.local('i32', 'element'), column = f.local('i32', 'column'), row = f.local('i32', 'row');
+  const vector = !s.sparse && vectorises(body, 'element', 'column');
+  const b = new BodyEmitter(f, c.layout, vector ? 4 : 1, { element, row, column }, outer, body);
+  b.prepare(body, 0);
+  forEachEvent(c, list, s.delay, (id) => {
+    f.push('local.get', id).push('local.set', row);
+    alongRow(c, s, b, { element, row, column }, vector, body, lists);
+  });
+}
+
+function synapses(c: Context, s: Space, body: Body, lists: readonly OpenList[]): void {
+  const { f } = c;
+  const element = f.local('i32', 'element'), column = f.local('i32', 'column'), row = f.local('i32', 'row');
+  const vector = !s.sparse && vectorises(body, 'element', 'column');
+  const b = new BodyEmitter(f, c.layout, vector ? 4 : 1, { element, row, column }, new Set<Place>(['row']), body);
+  b.prepare(body, 0);
+  counted(f, row, 0, 4 * s.rows, 4, () => alongRow(c, s, b, { element, row, column }, vector, body, lists));
+}
+
+/** The synapses of one row: contiguous when dense, through the target table when sparse. */
+function alongRow(
+  c: Context, s: Space, b: BodyEmitter, at: { element: number; row: number; column: number }, vector: boolean, body: Body, lists: readonly OpenList[],
+): void {
+  const { f } = c;
+  b.prepare(body, 1);
+  if (!s.sparse) {
+    const start = f.local('i32', 'start');
+    f.push('local.get', at.row).push('i32.const', s.stride).push('i32.mul').push('local.set', start);
+    counted(f, at.column, 0, 4 * s.columns, vector ? 16 : 4, () => {
+      f.push('local.get', start).push('local.get', at.column).push('i32.add').push('local.set', at.element);
+      finish(c, b, body, lists, 0);
+    });
+    return;
+  }
+  const table = c.layout.spaces.get(s.name)!;
+  const end = f.local('i32', 'end');
+  f.push('local.get', at.row).push('i32.load', { offset: table.start }).push('i32.const', 2).push('i32.shl').push('local.set', at.element);
+  f.push('local.get', at.row).push('i32.load', { offset: table.start + 4 }).push('i32.const', 2).push('i32.shl').push('local.set', end);
+  f.block((done) => f.loop((again) => {
+    f.push('local.get', at.element).push('local.get', end).push('i32.ge_u').brIf(done);
+    f.push('local.get', at.element).push('i32.load', { offset: table.target }).push('i32.const', 2).push('i32.shl').push('local.set', at.column);
+    finish(c, b, body, lists, 0);
+    f.push('local.get', at.element).push('i32.const', 4).push('i32.add').push('local.set', at.element).br(again);
+  }));
+  b.forgetInner();
+}
+
+/** All sources of each target that fired: a strided walk. */
+function columns(c: Context, s: Space, list: string, body: Body, lists: readonly OpenList[]): void {
+  const { f } = c;
+  const element = f.local('i32', 'element'), row = f.local('i32', 'row'), column = f.local('i32', 'column');
+  const b = new BodyEmitter(f, c.layout, 1, { element, row, column }, new Set<Place>(['column']), body);
+  b.prepare(body, 0);
+  forEachEvent(c, list, 0, (id) => {
+    f.push('local.get', id).push('local.tee', column).push('local.set', element);
+    b.prepare(body, 1);
+    counted(f, row, 0, 4 * s.rows, 4, () => {
+      finish(c, b, body, lists, 0);
+      f.push('local.get', element).push('i32.const', 4 * s.stride).push('i32.add').push('local.set', element);
+    });
+  });
+}
+
+/** `for (i = from; i < to; i += step)`, with nothing emitted for an empty range. */
+export function counted(f: FuncBuilder, i: number, from: number, to: number, step: number, body: () => void): void {
+  if (from >= to) return;
+  f.push('i32.const', from).push('local.set', i);
+  f.loop((again) => {
+    body();
+    f.push('local.get', i).push('i32.const', step).push('i32.add').push('local.tee', i).push('i32.const', to).push('i32.lt_u').brIf(again);
+  });
+}
+
+/** Byte address of a list's slot, `delay` ticks ago, on the stack. */
+export function pushSlot(c: Context, list: string, delay: number): void {
+  const { f } = c;
+  const l = c.layout.lists.get(list)!;
+  if (l.slots === 1) {
+    f.push('i32.const', l.at);
+    return;
+  }
+  f.push('i32.const', 0).push('i32.load', { offset: REGISTERS.tick }).push('i32.const', l.slots - delay).push('i32.add');
+  f.push('i32.const', l.slots).push('i32.rem_u').push('i32.const', l.slotBytes).push('i32.mul').push('i32.const', l.at).push('i32.add');
+}
+
+/** Runs the body for each event; it is given the local that holds the id as a byte offset. */
+function forEachEvent(c: Context, list: string, delay: number, body: (element: number) => void): void {
+  const { f } = c;
+  const at = f.local('i32', 'event'), end = f.local('i32', 'events_end'), id = f.local('i32', 'id');
+  pushSlot(c, list, delay);
+  f.push('local.tee', at).push('local.get', at).push('i32.load', {}).push('i32.const', 2).push('i32.shl').push('i32.add').push('local.set', end);
+  f.block((done) => f.loop((again) => {
+    f.push('local.get', at).push('local.get', end).push('i32.ge_u').brIf(done);
+    f.push('local.get', at).push('i32.load', { offset: 16 }).push('i32.const', 2).push('i32.shl').push('local.set', id);
+    body(id);
+    f.push('local.get', at).push('i32.const', 4).push('i32.add').push('local.set', at).br(again);
+  }));
+}
+
+function withRow(c: Context, element: number, columnCount: number): Cursor {
+  const row = c.f.local('i32', 'row'), column = c.f.local('i32', 'column');
+  splitIndex(c.f, element, columnCount, row, column);
+  return { element, row, column };
+}
+
+/** Row and column offsets from an element's. */
+function splitIndex(f: FuncBuilder, element: number, columnCount: number, row: number, column: number): void {
+  f.push('local.get', element).push('i32.const', 4 * columnCount).push('i32.div_u').push('i32.const', 2).push('i32.shl').push('local.set', row);
+  f.push('local.get', element).push('i32.const', 4 * columnCount).push('i32.rem_u').push('local.set', column);
+}
+
+/** Does any term of the body draw random numbers? */
+export const draws = (body: Body): boolean => termsOf(body).some((t) => some(t, (x) => x.op === 'rand'));

@@ -1,0 +1,136 @@
+/** The end of an iteration: events are appended, folds folded, values stored, after every right-hand side is known. */
+import type { Body, Emit, Fold } from '../../program.ts';
+import type { BodyEmitter } from './body.ts';
+import { f32x4 } from './encode.ts';
+import type { Context } from './loops.ts';
+import { pushSlot } from './loops.ts';
+
+export interface OpenList {
+  readonly emit: Emit;
+  /** Locals: byte address of the slot, and of where the next id goes. */
+  readonly slot: number;
+  readonly next: number;
+}
+
+export function beginLists(c: Context, body: Body): OpenList[] {
+  return body.emits.map((emit) => {
+    const slot = c.f.local('i32', 'slot'), next = c.f.local('i32', 'next');
+    pushSlot(c, emit.list, 0);
+    c.f.push('local.tee', slot).push('local.set', next);
+    return { emit, slot, next };
+  });
+}
+
+/** Writes how many events there are. */
+export function endLists(c: Context, lists: readonly OpenList[]): void {
+  for (const l of lists) {
+    c.f.push('local.get', l.slot);
+    c.f.push('local.get', l.next).push('local.get', l.slot).push('i32.sub').push('i32.const', 2).push('i32.shr_u');
+    c.f.push('i32.store', {});
+  }
+}
+
+/** What a fold starts from, over the whole of where it goes. */
+export function startFolds(c: Context, body: Body): void {
+  const { f } = c;
+  for (const x of body.folds) {
+    if (x.op === 'quantile') continue;
+    const at = c.layout.buffers.get(x.into)!;
+    const bytes = 4 * c.program.buffers.get(x.into)!.length;
+    const i = f.local('i32', 'clear');
+    f.push('i32.const', 0).push('local.set', i);
+    f.loop((again) => {
+      f.push('local.get', i).push('v128.const', f32x4(x.op === 'sum' ? 0 : x.op === 'least' ? Infinity : -Infinity)).push('v128.store', { offset: at });
+      f.push('local.get', i).push('i32.const', 16).push('i32.add').push('local.tee', i).push('i32.const', bytes).push('i32.lt_u').brIf(again);
+    });
+  }
+}
+
+/**
+ * Computes everything, then writes. `length` is the number of elements of a vector loop over an axis, whose last
+ * vector may reach beyond it: lanes beyond must not fire.
+ */
+export function finish(c: Context, b: BodyEmitter, body: Body, lists: readonly OpenList[], length: number): void {
+  const { f } = c;
+  const stored = body.stores.map((s) => keep(b, s.value));
+  const fired = lists.map((l) => keep(b, l.emit.when));
+  const folded = body.folds.map((x) => keep(b, x.value));
+  lists.forEach((l, k) => append(c, b, l, fired[k]!, length));
+  body.folds.forEach((x, k) => fold(c, b, x, folded[k]!));
+  body.stores.forEach((s, k) => {
+    const offset = c.layout.buffers.get(s.buffer)!;
+    pushAddress(c, b, s.place);
+    f.push('local.get', stored[k]!);
+    if (b.lanes === 4) f.push('v128.store', { offset });
+    else f.push(s.value.type === 'real' ? 'f32.store' : 'i32.store', { offset });
+  });
+  b.forgetInner();
+}
+
+function pushAddress(c: Context, b: BodyEmitter, place: 'element' | 'row' | 'column' | 'zero'): void {
+  if (place === 'zero') c.f.push('i32.const', 0);
+  else c.f.push('local.get', b.cursor[place]!);
+}
+
+/** The term's value in a local. */
+function keep(b: BodyEmitter, t: Body['stores'][number]['value']): number {
+  b.push(t);
+  const local = b.f.local(b.type(t));
+  b.f.push('local.set', local);
+  return local;
+}
+
+function append(c: Context, b: BodyEmitter, l: OpenList, fired: number, length: number): void {
+  const { f } = c;
+  const element = b.cursor.element!;
+  const push = (id: () => void): void => {
+    f.push('local.get', l.next);
+    id();
+    f.push('i32.store', { offset: 16 });
+    f.push('local.get', l.next).push('i32.const', 4).push('i32.add').push('local.set', l.next);
+  };
+  if (b.lanes === 1) {
+    f.push('local.get', fired).if(() => push(() => void f.push('local.get', element).push('i32.const', 2).push('i32.shr_u')));
+    return;
+  }
+  const bits = f.local('i32', 'bits');
+  f.push('local.get', fired).push('i32x4.bitmask').push('local.tee', bits).if(() => {
+    if (length % 4 !== 0) {
+      f.push('local.get', element).push('i32.const', 4 * (length - (length % 4))).push('i32.eq');
+      f.if(() => void f.push('local.get', bits).push('i32.const', (1 << length % 4) - 1).push('i32.and').push('local.set', bits));
+    }
+    f.block((none) => f.loop((again) => {
+      f.push('local.get', bits).push('i32.eqz').brIf(none);
+      push(() => void f.push('local.get', element).push('i32.const', 2).push('i32.shr_u').push('local.get', bits).push('i32.ctz').push('i32.add'));
+      f.push('local.get', bits).push('local.get', bits).push('i32.const', 1).push('i32.sub').push('i32.and').push('local.set', bits).br(again);
+    }));
+  });
+}
+
+function fold(c: Context, b: BodyEmitter, x: Fold, value: number): void {
+  const { f } = c;
+  if (x.op === 'quantile') {
+    // Values are gathered; the host sorts them (routines.ts).
+    const next = c.layout.scratch;
+    f.push('i32.const', 0).push('i32.load', { offset: next }).push('local.get', value).push('f32.store', { offset: next + 16 });
+    f.push('i32.const', 0).push('i32.const', 0).push('i32.load', { offset: next }).push('i32.const', 4).push('i32.add').push('i32.store', { offset: next });
+    return;
+  }
+  const offset = c.layout.buffers.get(x.into)!;
+  const vector = b.lanes === 4;
+  pushAddress(c, b, x.place);
+  if (x.op === 'sum') {
+    pushAddress(c, b, x.place);
+    f.push(vector ? 'v128.load' : 'f32.load', { offset }).push('local.get', value).push(vector ? 'f32x4.add' : 'f32.add');
+  } else if (vector) {
+    pushAddress(c, b, x.place);
+    f.push('v128.load', { offset }).push('local.get', value).push(x.op === 'least' ? 'f32x4.pmin' : 'f32x4.pmax');
+  } else {
+    const y = f.local('f32');
+    pushAddress(c, b, x.place);
+    f.push('f32.load', { offset }).push('local.set', y);
+    f.push('local.get', value).push('local.get', y);
+    f.push('local.get', x.op === 'least' ? value : y).push('local.get', x.op === 'least' ? y : value).push('f32.lt').push('select');
+  }
+  f.push(vector ? 'v128.store' : 'f32.store', { offset });
+}

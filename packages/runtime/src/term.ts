@@ -1,0 +1,187 @@
+/**
+ * Terms: what formulas become once names are resolved to places in memory. Hash-consed, so equal terms are one
+ * object and a kernel computes each once. `reference` defines what every operation means (targets/reference).
+ */
+
+/** Rounding to the graph's precision after every `real` operation; `int` is 32 bits; `bool` is a condition. */
+export type TermType = 'real' | 'int' | 'bool';
+
+/**
+ * Which index of the loop a value is read at: the element itself, its row or column (`pre` and `post` of a
+ * synapse), or nothing (`zero`: one value for all).
+ */
+export type Place = 'element' | 'row' | 'column' | 'zero';
+
+/** Operations every target provides. All others are written in these (compile/expand.ts). */
+export const PRIMITIVES = {
+  add: 2, sub: 2, mul: 2, div: 2, neg: 1, abs: 1, sqrt: 1, min: 2, max: 2, floor: 1, nearest: 1,
+  lt: 2, le: 2, gt: 2, ge: 2, eq: 2, ne: 2, and: 2, or: 2, not: 1, select: 3,
+  real: 1, scale2: 2, exponent: 1, mantissa: 1,
+} as const;
+export type Primitive = keyof typeof PRIMITIVES;
+/** Operations that are expanded before any target sees them. */
+export type Composite = 'exp' | 'log' | 'sin' | 'cos' | 'tanh' | 'exprel' | 'pow' | 'mod' | 'sign' | 'normal' | 'ticks';
+
+export interface Term {
+  readonly op: Primitive | Composite | 'const' | 'param' | 'uniform' | 'load' | 'index' | 'tick' | 'rand';
+  readonly type: TermType;
+  readonly args: readonly Term[];
+  readonly id: number;
+  /** const: the number; rand: the draw site; uniform: the slot. */
+  readonly value: number;
+  /** param: `node.param`; load: the buffer's name. */
+  readonly name: string;
+  /** load and index: where. */
+  readonly place: Place;
+}
+
+const COMPARE = new Set(['lt', 'le', 'gt', 'ge', 'eq', 'ne']);
+const LOGIC = new Set(['and', 'or', 'not']);
+
+/** Makes terms of one program. Simplifies only where no rounding can change. */
+export class Terms {
+  readonly #known = new Map<string, Term>();
+
+  #make(op: Term['op'], type: TermType, args: readonly Term[], value = 0, name = '', place: Place = 'zero'): Term {
+    const shown = Object.is(value, -0) ? '-0' : String(value);
+    const key = `${op}|${type}|${args.map((a) => a.id).join(',')}|${shown}|${name}|${place}`;
+    let term = this.#known.get(key);
+    if (!term) {
+      term = { op, type, args, id: this.#known.size, value, name, place };
+      this.#known.set(key, term);
+    }
+    return term;
+  }
+
+  constant(value: number, type: TermType = 'real'): Term {
+    return this.#make('const', type, [], value);
+  }
+  param(name: string): Term {
+    return this.#make('param', 'real', [], 0, name);
+  }
+  uniform(slot: number, type: TermType): Term {
+    return this.#make('uniform', type, [], slot);
+  }
+  load(buffer: string, place: Place, type: TermType = 'real'): Term {
+    return this.#make('load', type, [], 0, buffer, place);
+  }
+  index(place: Place): Term {
+    return this.#make('index', 'int', [], 0, '', place);
+  }
+  /** Tick in the trial. */
+  tick(): Term {
+    return this.#make('tick', 'int', []);
+  }
+  /** A uniform number in [0, 1) of its own for each element, tick and presentation; `node` gives the key. */
+  rand(node: string, site: number): Term {
+    return this.#make('rand', 'real', [], site, node, 'element');
+  }
+
+  /** Applies an operation; integers become reals where they meet. */
+  op(op: Primitive | Composite, ...given: readonly Term[]): Term {
+    const args = this.#promote(op, given);
+    const [a, b, c] = args;
+    const simpler = this.#simpler(op, a!, b, c);
+    if (simpler) return simpler;
+    return this.#make(op, this.#typeOf(op, args), args);
+  }
+
+  #promote(op: Primitive | Composite, args: readonly Term[]): readonly Term[] {
+    if (LOGIC.has(op) || op === 'real' || op === 'ticks') return args;
+    const numbers = op === 'select' ? args.slice(1) : args;
+    const integral = new Set(['add', 'sub', 'neg', 'min', 'max', 'select', ...COMPARE]);
+    if (integral.has(op) && numbers.every((x) => x.type === numbers[0]!.type)) return args;
+    if (integral.has(op) && numbers.every((x) => x.type === 'int' || (x.op === 'const' && Number.isInteger(x.value)))) {
+      return args.map((x) => (x.type === 'real' && x.op === 'const' ? this.constant(x.value, 'int') : x));
+    }
+    return args.map((x) => this.real(x));
+  }
+
+  /** The number as a real. */
+  real(x: Term): Term {
+    if (x.type !== 'int') return x;
+    return x.op === 'const' ? this.constant(x.value) : this.#make('real', 'real', [x]);
+  }
+
+  #typeOf(op: Primitive | Composite, args: readonly Term[]): TermType {
+    if (COMPARE.has(op) || LOGIC.has(op)) return 'bool';
+    if (op === 'ticks') return 'int';
+    if (op === 'select') return args[1]!.type;
+    if (op === 'add' || op === 'sub' || op === 'neg' || op === 'min' || op === 'max') return args[0]!.type;
+    return 'real';
+  }
+
+  #simpler(op: Primitive | Composite, a: Term, b: Term | undefined, c: Term | undefined): Term | undefined {
+    const is = (t: Term | undefined, v: number): boolean => t?.op === 'const' && Object.is(t.value, v);
+    switch (op) {
+      case 'mul':
+        return is(b, 1) ? a : is(a, 1) ? b : undefined;
+      case 'div':
+        return is(b, 1) ? a : undefined;
+      case 'sub':
+        return is(b, 0) ? a : undefined;
+      case 'add':
+        // x + -0 is x for every x; x + 0 is not (it turns -0 into 0).
+        return is(b, -0) ? a : is(a, -0) ? b : a.type === 'int' && is(b, 0) ? a : undefined;
+      case 'neg':
+        return a.op === 'neg' ? a.args[0] : a.op === 'const' ? this.constant(-a.value, a.type) : undefined;
+      case 'select':
+        if (a.op === 'const') return a.value ? b : c;
+        return b === c ? b : undefined;
+      case 'not':
+        return a.op === 'const' ? this.constant(a.value ? 0 : 1, 'bool') : a.op === 'not' ? a.args[0] : undefined;
+      case 'and':
+        if (a.op === 'const') return a.value ? b : a;
+        return b?.op === 'const' ? (b.value ? a : b) : a === b ? a : undefined;
+      case 'or':
+        if (a.op === 'const') return a.value ? a : b;
+        return b?.op === 'const' ? (b.value ? b : a) : a === b ? a : undefined;
+      case 'lt': case 'le': case 'gt': case 'ge': case 'eq': case 'ne':
+        return a.op === 'const' && b?.op === 'const' ? this.constant(compare(op, a.value, b.value) ? 1 : 0, 'bool') : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  /** Rebuilds a term with some of its leaves replaced. `by` returns undefined for a leaf that stays. */
+  replace(term: Term, by: (leaf: Term) => Term | undefined, done = new Map<Term, Term>()): Term {
+    const before = done.get(term);
+    if (before) return before;
+    const direct = by(term);
+    let after = direct ?? term;
+    if (!direct && term.args.length > 0) {
+      const args = term.args.map((a) => this.replace(a, by, done));
+      if (args.some((a, k) => a !== term.args[k])) {
+        after = term.op === 'real' ? this.real(args[0]!) : this.op(term.op as Primitive, ...args);
+      }
+    }
+    done.set(term, after);
+    return after;
+  }
+}
+
+function compare(op: 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne', a: number, b: number): boolean {
+  switch (op) {
+    case 'lt': return a < b;
+    case 'le': return a <= b;
+    case 'gt': return a > b;
+    case 'ge': return a >= b;
+    case 'eq': return a === b;
+    case 'ne': return a !== b;
+  }
+}
+
+/** Visits a term and everything below it once. */
+export function visit(term: Term, f: (t: Term) => void, seen = new Set<Term>()): void {
+  if (seen.has(term)) return;
+  seen.add(term);
+  for (const a of term.args) visit(a, f, seen);
+  f(term);
+}
+
+/** Is there such a term in it? */
+export function some(term: Term, f: (t: Term) => boolean): boolean {
+  let found = false;
+  visit(term, (t) => { if (f(t)) found = true; });
+  return found;
+}
