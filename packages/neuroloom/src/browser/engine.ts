@@ -1,0 +1,12 @@
+/** The engine of a page: every session in a worker of its own, so that no run ever holds up the page. */
+import type { Engine } from '@neuroloom/core';
+import { remoteEngine } from '@neuroloom/runtime';
+import { portTo } from './port.ts';
+
+/** `data`: address of the folder of data sets. The page must come from where this program does, as workers have to. */
+export const createBrowserEngine = (data: URL): Engine =>
+  remoteEngine(() => {
+    const worker = new Worker(new URL('./session-worker.ts', import.meta.url), { type: 'module' });
+    worker.postMessage(data.href);
+    return portTo(worker);
+  });

@@ -1,0 +1,76 @@
+/**
+ * The files beside the studio's page that no bundler makes: data sets, examples and the sources that nodes cite. They
+ * are written to a folder of their own, which Vite serves and copies; data that is already there is left as it is.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { NeuroloomError, readGraph } from '@neuroloom/core';
+import { digestOfPart, firstImages, readImages } from '../data/images.ts';
+import type { DataManifest, PackedFile } from '../data/manifest.ts';
+import { DIGITS, type DigitsPart, readDigits } from './digits.ts';
+
+/** Samples that come with the first page; a run that needs more fetches the whole part. */
+const FIRST: Readonly<Record<DigitsPart, number>> = { train: 2000, test: 500 };
+
+/** One entry of `examples/index.json`, in the order of the menu. */
+export interface ExampleEntry {
+  readonly file: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+export interface StudioFiles {
+  /** Folder that is filled. */
+  readonly into: string;
+  /** Folder of `*.graph.json`; the example named `opens` comes first in the menu and opens by itself. */
+  readonly examples: string;
+  readonly opens: string;
+  /** File of the cited works. */
+  readonly references: string;
+}
+
+export function writeStudioFiles({ into, examples, opens, references }: StudioFiles): void {
+  writeData(join(into, 'data'));
+  writeExamples(examples, join(into, 'examples'), opens);
+  if (existsSync(references)) writeFileSync(join(into, 'references.json'), readFileSync(references));
+}
+
+function writeData(folder: string): void {
+  const manifest = join(folder, 'manifest.json');
+  if (existsSync(manifest)) return;
+  mkdirSync(join(folder, DIGITS.name), { recursive: true });
+  const pack = (file: string, bytes: Uint8Array, count: number): PackedFile => {
+    writeFileSync(join(folder, file), gzipSync(bytes, { level: 9 }));
+    return { file, count, bytes: bytes.length, digest: digestOfPart(bytes) };
+  };
+  const packPart = (part: DigitsPart): DataManifest[string]['parts'][string] => {
+    const whole = readDigits(part);
+    const images = readImages(whole, `${DIGITS.name}/${part}`);
+    return {
+      first: pack(`${DIGITS.name}/${part}-first.idx.gz`, firstImages(images, FIRST[part]), FIRST[part]),
+      whole: pack(`${DIGITS.name}/${part}.idx.gz`, whole, images.labels.length),
+    };
+  };
+  const parts = { train: packPart('train'), test: packPart('test') };
+  const content: DataManifest = { [DIGITS.name]: { classes: DIGITS.classes, parts } };
+  // Written last: a folder with a manifest is whole.
+  writeFileSync(manifest, `${JSON.stringify(content, null, 2)}\n`);
+}
+
+function writeExamples(from: string, folder: string, opens: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const rank = (file: string): string => (file === `${opens}.graph.json` ? '' : file);
+  const files = existsSync(from) ? readdirSync(from).filter((name) => name.endsWith('.graph.json')) : [];
+  const index = files
+    .sort((a, b) => rank(a).localeCompare(rank(b), 'en'))
+    .map((file): ExampleEntry => {
+      const text = readFileSync(join(from, file), 'utf8');
+      const { doc, problems } = readGraph(text);
+      if (!doc) throw new NeuroloomError(problems.map((p) => ({ ...p, where: `examples/${file} › ${p.where}` })));
+      writeFileSync(join(folder, file), text);
+      return { file, title: doc.title, description: doc.description ?? '' };
+    });
+  writeFileSync(join(folder, 'index.json'), `${JSON.stringify(index, null, 2)}\n`);
+}
