@@ -22,7 +22,8 @@ export interface Known {
 
 /** The names in reach of a formula. `names` lists them in the order in which a remedy should try them. */
 export interface Names {
-  lookup(name: string): Known | undefined;
+  /** What a name is; `zero` when it is known to be 0 of whatever unit is wanted. */
+  lookup(name: string): (Known & { readonly zero?: boolean }) | undefined;
   names(): Iterable<string>;
 }
 
@@ -127,7 +128,7 @@ function checker(names: Names, source: string, where: string): Fold<Checked> {
     },
     name: (name, e) => {
       const known = names.lookup(name);
-      if (known) return { ...known, zero: false };
+      if (known) return { zero: false, ...known };
       const unit = lookupUnit(name) ? `write a number before a unit: 1 ${name}; ` : '';
       return fail(`unknown name ${name}`, e, `${unit}known here: ${nearestFirst(name, names.names()).join(', ') || 'nothing'}`);
     },

@@ -14,13 +14,13 @@ import type { InfixOp } from './precedence.ts';
 import { BINDING, INFIX } from './precedence.ts';
 
 /** What a formula may be at most. Deeper or larger ones would overflow a stack or stall a page further on. */
-export const LIMITS = { length: 4000, nesting: 100, depth: 500, size: 2000 } as const;
+export const FORMULA_LIMITS = { length: 4000, nesting: 100, depth: 500, size: 2000 } as const;
 
 /** Words that cannot name a param, a state or a port. */
 export const RESERVED: ReadonlySet<string> = new Set(['and', 'or', 'not', 'dt', 't', 'pi']);
 
-/** What a name looks like: a letter, then letters, digits and underscores. */
-export const NAME = /^\p{L}[\p{L}\p{N}_]*$/u;
+/** What a name in a formula looks like: a letter, then letters, digits and underscores. */
+export const VARIABLE = /^\p{L}[\p{L}\p{N}_]*$/u;
 
 const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/y;
 const WORD = /[\p{L}_][\p{L}\p{N}_]*/uy;
@@ -55,10 +55,10 @@ export function parse(text: string, where = ''): Expr {
   if (typeof text !== 'string') {
     throw new NeuroloomError({ where, what: `expected a formula as text, got ${text === null ? 'null' : typeof text}` });
   }
-  if (text.length > LIMITS.length) {
+  if (text.length > FORMULA_LIMITS.length) {
     throw new NeuroloomError({
       where,
-      what: `the formula has ${text.length} characters; ${LIMITS.length} are allowed`,
+      what: `the formula has ${text.length} characters; ${FORMULA_LIMITS.length} are allowed`,
       remedy: 'split it with a state or a param of its own',
     });
   }
@@ -252,19 +252,19 @@ class Reader {
   }
 
   #make(e: Expr): Expr {
-    if (++this.#size > LIMITS.size) this.#fail(`the formula has more than ${LIMITS.size} parts`, e.at, 'split it with a state of its own');
+    if (++this.#size > FORMULA_LIMITS.size) this.#fail(`the formula has more than ${FORMULA_LIMITS.size} parts`, e.at, 'split it with a state of its own');
     let depth = 1;
     if (e.tag !== 'const' && e.tag !== 'name' && e.tag !== 'axis') {
       for (const a of e.args) depth = Math.max(depth, 1 + (this.#depths.get(a) ?? 0));
     }
-    if (depth > LIMITS.depth) this.#fail(`more than ${LIMITS.depth} operations hang on one another`, e.at, 'use parentheses or a state to split it');
+    if (depth > FORMULA_LIMITS.depth) this.#fail(`more than ${FORMULA_LIMITS.depth} operations hang on one another`, e.at, 'use parentheses or a state to split it');
     this.#depths.set(e, depth);
     return e;
   }
 
   #nested<T>(read: () => T): T {
-    if (++this.#nesting > LIMITS.nesting) {
-      this.#fail(`nested more than ${LIMITS.nesting} deep`, this.#token.at, 'split the formula with a state of its own');
+    if (++this.#nesting > FORMULA_LIMITS.nesting) {
+      this.#fail(`nested more than ${FORMULA_LIMITS.nesting} deep`, this.#token.at, 'split the formula with a state of its own');
     }
     const e = read();
     this.#nesting--;

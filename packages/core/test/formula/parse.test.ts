@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Expr } from '@neuroloom/core';
-import { LIMITS, NeuroloomError, ONE, parse, tryParse } from '@neuroloom/core';
+import { FORMULA_LIMITS, NeuroloomError, ONE, parse, tryParse } from '@neuroloom/core';
 
 /** A formula as nested brackets, so that tables of cases stay one line each. */
 function shape(e: Expr): string {
@@ -123,8 +123,8 @@ describe('what is refused', () => {
 
 describe('hostile text gets a sentence', () => {
   const big = [
-    '('.repeat(LIMITS.length), '-'.repeat(LIMITS.length), '!'.repeat(LIMITS.length), 'a?'.repeat(2000), 'a^'.repeat(2000),
-    '1+'.repeat(1999) + '1', 'exp('.repeat(1000), 'sum('.repeat(1000), 'a?b:'.repeat(1000), '1 '.repeat(2000), 'x'.repeat(LIMITS.length + 1),
+    '('.repeat(FORMULA_LIMITS.length), '-'.repeat(FORMULA_LIMITS.length), '!'.repeat(FORMULA_LIMITS.length), 'a?'.repeat(2000), 'a^'.repeat(2000),
+    '1+'.repeat(1999) + '1', 'exp('.repeat(1000), 'sum('.repeat(1000), 'a?b:'.repeat(1000), '1 '.repeat(2000), 'x'.repeat(FORMULA_LIMITS.length + 1),
     `${'('.repeat(99)}1${')'.repeat(99)}`.repeat(10), 'not '.repeat(1000), 'min(1,'.repeat(600), '9'.repeat(4000), 'a'.repeat(4000) + '(',
   ];
   test.each(big.map((text) => [text.slice(0, 12), text]))('%s…', (_, text) => {
@@ -133,8 +133,8 @@ describe('hostile text gets a sentence', () => {
 
   test('a hundred levels are read, a hundred and one are not', () => {
     const nested = (n: number): string => '('.repeat(n) + '1' + ')'.repeat(n);
-    expect(shape(parse(nested(LIMITS.nesting - 1)))).toBe('1');
-    expect(() => parse(nested(LIMITS.nesting))).toThrow(/nested more than 100 deep/);
+    expect(shape(parse(nested(FORMULA_LIMITS.nesting - 1)))).toBe('1');
+    expect(() => parse(nested(FORMULA_LIMITS.nesting))).toThrow(/nested more than 100 deep/);
   });
 
   test('random tokens only ever raise NeuroloomErrors', () => {
