@@ -3,10 +3,7 @@
  * resolved is a problem with a place; all of them are collected before giving up.
  */
 import type { Definition, GraphDocument, Library, NodeDefinition, OperatorDefinition, PortDef, Problem, Dim } from '@neuroloom/core';
-import { NeuroloomError, quantityOf, TIME } from '@neuroloom/core';
-import { checkNode } from './_shim.ts';
-import { definitionOf } from '../../../core/src/graph/resolve.ts';
-import { resolveParams } from '../../../core/src/node/resolve-params.ts';
+import { checkNode, definitionOf, NeuroloomError, quantityOf, resolveParams, TIME } from '@neuroloom/core';
 
 export interface Instance {
   readonly id: string;

@@ -6,8 +6,7 @@
 import type {
   Frame, GraphDocument, Host, Library, ParamValue, Phase, Probe, Problem, Progress, RunOptions, RunResult, Session, TrialMark,
 } from '@neuroloom/core';
-import { NeuroloomError, quantityOf } from '@neuroloom/core';
-import { resolveParams } from '../../../core/src/node/resolve-params.ts';
+import { NeuroloomError, quantityOf, resolveParams } from '@neuroloom/core';
 import { BehaviorSubject, Observable, ReplaySubject, Subject } from 'rxjs';
 import { compile } from '../compile/compile.ts';
 import { checkBudget } from '../compile/memory.ts';

@@ -9,7 +9,7 @@ import {
   type Instruction, type LocalData, type MemoryData, type ModuleData,
 } from './encode-module.ts';
 import { verifyModule } from './encode-verify.ts';
-import type { Mnemonic, ValType } from './instructions.ts';
+import { INSTRUCTIONS, type Mnemonic, type ValType } from './instructions.ts';
 import { printWat } from './wat.ts';
 
 /** A block, loop or if that is open: what `br` leaves (a loop: begins again). */
@@ -46,9 +46,10 @@ export class FuncBuilder implements FuncData, Callable {
     return this.params.length + this.locals.length - 1;
   }
 
-  /** Appends one instruction. A label may stand where a branch wants a depth. */
+  /** Appends one instruction. A label may stand where a branch wants a depth; an address of `{}` may be left out. */
   push(op: Mnemonic, ...imm: (Immediate | Label)[]): this {
-    const instruction: Instruction = [op, ...imm.map((x) => (isLabel(x) ? this.#depth(x, op) : x))];
+    const given = imm.map((x) => (isLabel(x) ? this.#depth(x, op) : x));
+    const instruction: Instruction = wantsAddress(op) && typeof given[0] !== 'object' ? [op, {}, ...given] : [op, ...given];
     const fault = immediateFault(instruction);
     if (fault) this.#fail(op, fault);
     this.body.push(instruction);
@@ -114,6 +115,7 @@ export class FuncBuilder implements FuncData, Callable {
   }
 }
 
+const wantsAddress = (op: Mnemonic): boolean => /^mem(lane)?\d$/.test(INSTRUCTIONS.get(op)?.imm ?? '');
 const isLabel = (x: Immediate | Label): x is Label => typeof x === 'object' && 'kind' in x;
 
 export interface ModuleOptions {
