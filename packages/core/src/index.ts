@@ -30,6 +30,7 @@ export * from './graph/resolve.ts';
 export * from './graph/connect.ts';
 export * from './graph/validate.ts';
 export * from './graph/json.ts';
+export * from './graph/profile.ts';
 export { jsonSchema } from './graph/schema.ts';
 export { migrateNodes } from './graph/migrate.ts';
 export { LIMITS as GRAPH_LIMITS } from './graph/limits.ts';

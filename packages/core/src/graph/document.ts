@@ -57,7 +57,11 @@ export interface GraphDocument {
   readonly nodes: Readonly<Record<string, GraphNode>>;
   readonly wires: readonly Wire[];
   readonly layout: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+  /** Other sizes of the same experiment: by name, params as `node.param` and their values (`full`: as in the paper). */
+  readonly profiles?: Readonly<Record<string, Profile>>;
 }
+
+export type Profile = Readonly<Record<string, ParamValue>>;
 
 /** The type of a node whose definition is in the file. */
 export const EQUATIONS = 'equations';

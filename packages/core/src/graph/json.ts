@@ -82,7 +82,7 @@ function withoutStrayPlaces(doc: GraphDocument, found: Problems): GraphDocument 
  * that writing what was read from it gives the same bytes.
  */
 export function writeGraph(doc: GraphDocument): string {
-  const { format, version, title, description, cite, time, seed, precision, wires } = doc;
+  const { format, version, title, description, cite, time, seed, precision, wires, profiles } = doc;
   const nodes = mapRecord(doc.nodes, nodeInOrder);
   const layout = mapRecord(doc.layout, ({ x, y }) => ({ x, y }));
   const ends = wires.map(({ from, to }) => ({ from, to }));
@@ -100,6 +100,7 @@ export function writeGraph(doc: GraphDocument): string {
     nodes,
     wires: ends,
     layout,
+    profiles,
   };
   return `${prettyJson(whole)}\n`;
 }

@@ -167,6 +167,7 @@ const document = (definition: typeof definitionShape | typeof loose) =>
     nodes: z.record(name, node(definition)),
     wires: z.array(wire),
     layout: z.record(name, spot),
+    profiles: z.exactOptional(z.record(name, z.record(end, paramValue))),
   } satisfies Words<keyof GraphDocument>);
 
 export const documentShape: z.ZodMiniType<GraphDocument> = document(loose);
@@ -207,6 +208,18 @@ export const editShape: z.ZodMiniType<Edit> = z.discriminatedUnion('kind', [
 
 /** The published JSON Schema (draft 2020-12) of a graph file. */
 export function jsonSchema(): Readonly<Record<string, unknown>> {
-  const { $schema, ...schema } = z.toJSONSchema(document(definitionShape), { target: 'draft-2020-12' });
+  const { $schema, ...schema } = z.toJSONSchema(document(definitionShape), {
+    target: 'draft-2020-12',
+    override: ({ jsonSchema: part }) => {
+      if (part.pattern !== undefined) part.pattern = PORTABLE.get(part.pattern) ?? part.pattern;
+    },
+  });
   return { $schema, title: 'Neuroloom graph', ...schema };
 }
+
+// Validators differ in whether patterns know Unicode classes; these say a little less than the reader, everywhere alike.
+const WORD = '[A-Za-z_\\u0080-\\uffff][0-9A-Za-z_\\u0080-\\uffff-]*';
+const PORTABLE: ReadonlyMap<string, string> = new Map([
+  [NAME.source, `^${WORD}$`],
+  [END.source, `^${WORD}\\.${WORD}$`],
+]);

@@ -14,6 +14,7 @@ import type { GraphDocument, GraphNode } from './document.ts';
 import { endOf, EQUATIONS } from './document.ts';
 import { loopSentence, loopsIn, prompt } from './loops.ts';
 import { definitionOf, isDefinition } from './resolve.ts';
+import { didYouMean } from './suggest.ts';
 import { timeProblems } from './time.ts';
 import { takesMany } from './wiring.ts';
 
@@ -28,8 +29,26 @@ export function checkGraph(doc: GraphDocument, library?: Library): readonly Prob
       if (definition) known.set(id, definition);
     }
     checkWires(library, doc, known, found);
+    checkProfiles(doc, known, found);
   }
   return found.list();
+}
+
+function checkProfiles(doc: GraphDocument, known: ReadonlyMap<string, Definition>, found: Problems): void {
+  for (const [name, profile] of Object.entries(doc.profiles ?? {})) {
+    for (const [key, value] of Object.entries(profile)) {
+      const where = `profiles.${name}`;
+      const { node, port: param } = endOf(key);
+      const definition = known.get(node);
+      if (!Object.hasOwn(doc.nodes, node)) {
+        found.add({ where, what: `no node '${node}'`, ...didYouMean(node, Object.keys(doc.nodes)) });
+      } else if (definition) {
+        for (const problem of checkParams(definition, { [param]: value })) {
+          found.add({ ...problem, where: `${where} › ${node}.${problem.where}`, node });
+        }
+      }
+    }
+  }
 }
 
 function checkNodeOf(library: Library, id: string, node: GraphNode, found: Problems): Definition | undefined {
