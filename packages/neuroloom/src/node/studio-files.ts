@@ -8,10 +8,12 @@ import { gzipSync } from 'node:zlib';
 import { NeuroloomError, readGraph } from '@neuroloom/core';
 import { digestOfPart, firstImages, readImages } from '../data/images.ts';
 import type { DataManifest, PackedFile } from '../data/manifest.ts';
-import { DIGITS, type DigitsPart, readDigits } from './digits.ts';
+import { IMAGE_FILES, type Part } from './datasets.ts';
 
+/** The data sets of the studio. */
+const DATA = ['mnist'] as const;
 /** Samples that come with the first page; a run that needs more fetches the whole part. */
-const FIRST: Readonly<Record<DigitsPart, number>> = { train: 2000, test: 500 };
+const FIRST: Readonly<Record<Part, number>> = { train: 2000, test: 500 };
 
 /** One entry of `examples/index.json`, in the order of the menu. */
 export interface ExampleEntry {
@@ -39,23 +41,31 @@ export function writeStudioFiles({ into, examples, opens, references }: StudioFi
 function writeData(folder: string): void {
   const manifest = join(folder, 'manifest.json');
   if (existsSync(manifest)) return;
-  mkdirSync(join(folder, DIGITS.name), { recursive: true });
+  const content: DataManifest = Object.fromEntries(DATA.map((name) => [name, packDataset(name, folder)]));
+  // Written last: a folder with a manifest is whole.
+  writeFileSync(manifest, `${JSON.stringify(content, null, 2)}\n`);
+}
+
+function packDataset(name: string, folder: string): DataManifest[string] {
+  const set = IMAGE_FILES[name];
+  const from = set?.folder();
+  if (!set || from === undefined) {
+    throw new NeuroloomError({ where: `data set ${name}`, what: 'its files are not on this machine', ...(set ? { remedy: set.remedy } : {}) });
+  }
+  mkdirSync(join(folder, name), { recursive: true });
   const pack = (file: string, bytes: Uint8Array, count: number): PackedFile => {
     writeFileSync(join(folder, file), gzipSync(bytes, { level: 9 }));
     return { file, count, bytes: bytes.length, digest: digestOfPart(bytes) };
   };
-  const packPart = (part: DigitsPart): DataManifest[string]['parts'][string] => {
-    const whole = readDigits(part);
-    const images = readImages(whole, `${DIGITS.name}/${part}`);
+  const packPart = (part: Part): DataManifest[string]['parts'][string] => {
+    const whole = Buffer.concat(set.files[part].map((file) => readFileSync(join(from, file))));
+    const images = readImages(whole, `${name}/${part}`);
     return {
-      first: pack(`${DIGITS.name}/${part}-first.idx.gz`, firstImages(images, FIRST[part]), FIRST[part]),
-      whole: pack(`${DIGITS.name}/${part}.idx.gz`, whole, images.labels.length),
+      first: pack(`${name}/${part}-first.idx.gz`, firstImages(images, FIRST[part]), FIRST[part]),
+      whole: pack(`${name}/${part}.idx.gz`, whole, images.labels.length),
     };
   };
-  const parts = { train: packPart('train'), test: packPart('test') };
-  const content: DataManifest = { [DIGITS.name]: { classes: DIGITS.classes, parts } };
-  // Written last: a folder with a manifest is whole.
-  writeFileSync(manifest, `${JSON.stringify(content, null, 2)}\n`);
+  return { classes: set.classes, parts: { train: packPart('train'), test: packPart('test') } };
 }
 
 function writeExamples(from: string, folder: string, opens: string): void {

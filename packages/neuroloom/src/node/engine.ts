@@ -1,0 +1,24 @@
+/** The engine of a program in Node: each session in a worker thread of its own. */
+import type { Engine, Library } from '@neuroloom/core';
+import { nodes } from '@neuroloom/nodes';
+import { localEngine, remoteEngine } from '@neuroloom/runtime';
+import { nodeHost } from './host.ts';
+import { workerPort } from './worker-port.ts';
+
+export interface EngineOptions {
+  /** Nodes beside the built-in ones, or instead of them. Operators are functions, which no thread can be sent. */
+  readonly library?: Library;
+  /**
+   * `worker`: sessions run in threads of their own. `calling`: in the thread of the caller, between its other
+   * events. A library that is given runs in the calling thread, and so do uncompiled sources, because Node 20
+   * cannot load TypeScript in a worker. The results are the same.
+   */
+  readonly thread?: 'worker' | 'calling';
+}
+
+const compiled = import.meta.url.endsWith('.js');
+
+export function createEngine({ library, thread }: EngineOptions = {}): Engine {
+  const apart = (thread ?? 'worker') === 'worker' && compiled && library === undefined;
+  return apart ? remoteEngine(workerPort) : localEngine(library ?? nodes, nodeHost());
+}

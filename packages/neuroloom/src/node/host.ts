@@ -1,0 +1,70 @@
+/** Data sets by name, from files on this machine. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { Dataset, Host } from '@neuroloom/core';
+import { NeuroloomError } from '@neuroloom/core';
+import { readIdx } from '../data/idx.ts';
+import { imageDataset } from '../data/images.ts';
+import type { ImageFiles, Part } from './datasets.ts';
+import { IMAGE_FILES } from './datasets.ts';
+
+/** Bytes that a compressed file may grow to. */
+const MOST_BYTES = 2 ** 28;
+
+/** The host of a session in Node. A data set that is opened twice is read once. */
+export function nodeHost(known: Readonly<Record<string, ImageFiles>> = IMAGE_FILES): Host {
+  const opened = new Map<string, Promise<Dataset>>();
+  return {
+    dataset(name, part) {
+      const key = `${name} ${part}`;
+      const data = opened.get(key) ?? open(known, name, part);
+      opened.set(key, data);
+      return data;
+    },
+  };
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
+async function open(known: Readonly<Record<string, ImageFiles>>, name: string, part: string): Promise<Dataset> {
+  const where = `data set ${name}`;
+  const set = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (!set) {
+    const remedy = `there are ${Object.keys(known).join(', ')}`;
+    throw new NeuroloomError({ where, what: `there is no data set '${name.slice(0, 80)}'`, remedy });
+  }
+  if (!Object.hasOwn(set.files, part)) {
+    throw new NeuroloomError({ where, what: `it has no part '${part}'`, remedy: 'its parts are train and test' });
+  }
+  const folder = set.folder();
+  if (folder === undefined) {
+    throw new NeuroloomError({ where, what: 'its files are not on this machine', remedy: set.remedy });
+  }
+  const [imagesFile, labelsFile] = set.files[part as Part].map((file) => join(folder, file)) as [string, string];
+  const imageBytes = readMaybeZipped(imagesFile, where, set.remedy);
+  const labelBytes = readMaybeZipped(labelsFile, where, set.remedy);
+  const images = readIdx(imageBytes, imagesFile);
+  const labels = readIdx(labelBytes, labelsFile);
+  const [count = 0, ...shape] = images.shape;
+  if (count !== labels.values.length || shape.length === 0) {
+    const what = `${count} images of ${shape.join(' × ') || 'no'} pixels have ${labels.values.length} labels`;
+    throw new NeuroloomError({ where: imagesFile, what, remedy: 'the file is damaged; fetch it again' });
+  }
+  const digest = createHash('sha256').update(imageBytes).update(labelBytes).digest('hex');
+  const pixels = images.values;
+  return imageDataset({ name, count, classes: set.classes, digest, images: { shape, pixels, labels: labels.values } });
+}
+
+/** A file, or the same file compressed with gzip. */
+function readMaybeZipped(path: string, where: string, remedy: string): Uint8Array {
+  const found = [path, `${path}.gz`].find((file) => existsSync(file));
+  if (found === undefined) throw new NeuroloomError({ where, what: `the file ${path} is missing`, remedy });
+  try {
+    const bytes = readFileSync(found);
+    const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    return zipped ? gunzipSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes;
+  } catch (error) {
+    throw new NeuroloomError({ where, what: `the file ${found} cannot be read (${(error as Error).message})`, remedy });
+  }
+}

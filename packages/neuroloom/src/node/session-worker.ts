@@ -1,0 +1,8 @@
+/** The program of a session's worker thread: waits for requests on the thread's port and runs one session. */
+import { parentPort } from 'node:worker_threads';
+import { nodes } from '@neuroloom/nodes';
+import { localEngine, serve } from '@neuroloom/runtime';
+import { nodeHost } from './host.ts';
+import { portOf } from './worker-port.ts';
+
+if (parentPort) serve(portOf(parentPort, () => parentPort?.close()), localEngine(nodes, nodeHost()));

@@ -1,0 +1,21 @@
+/** Worker threads of Node as the ports that sessions talk through. */
+import { type MessagePort, Worker } from 'node:worker_threads';
+import type { Port } from '@neuroloom/runtime';
+
+/** A new thread in which a session can be opened. It ends when the port is closed. */
+export function workerPort(): Port {
+  const worker = new Worker(new URL('./session-worker.js', import.meta.url));
+  return portOf(worker, () => void worker.terminate());
+}
+
+/** Either end of a thread. */
+export const portOf = (end: Worker | MessagePort, close: () => void): Port => ({
+  post: (message, transfer = []) => end.postMessage(message, transfer),
+  listen: (handler) => void end.on('message', handler),
+  onFailure: (handler) => {
+    end.on('error', (error: Error) => handler(error.message));
+    end.on('messageerror', (error: Error) => handler(error.message));
+    end.on('exit', (code: number) => handler(`it ended with status ${code}`));
+  },
+  close,
+});
