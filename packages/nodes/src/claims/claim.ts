@@ -38,7 +38,7 @@ export interface Finding {
 export interface ClaimRun {
   readonly graph: GraphDocument;
   readonly result: RunResult;
-  /** Frames of a probe in the order they came, by `node.state` or `node.output`. */
+  /** Frames in the order they came: of a probe by `node.state` or `node.output`, of a view by `node.frame`. */
   frames(of: string): readonly Frame[];
   /** The same, joined into one; for runs of a single trial. */
   spikes(of: string): SpikesFrame;
@@ -86,6 +86,10 @@ export async function runClaim(engine: Engine, claim: Claim, options: { readonly
   const began = performance.now();
   const session = await engine.open(graph, { target, watch: false });
   const seen = new Map<string, Frame[]>();
+  const views = session.frames$.subscribe((f) => {
+    if (!seen.has(f.from)) seen.set(f.from, []);
+    seen.get(f.from)!.push(f);
+  });
   const open = (claim.probes ?? []).map((text) => {
     const probe = probeOf(text);
     const frames: Frame[] = [];
@@ -94,7 +98,7 @@ export async function runClaim(engine: Engine, claim: Claim, options: { readonly
   });
   session.play();
   const result = await session.result();
-  for (const s of open) s.unsubscribe();
+  for (const s of [views, ...open]) s.unsubscribe();
   const finding = claim.check(runOf(graph, result, seen));
   const holds = finding.points.length > 0 && finding.points.every(holdsAt);
   return { ...finding, claim, target, holds, took: (performance.now() - began) / 1000 };

@@ -1,4 +1,5 @@
 import { defineOperator, frame, spikes } from '@neuroloom/core';
+import { map } from 'rxjs';
 
 /** Time to the right, neurons upwards, a dot for each spike. */
 export const raster = defineOperator({
@@ -10,5 +11,5 @@ export const raster = defineOperator({
   inputs: { spikes: spikes('Spikes to show') },
   outputs: { frame: frame('The spikes as they come') },
   view: true,
-  run: ({ spikes }) => ({ frame: spikes }),
+  run: ({ spikes }, _, { node }) => ({ frame: spikes.pipe(map((f) => ({ ...f, from: `${node}.frame` }))) }),
 });

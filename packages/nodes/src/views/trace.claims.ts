@@ -12,15 +12,15 @@ export const claims = claimsAbout(trace, {
       nodes: { wave: ['source/signal', { size: 2, value: 'sin(t / 1 ms + index(neuron))' }], picture: ['view/trace'] },
       wires: ['wave.x -> picture.signal'],
     }),
-    check: ({ result }) => {
-      const f = result.frames['picture.frame'];
-      const values = f?.kind === 'signal' ? Array.from(f.data) : [];
+    check: (run) => {
+      const f = run.signal('picture.frame');
+      const values = Array.from(f.data);
       return {
         points: [
           { what: 'values', measured: values.length, expected: 40, tolerance: 0 },
           ...values.map((x, k) => ({ what: `line ${k % 2} at step ${k >> 1}`, measured: x, expected: Math.sin((k >> 1) + (k % 2)), tolerance: 1e-5 })),
         ],
-        ...(f ? { figure: f } : {}),
+        figure: f,
       };
     },
   },

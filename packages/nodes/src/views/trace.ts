@@ -1,4 +1,5 @@
 import { defineOperator, frame } from '@neuroloom/core';
+import { map } from 'rxjs';
 
 /** The oscilloscope: values of a few elements over time. */
 export const trace = defineOperator({
@@ -10,5 +11,5 @@ export const trace = defineOperator({
   inputs: { signal: frame('Values to show: wire a signal') },
   outputs: { frame: frame('The values as they come') },
   view: true,
-  run: ({ signal }) => ({ frame: signal }),
+  run: ({ signal }, _, { node }) => ({ frame: signal.pipe(map((f) => ({ ...f, from: `${node}.frame` }))) }),
 });

@@ -15,7 +15,10 @@ export const weightMap = defineOperator({
   inputs: { weights: weights(1, 'Weights to show') },
   outputs: { frame: frame('The weights as they change') },
   view: true,
-  run: ({ weights }, { rows, columns }) => ({
-    frame: weights.pipe(map((f) => (f.kind === 'matrix' && f.rows === rows * columns ? { ...f, tile: [rows, columns] as const } : f))),
+  run: ({ weights }, { rows, columns }, { node }) => ({
+    frame: weights.pipe(map((f) => {
+      const from = `${node}.frame`;
+      return f.kind === 'matrix' && f.rows === rows * columns ? { ...f, from, tile: [rows, columns] as const } : { ...f, from };
+    })),
   }),
 });

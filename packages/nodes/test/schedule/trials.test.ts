@@ -25,7 +25,7 @@ async function play(params: Record<string, number | boolean>, answer: (shown: Fl
   const context: OperatorContext = { host: { dataset: () => Promise.reject(new Error('none')) }, seed: 7, node: 'schedule', params$: NEVER };
   const inputs = { train: of(data('train', 20)), test: of(data('test', 10)), response };
   const outputs = trials.run(inputs as unknown as Parameters<typeof trials.run>[0], { ...resolveParams(trials, params).values }, context) as Record<string, Observable<unknown>>;
-  let shown = new Float32Array();
+  let shown: Float32Array = new Float32Array();
   const waiting: (() => void)[] = [];
   const release = (): void => {
     while (waiting.length > 0) waiting.shift()!();

@@ -9,6 +9,8 @@ const PICKS = 8;
 const MOST_PICKS = 4096;
 
 export interface Recorder {
+  /** A matrix is a picture of a moment: it collects nothing, and taking it copies all of it. */
+  readonly matrix?: true;
   /** After every tick. */
   tick(tick: number): void;
   /** What was collected since the last call, or null. */
@@ -23,6 +25,7 @@ export function recorderFor(plane: TickPlane, from: string, picks?: readonly num
   if (r.kind === 'list') return spikesRecorder(plane, r.name, r.length, dt, base);
   if (r.shape.length === 2) {
     return {
+      matrix: true,
       tick: () => undefined,
       take: (mark) => ({ kind: 'matrix', ...base(mark), rows: r.shape[0]!, columns: r.shape[1]!, data: plane.read(r), unit: r.unit }),
     };

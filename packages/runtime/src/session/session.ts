@@ -210,6 +210,7 @@ export class LocalSession implements Session {
     }
     if (this.#stopped) return;
     this.#outputs!.finish();
+    this.#probed(null, true);
     this.#setPhase('done');
     this.#settle.done(this.#result(plane));
     this.#close();
@@ -248,6 +249,8 @@ export class LocalSession implements Session {
     }
     this.#trials.add(now, this.#trial);
     this.#outputs!.end(p.mark);
+    // Ticks of one trial never share a frame with those of the next.
+    this.#probed(p.mark, false);
     if (this.#mode === 'trial') this.pause();
     this.#report(false);
   }
@@ -323,8 +326,12 @@ export class LocalSession implements Session {
   /** Hands out what has been recorded. */
   #flush(mark: TrialMark | null): void {
     this.#outputs?.flush(mark);
+    this.#probed(mark, true);
+  }
+
+  #probed(mark: TrialMark | null, matrices: boolean): void {
     for (const [recorder, subject] of this.#probes) {
-      const frame = recorder.take(mark);
+      const frame = recorder.matrix && !matrices ? null : recorder.take(mark);
       if (frame) subject.next(frame);
     }
   }
