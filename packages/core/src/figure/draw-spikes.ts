@@ -35,7 +35,7 @@ export function rasterImage(
   const tall = Math.min(12, Math.max(2, 0.8 * perNeuron));
   // dots that would cover a good part of the page shrink to a point, or nothing but ink would be seen
   const crowded = grid.spikes * tall * WIDE > 0.5 * box.width * box.height;
-  const dot = (size: number): number => (crowded ? 1 : Math.max(1, Math.round(size * pixelRatio)));
+  const dot = (size: number): number => Math.max(1, Math.round((crowded ? 1 : size) * pixelRatio));
   const pixels = paintSpikes(grid, dot(WIDE), dot(tall), LEVELS);
   return { image: { width, height, pixels, palette: inkLevels(theme) }, spikes: grid.spikes };
 }

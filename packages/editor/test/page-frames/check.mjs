@@ -13,6 +13,7 @@ import { studioServer } from '../../../../scripts/serve.mjs';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const require = createRequire(join(here, '../../../../e2e/package.json'));
 const { chromium } = require('@playwright/test');
+const { AxeBuilder } = require('@axe-core/playwright');
 const pictures = process.argv[2] ?? join(tmpdir(), 'nl-frames');
 mkdirSync(pictures, { recursive: true });
 
@@ -34,7 +35,9 @@ try {
     ['light', 1],
     ['dark', 2],
   ]) {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor });
+    const page = await (
+      await browser.newContext({ viewport: { width: 1440, height: 900 }, deviceScaleFactor })
+    ).newPage();
     const said = [];
     page.on('console', (message) => said.push(message.text()));
     page.on('pageerror', (error) => said.push(String(error)));
@@ -69,6 +72,11 @@ try {
     assert.match(label, /^raster of exc: [\d\u2009]+ spikes of 400 neurons in the last 500 ms$/);
     console.log(`${theme}: ${label}; ${spoken}`);
     assert.deepEqual(said, []);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => [id, nodes.length, nodes[0].html]),
+      [],
+    );
     if (theme === 'light') {
       // a theme that changes under a figure is drawn in the same breath
       const pixel = () =>
