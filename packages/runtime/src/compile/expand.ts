@@ -2,7 +2,7 @@
 import type { Group, Kernel } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
 import type { Arith } from '../math/index.ts';
-import { cos, exp, exprel, log, normal, pow, sin, tanh } from '../math/index.ts';
+import { cos, exp, exprel, log, normal, pow, powInt, sin, tanh } from '../math/index.ts';
 import { mapKernel } from './rewrite.ts';
 
 export function expand(terms: Terms, groups: Map<Group, Kernel[]>, precision: 'f32' | 'f64'): void {
@@ -28,7 +28,7 @@ function expandOne(terms: Terms, a: Arith<Term, Term>, t: Term, args: readonly T
     case 'cos': return cos(a, x!);
     case 'tanh': return tanh(a, x!);
     case 'exprel': return exprel(a, x!);
-    case 'pow': return pow(a, x!, y!);
+    case 'pow': return y!.op === 'const' && isWhole(y!.value) ? powInt(a, x!, y!.value) : pow(a, x!, y!);
     case 'normal': return normal(a, x!, y!);
     case 'mod': return terms.op('sub', x!, terms.op('mul', y!, terms.op('floor', terms.op('div', x!, y!))));
     case 'sign': {
@@ -40,6 +40,9 @@ function expandOne(terms: Terms, a: Arith<Term, Term>, t: Term, args: readonly T
     default: return terms.op(t.op as 'add', ...args);
   }
 }
+
+/** Exponents that are multiplied out: a negative number has such a power, and `pow` knows only logarithms. */
+export const isWhole = (n: number): boolean => Number.isInteger(n) && Math.abs(n) <= 64;
 
 function termArith(terms: Terms, precision: 'f32' | 'f64'): Arith<Term, Term> {
   const one = (op: Parameters<Terms['op']>[0]) => (x: Term): Term => terms.op(op, x);

@@ -1,10 +1,11 @@
 /** The host's side of hoisting: params in double precision, with our own elementary functions, rounded once when written. */
 import type { Exponential } from '@neuroloom/core';
 import { exponentialOf, NeuroloomError } from '@neuroloom/core';
-import { cos, exp, exprel, f64Arith, log, pow, sin, tanh } from '../math/index.ts';
+import { cos, exp, exprel, f64Arith, log, pow, powInt, sin, tanh } from '../math/index.ts';
 import type { Program, Uniform } from '../program.ts';
 import { MEANINGS } from '../targets/reference/interpret.ts';
 import type { Primitive, Term } from '../term.ts';
+import { isWhole } from './expand.ts';
 import type { Layout } from './memory.ts';
 
 /** Computes every uniform from the params and writes it where the kernels read it. */
@@ -59,7 +60,7 @@ function apply(t: Term, args: readonly number[], dt: number, params: ReadonlyMap
     case 'cos': return cos(f64Arith, x);
     case 'tanh': return tanh(f64Arith, x);
     case 'exprel': return exprel(f64Arith, x);
-    case 'pow': return pow(f64Arith, x, y);
+    case 'pow': return t.args[1]!.op === 'const' && isWhole(y) ? powInt(f64Arith, x, y) : pow(f64Arith, x, y);
     case 'mod': return x - y * Math.floor(x / y);
     case 'sign': return Math.sign(x);
     case 'uniform': case 'load': case 'index': case 'tick': case 'rand': case 'normal':
