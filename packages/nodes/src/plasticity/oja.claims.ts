@@ -14,10 +14,11 @@ export const claims = claimsAbout(oja, {
         mix: ['projection/rate-dense', { w_init: 'index(pre) < 1 ? (index(post) < 1 ? 2 : 1) : (index(post) < 1 ? 0 : 1)' }],
         learner: ['projection/rate-dense', { w_init: '0.5' }],
         rule: ['plasticity/oja', { eta: 0.001 }],
+        mixed: ['population/rate', { size: 2 }],
         unit: ['population/rate', { size: 1 }],
       },
       wires: [
-        'noise.x -> mix.x', 'mix.y -> learner.x', 'learner.y -> unit.I',
+        'noise.x -> mix.x', 'mix.y -> mixed.I', 'mix.y -> learner.x', 'learner.y -> unit.I',
         'mix.y -> rule.x', 'learner.y -> rule.y', 'learner.weights -> rule.w', 'rule.dw -> learner.dw',
       ],
     }),

@@ -7,11 +7,11 @@ export const magnitude = defineNode({
   title: 'Magnitude pruning',
   summary: 'Removes the smallest weights of a projection for good.',
   cite: ['janowsky1989', 'han2015'],
-  params: { sparsity: param(0.5, 'Fraction of all synapses to drop; ties with the last one go too', { min: 0, max: 1 }) },
+  params: { sparsity: param(0.5, 'Fraction of all synapses to drop; weights of zero go in any case', { min: 0, max: 1 }) },
   inputs: {
     w: weights(1, 'Weights of the projection'),
     prune: event('When to prune'),
   },
   outputs: { mask: mask('1 where the synapse survives') },
-  on: { prune: { mask: 'abs(w) > quantile(abs(w), sparsity) ? 1 : 0' } },
+  on: { prune: { mask: 'abs(w) >= quantile(abs(w), sparsity) and abs(w) > 0 ? 1 : 0' } },
 });

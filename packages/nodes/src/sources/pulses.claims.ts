@@ -4,10 +4,10 @@ import { network } from '../claims/network.ts';
 import { pulses } from './pulses.ts';
 
 export const claims = claimsAbout(pulses, {
-  'Spikes come at start + k × period, on whole steps': {
+  'Spikes come at the steps nearest to start + k × period': {
     cite: 'sjostrom2001',
     grade: 'exact',
-    because: 'starts and periods are rounded to whole steps of 0.1 ms and then counted',
+    because: 'starts and periods are whole steps of 0.1 ms here, so the nearest step is the time itself',
     graph: network({
       dt: '0.1 ms', duration: '100 ms',
       nodes: { trains: ['source/pulses', { size: 3, start: '5 ms * index(neuron)', period: '10 ms + 0.1 ms * index(neuron)', number: '4' }] },

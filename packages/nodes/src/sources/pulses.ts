@@ -1,4 +1,4 @@
-import { count, defineNode, formula, spikes, state, steps } from '@neuroloom/core';
+import { count, defineNode, formula, spikes, state } from '@neuroloom/core';
 
 /** The stimulator of pairing experiments: so many spikes, so far apart, from then on. */
 export const pulses = defineNode({
@@ -15,10 +15,7 @@ export const pulses = defineNode({
   },
   axes: { neuron: 'size' },
   outputs: { spikes: spikes('The trains') },
-  state: {
-    wait: steps(0, 'Ticks until the next spike'),
-    sent: state(0, 'Spikes so far'),
-  },
-  emit: { spikes: 'wait == 0 and t + dt / 2 >= start and sent < number' },
-  on: { spikes: { wait: 'ticks(period)', sent: 'sent + 1' } },
+  state: { sent: state(0, 'Spikes so far') },
+  emit: { spikes: 't + dt / 2 >= start + sent * period and sent < number' },
+  on: { spikes: { sent: 'sent + 1' } },
 });
