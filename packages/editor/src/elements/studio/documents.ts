@@ -10,6 +10,8 @@ import { STRINGS } from '../../strings.ts';
 export interface Example {
   readonly id: string;
   readonly title: string;
+  /** What it shows, in a sentence. */
+  readonly detail?: string;
   /** The graph, as a value or as a file's text. */
   load(): Promise<unknown>;
 }

@@ -30,7 +30,7 @@ export function graphMenu(act: GraphMenu, examples: readonly Example[], document
     { label: S.saveAs, run: act.saveAs },
     ...(act.versions ? [{ label: S.versions, run: act.versions, testid: 'menu-versions' } as const] : []),
     ...(examples.length > 0 ? (['line', { heading: S.examples }] as const) : []),
-    ...examples.map((x): MenuItem => ({ label: x.title, run: () => act.example(x), testid: `example-${x.id}` })),
+    ...examples.map((x): MenuItem => ({ label: x.title, ...(x.detail ? { detail: x.detail } : {}), run: () => act.example(x), testid: `example-${x.id}` })),
     'line', { heading: S.documents },
     ...(kept.length === 0 ? [{ note: S.noGraphs }] : kept.map((d): MenuItem => ({
       label: d.title || STRINGS.app.untitled, detail: new Date(d.updated).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),

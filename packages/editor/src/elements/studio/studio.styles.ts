@@ -14,6 +14,9 @@ export const styles = css`
     grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
     grid-template-areas: 'toolbar' 'canvas' 'dock';
   }
+  :host([bare]) nl-toolbar {
+    display: none;
+  }
   nl-toolbar {
     grid-area: toolbar;
     z-index: 2;

@@ -126,6 +126,11 @@ export class NlStudio extends LitElement {
     await this.#documents?.openExample({ id: '', title: STRINGS.inspector.graph, load: () => Promise.resolve(graph) });
   }
 
+  /** Opens a graph file of the person's disk; what is wrong with it is told in the status line. */
+  async openFile(file: File): Promise<void> {
+    await this.#documents?.openFile(file);
+  }
+
   #close(): void {
     this.#links.unsubscribe();
     this.#documents?.close();
