@@ -8,6 +8,9 @@ import { isConstant, linearIn, readsOf, sumOf, termsOf } from './linear.ts';
 import { assuming, conditionsOf, MOST_CONDITIONS } from './piecewise.ts';
 import { sameExpr, simplify } from './simplify.ts';
 
+/** More states than this are not solved together: a step of n states reads n² coefficients. */
+const MOST_TOGETHER = 16;
+
 type Flows = ReadonlyMap<string, Expr>;
 type Constant = (name: string) => boolean;
 
@@ -15,9 +18,11 @@ type Constant = (name: string) => boolean;
 export function exactFault(state: string, flows: Flows, exact: ReadonlySet<string>, constant: Constant): Expr | undefined {
   const moving = new Set(flows.keys());
   const f = flows.get(state)!;
+  const block = reachable(state, flows, moving);
+  if (block.length > MOST_TOGETHER) return first(f, (e) => e.tag === 'name' && e.name !== state && moving.has(e.name)) ?? f;
   const condition = conditionsOf(f, moving)[0];
   if (condition) {
-    const all = reachable(state, flows, moving).reduce<Expr[]>((into, s) => conditionsOf(flows.get(s)!, moving, into), []);
+    const all = block.reduce<Expr[]>((into, s) => conditionsOf(flows.get(s)!, moving, into), []);
     if (all.length > MOST_CONDITIONS) return all[MOST_CONDITIONS];
     const side = (holds: boolean): Expr | undefined =>
       exactFault(state, new Map(flows).set(state, assuming(f, condition, holds)), exact, constant);
@@ -82,11 +87,14 @@ function enlist(of: 'P' | 'Φ', states: readonly string[], matrix: readonly (rea
 const sameMatrix = (a: readonly (readonly Expr[])[], b: readonly (readonly Expr[])[]): boolean =>
   a.length === b.length && a.every((row, i) => row.every((e, j) => sameExpr(e, b[i]![j]!)));
 
-/** The state and all that its flow depends on, nearest first. */
+/** The state and all that its flow depends on, nearest first; cut off once they are too many to be solved together. */
 function reachable(state: string, flows: Flows, moving: ReadonlySet<string>): string[] {
-  const found = [state];
-  for (const s of found) for (const next of readsOf(flows.get(s)!, moving)) if (!found.includes(next)) found.push(next);
-  return found;
+  const found = new Set([state]);
+  for (const s of found) {
+    if (found.size > MOST_TOGETHER) break;
+    for (const next of readsOf(flows.get(s)!, moving)) found.add(next);
+  }
+  return [...found];
 }
 
 function first(e: Expr, wanted: (e: Expr) => boolean): Expr | undefined {

@@ -11,7 +11,7 @@ import type { Coefficient } from './coefficients.ts';
 import type { Expr } from './expr.ts';
 import { call, name, num, substitute } from './expr.ts';
 import { exactFault, exactRow } from './exact.ts';
-import { linearIn } from './linear.ts';
+import { linearIn, readsOf } from './linear.ts';
 import { problemAt } from './parse.ts';
 import { assuming, conditionsOf, MOST_CONDITIONS } from './piecewise.ts';
 import { print } from './print.ts';
@@ -95,15 +95,16 @@ export function integrate(flow: ReadonlyMap<string, Expr>, options: IntegrateOpt
 function exactStates(flows: ReadonlyMap<string, Expr>, wish: readonly string[], constant: (name: string) => boolean) {
   const exact = new Set(wish);
   const faults = new Map<string, Expr>();
-  for (let again = true; again;) {
-    again = false;
-    for (const state of exact) {
-      const fault = exactFault(state, flows, exact, constant);
-      if (!fault) continue;
-      faults.set(state, fault);
-      exact.delete(state);
-      again = true;
-    }
+  const states = new Set(flows.keys());
+  const read = new Map([...flows].map(([state, e]) => [state, new Set(readsOf(e, states))]));
+  const queue = [...wish];
+  for (const state of queue) {
+    const fault = exact.has(state) ? exactFault(state, flows, exact, constant) : undefined;
+    if (!fault) continue;
+    faults.set(state, fault);
+    exact.delete(state);
+    // Whoever reads it may not be exact any longer.
+    queue.push(...[...exact].filter((s) => read.get(s)!.has(state)));
   }
   return { exact, faults };
 }

@@ -9,6 +9,9 @@ import { METHODS } from './define.ts';
 import type { PortKind } from './port.ts';
 import { TICK_KINDS } from './port.ts';
 
+/** Of params, of ports on each side, of states. */
+const MOST = 256;
+
 type Tell = (part: string, what: string, remedy?: string) => void;
 
 export function checkShape(def: NodeDefinition): Problem[] {
@@ -16,6 +19,10 @@ export function checkShape(def: NodeDefinition): Problem[] {
   const tell: Tell = (part, what, remedy) => {
     problems.push({ where: `${def.type} › ${part}`, what, ...(remedy ? { remedy } : {}) });
   };
+  for (const [part, what] of [['params', 'params'], ['inputs', 'inputs'], ['outputs', 'outputs'], ['state', 'states']] as const) {
+    const n = Object.keys(def[part]).length;
+    if (n > MOST) return [{ where: def.type, what: `${n} ${what}; at most ${MOST} are allowed`, remedy: 'give one of them an axis with many elements' }];
+  }
   checkNames(def, tell);
   checkBounds(def, tell);
   checkPortKinds(def, tell);

@@ -67,7 +67,7 @@ function valueOf(p: ParamDef, given: ParamValue, tell: Tell, dt: number | undefi
     case 'count':
       return whole(p, given, tell) ?? p.default;
     case 'ticks':
-      return ticks(p, given, tell, dt);
+      return ticks(p, given, tell, dt) ?? (given === p.default ? undefined : ticks(p, p.default, () => {}, dt));
     case 'choice':
       if (typeof given === 'string' && p.options.includes(given)) return given;
       tell(`expected one of ${p.options.join(', ')}, got ${shown(given)}`);

@@ -139,6 +139,13 @@ describe('piecewise flows', () => {
     expect(() => step({ x: five }, 'tau', 'exact')).toThrow(/e > 0 is in the way/);
   });
 
+  test('more than sixteen states are not solved together', () => {
+    const chain = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, k) => [`x${k}`, k + 1 < n ? `(x${k + 1} - x${k}) / tau` : `-x${k} / tau`]));
+    expect(new Set(Object.values(used(step(chain(16), 'tau'))))).toEqual(new Set(['exact']));
+    const longer = used(step(chain(20), 'tau'));
+    expect([longer.x3, longer.x4]).toEqual(['exponential-euler', 'exact']);
+  });
+
   test('a condition on a state itself is not a case', () => {
     expect(used(step({ x: 'x > 0 ? -x : 0' }, '')).x).toBe('euler');
   });
