@@ -2,25 +2,18 @@
  * The files beside the studio's page that no bundler makes: data sets, examples and the sources that nodes cite. They
  * are written to a folder of their own, which Vite serves and copies; data that is already there is left as it is.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { NeuroloomError, readGraph } from '@neuroloom/core';
 import { digestOfPart, firstImages, readImages } from '../data/images.ts';
-import type { DataManifest, PackedFile } from '../data/manifest.ts';
+import type { DataManifest, ExampleEntry, PackedFile } from '../data/manifest.ts';
 import { IMAGE_FILES, type Part } from './datasets.ts';
 
 /** The data sets of the studio. */
 const DATA = ['mnist'] as const;
 /** Samples that come with the first page; a run that needs more fetches the whole part. */
 const FIRST: Readonly<Record<Part, number>> = { train: 2000, test: 500 };
-
-/** One entry of `examples/index.json`, in the order of the menu. */
-export interface ExampleEntry {
-  readonly file: string;
-  readonly title: string;
-  readonly description: string;
-}
 
 export interface StudioFiles {
   /** Folder that is filled. */
@@ -30,11 +23,14 @@ export interface StudioFiles {
   readonly opens: string;
   /** File of the cited works. */
   readonly references: string;
+  /** Folder of the page that shows how to embed a graph. */
+  readonly embed: string;
 }
 
-export function writeStudioFiles({ into, examples, opens, references }: StudioFiles): void {
+export function writeStudioFiles({ into, examples, opens, references, embed }: StudioFiles): void {
   writeData(join(into, 'data'));
   writeExamples(examples, join(into, 'examples'), opens);
+  cpSync(embed, join(into, 'embed'), { recursive: true });
   if (existsSync(references)) writeFileSync(join(into, 'references.json'), readFileSync(references));
 }
 
@@ -54,7 +50,7 @@ function packDataset(name: string, folder: string): DataManifest[string] {
   }
   mkdirSync(join(folder, name), { recursive: true });
   const pack = (file: string, bytes: Uint8Array, count: number): PackedFile => {
-    writeFileSync(join(folder, file), gzipSync(bytes, { level: 9 }));
+    writeFileSync(join(folder, file), gzipSync(bytes, { level: 6 }));
     return { file, count, bytes: bytes.length, digest: digestOfPart(bytes) };
   };
   const packPart = (part: Part): DataManifest[string]['parts'][string] => {

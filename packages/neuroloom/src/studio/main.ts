@@ -1,3 +1,40 @@
-// The studio page starts here.
-const main = document.querySelector('main');
-if (main) main.dataset['ready'] = 'true';
+/** The studio page: the editor with the whole library, an engine in workers, documents kept in this browser, examples. */
+import { defineEditorElements, type DocumentStore, NlStudio, openDocumentStore } from '@neuroloom/editor';
+import { nodes } from '@neuroloom/nodes';
+import { createBrowserEngine } from '../browser/engine.ts';
+import { loadExamples } from './examples.ts';
+import { graphOfAddress } from './address.ts';
+import { followTheme, followTitle, takeDroppedFiles } from './page.ts';
+
+const base = new URL('./', document.baseURI);
+
+defineEditorElements();
+let refusal = '';
+const asked = graphOfAddress(location).catch((error: unknown) => {
+  refusal = error instanceof Error ? error.message : String(error);
+  return undefined;
+});
+const [examples, store, graph] = await Promise.all([loadExamples(new URL('examples/', base)), keptDocuments(), asked]);
+
+const studio = new NlStudio();
+studio.library = nodes;
+studio.engine = createBrowserEngine(new URL('data/', base));
+studio.store = store;
+studio.examples = examples;
+studio.autorun = true;
+if (graph !== undefined) studio.graph = graph;
+followTheme(studio);
+takeDroppedFiles(studio);
+document.querySelector('main')?.replaceChildren(studio);
+await studio.updateComplete;
+followTitle(studio);
+if (refusal) studio.workspace?.say(refusal, 'bad');
+
+/** Where a browser keeps nothing (a private window, storage switched off) the studio works and says so. */
+async function keptDocuments(): Promise<DocumentStore | undefined> {
+  try {
+    return await openDocumentStore();
+  } catch {
+    return undefined;
+  }
+}
