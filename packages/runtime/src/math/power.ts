@@ -88,7 +88,7 @@ export function pow<T, B>(m: Arith<T, B>, x: T, y: T): T {
   return m.select(m.eq(y, zero), one, value);
 }
 
-/** x^n for a whole number n known in advance, by repeated squaring: any x, an error of about |n|/2 units. */
+/** x^n for a whole number n known in advance, by repeated squaring: any x, an error below |n| units in the last place. */
 export function powInt<T, B>(m: Arith<T, B>, x: T, n: number): T {
   if (n === 0) return m.const(1);
   let result: T | undefined;
