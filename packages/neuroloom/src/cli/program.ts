@@ -1,0 +1,58 @@
+/** The commands, their arguments and their help. Scripts call them, so names and meanings stay as they are. */
+import { Command } from 'commander';
+import { VERSION } from '@neuroloom/runtime';
+import { check } from './check.ts';
+import { claims, type ClaimChoices } from './claims.ts';
+import { docs } from './docs.ts';
+import { EXIT, guarded } from './fail.ts';
+import { nodes } from './nodes.ts';
+import { whole } from './numbers.ts';
+import { run, type RunChoices } from './run.ts';
+import { verify } from './verify.ts';
+
+const SEED_MAX = 0xffff_ffff;
+const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+export function program(): Command {
+  const neuroloom = new Command('neuroloom')
+    .description('Runs brain-inspired networks that are written as graphs.')
+    .version(VERSION)
+    .showHelpAfterError('Run neuroloom --help for the commands and their options.')
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.ok : EXIT.usage));
+  const command = (words: string, description: string): Command =>
+    neuroloom.command(words).description(description).copyInheritedSettings(neuroloom);
+
+  command('run <graph>', 'runs a graph to its end and says what came out')
+    .option('--target <target>', 'what runs it: wasm, or reference, which defines the meaning and is slow')
+    .option('--seed <n>', 'seed of all random numbers, instead of the graph’s own', whole(0, SEED_MAX))
+    .option('--set <node.param=value>', 'another value for a param; may be given many times', collect, [])
+    .option('--full', 'the size of the paper: the graph’s profile "full"')
+    .option('--for <time>', 'how long, such as 1s, in a graph without a schedule')
+    .option('--threads <n>', 'threads; they change the time, not the result', whole(1, 256))
+    .option('--out <folder>', 'writes weights, figures, result and receipt there')
+    .option('--json', 'prints one JSON object and nothing else')
+    .action((graph: string, choices: RunChoices) => guarded(() => run(graph, choices)));
+
+  command('nodes', 'lists every node with its params, ports, units and citations')
+    .option('--json', 'prints one JSON object and nothing else')
+    .action((choices: { json?: boolean }) => guarded(() => nodes(choices)));
+
+  command('check <graph>', 'says everything that is wrong with a graph file')
+    .action((graph: string) => guarded(() => check(graph)));
+
+  command('verify <receipt>', 'runs what a receipt holds again and compares the digests')
+    .action((receipt: string) => guarded(() => verify(receipt)));
+
+  command('claims [filter]', 'runs the claims of the nodes whose type or statement contains the filter')
+    .option('--target <target>', 'what runs them', 'wasm')
+    .option('--full', 'at the size of the paper')
+    .option('--out <file>', 'writes the verdicts there, as JSON')
+    .option('--json', 'prints one JSON object and nothing else')
+    .action((filter: string | undefined, choices: ClaimChoices) => guarded(() => claims(filter, choices)));
+
+  command('docs <folder>', 'writes the reference of all nodes and the guide as web pages')
+    .option('--no-claims', 'without running the claims')
+    .action((folder: string, choices: { claims: boolean }) => guarded(() => docs(folder, choices)));
+
+  return neuroloom;
+}

@@ -1,0 +1,113 @@
+/** `neuroloom run <graph>`: runs a graph to its end and says what came out. */
+import type { Frame, GraphDocument, Library, RunResult } from '@neuroloom/core';
+import { NeuroloomError, quantityOf, TIME } from '@neuroloom/core';
+import { describeShown, show } from '@neuroloom/core/figure';
+import { nodes } from '@neuroloom/nodes';
+import { createEngine } from '../node/engine.ts';
+import type { Exit } from './fail.ts';
+import { EXIT } from './fail.ts';
+import { openGraph } from './graph-file.ts';
+import { duration, milliseconds, percent } from './numbers.ts';
+import { prepareFolder, writeOut } from './out-dir.ts';
+import { follow } from './progress.ts';
+import { receiptFile } from './receipt-file.ts';
+import { summarise } from './summary.ts';
+import { confusionTable } from './table.ts';
+
+export interface RunChoices {
+  readonly target?: string;
+  readonly seed?: number;
+  readonly set: readonly string[];
+  readonly full?: boolean;
+  readonly for?: string;
+  readonly threads?: number;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+export async function run(path: string, choices: RunChoices): Promise<Exit> {
+  const graph = openGraph(path, nodes, { profile: choices.full ? 'full' : undefined, set: choices.set });
+  const cut = choices.for === undefined ? undefined : milliseconds(choices.for, '--for');
+  checkLength(graph, cut, nodes);
+  if (choices.out !== undefined) prepareFolder(choices.out);
+  const options = {
+    target: choices.target ?? 'wasm',
+    threads: choices.threads ?? 1,
+    weights: choices.out !== undefined,
+    ...(choices.seed === undefined ? {} : { seed: choices.seed }),
+    ...(cut === undefined ? {} : { duration: cut }),
+  };
+  const began = performance.now();
+  const result = await runToEnd(graph, options, cut);
+  if (!result) return EXIT.cancelled;
+  const summary = summarise(graph, result, (performance.now() - began) / 1000);
+  const written = choices.out === undefined ? [] : writeOut(choices.out, { graph, result, summary, receipt: receiptFile(result, graph, cut) });
+  if (choices.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+  else print(result, summary.seconds);
+  if (choices.out !== undefined && !choices.json) process.stdout.write(`Wrote ${written.length} files into ${choices.out}\n`);
+  return EXIT.ok;
+}
+
+/** The result, or nothing when the person pressed Ctrl-C. */
+async function runToEnd(graph: GraphDocument, options: { readonly duration?: number }, cut: number | undefined): Promise<RunResult | null> {
+  let cancelled = false;
+  let cancel: () => void = () => process.exit(EXIT.cancelled);
+  const stop = (): void => {
+    if (cancelled) process.exit(EXIT.cancelled);
+    cancelled = true;
+    cancel();
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  try {
+    const session = await createEngine().open(graph, options);
+    cancel = () => void session.cancel();
+    const progress = follow(session, cut ?? lengthOf(graph));
+    session.play();
+    try {
+      return await session.result();
+    } finally {
+      progress.stop();
+    }
+  } catch (error) {
+    if (!cancelled) throw error;
+    process.stderr.write('neuroloom: cancelled; nothing was written\n');
+    return null;
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}
+
+function lengthOf({ time }: GraphDocument): number | undefined {
+  const ms = time.duration === undefined ? undefined : quantityOf(time.duration, TIME);
+  return typeof ms === 'number' ? ms : undefined;
+}
+
+/** A run ends with its schedule, after its duration, or after `--for`; one of them there must be, and not two. */
+function checkLength(graph: GraphDocument, cut: number | undefined, library: Library): void {
+  const schedule = Object.entries(graph.nodes).find(([, node]) => {
+    const outputs = library.definitions.get(node.type)?.outputs ?? {};
+    return Object.values(outputs).some((port) => port.kind === 'trial');
+  });
+  if (schedule && cut !== undefined) {
+    const what = `the schedule '${schedule[0]}' says when this run ends`;
+    throw new NeuroloomError({ where: '--for', what, remedy: `set its params instead, with --set ${schedule[0]}.param=value` });
+  }
+  if (!schedule && cut === undefined && !graph.time.phases && graph.time.duration === undefined) {
+    throw new NeuroloomError({ where: 'time.duration', what: 'this run has no end', remedy: 'say how long, such as --for 1s' });
+  }
+}
+
+function print({ metrics, frames, receipt, imagesPerSecond, seconds }: RunResult, wall: number): void {
+  const say = (line = ''): void => void process.stdout.write(`${line}\n`);
+  for (const [name, value] of Object.entries(metrics)) say(`${name}: ${/accuracy/.test(name) ? percent(value) : value}`);
+  for (const [from, frame] of Object.entries(frames)) {
+    const shown = show(undefined, frame as Frame, 0);
+    if (shown.kind === 'confusion') say(`\n${from}, truth down and answers across:\n${confusionTable(shown)}\n`);
+    else say(describeShown(shown, from));
+  }
+  const speed = imagesPerSecond === null ? '' : `, ${imagesPerSecond.toFixed(0)} images per second in training`;
+  say(`\n${seconds.toFixed(1)} s of network time in ${duration(wall)}${speed}`);
+  const { seed, target, threads, digests } = receipt;
+  say(`Receipt: seed ${seed}, target ${target}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`);
+  for (const [of, digest] of Object.entries(digests)) say(`  ${of.padEnd(6)} ${digest || 'none'}`);
+}
