@@ -51,7 +51,9 @@ export function summaryOf(node: GraphNode, definition: Definition): string {
 export function faceOf(id: string, node: GraphNode, { definition, problem }: Resolved): Face {
   const inputs = ports('input', definition.inputs);
   const outputs = ports('output', definition.outputs);
-  const view = definition.plane === 'stream' && definition.view;
+  // A node that gives nothing but pictures is for looking at, also where its picture outlives the run.
+  const pictures = outputs.length > 0 && outputs.every((o) => o.kind === 'frame');
+  const view = definition.plane === 'stream' && (definition.view || pictures);
   const summary = summaryOf(node, definition);
   const shape: Shape = { inputs: inputs.length, outputs: outputs.length, summary: summary !== '', view };
   return {

@@ -92,7 +92,8 @@ export const styles = css`
     grid-template-columns: auto;
     gap: 3px;
     min-width: 220px;
-    flex: 0 1 420px;
+    max-width: 600px;
+    flex: 100 1 220px;
     font-size: 12px;
   }
   .facts {
@@ -102,7 +103,12 @@ export const styles = css`
     overflow: hidden;
     color: var(--nl-ink-2);
   }
+  /* What does not fit is cut off at the end, where it matters least. */
   .facts > * {
+    flex: none;
+  }
+  .facts .bad {
+    flex: 0 1 auto;
     overflow: hidden;
     text-overflow: ellipsis;
   }
@@ -150,6 +156,7 @@ export const styles = css`
     .progress {
       order: 9;
       flex-basis: 100%;
+      max-width: none;
     }
   }
 `;

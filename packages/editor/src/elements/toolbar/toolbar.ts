@@ -122,9 +122,9 @@ export class NlToolbar extends LitElement {
     return html`<div class="progress" data-testid="progress" data-phase=${phase}>
       <div class="facts num"><strong>${phase === 'running' ? p.stage || S.phase.running : S.phase[phase]}</strong>
         ${p.of > 0 ? html`<span>${p.done.toLocaleString('en')} / ${p.of.toLocaleString('en')}</span>` : html`<span>${bioTime(p.time)}</span>`}
+        ${metrics.map(([name, v]) => html`<span title=${name}>${name} ${name.toLowerCase().includes('accuracy') ? `${(100 * v).toFixed(1)} %` : Number(v.toPrecision(4))}</span>`)}
         ${p.rate > 0 && p.of > 0 ? html`<span>${S.perSecond(p.rate)}</span>` : nothing}
         ${p.left !== null && phase === 'running' ? html`<span>${S.left(duration(p.left))}</span>` : nothing}
-        ${metrics.map(([name, v]) => html`<span title=${name}>${name} ${name.toLowerCase().includes('accuracy') ? `${(100 * v).toFixed(1)} %` : Number(v.toPrecision(4))}</span>`)}
       </div>
       ${p.of > 0 ? html`<progress max=${p.of} value=${Math.min(p.done, p.of)} aria-label=${S.progress}></progress>` : nothing}</div>`;
   }
