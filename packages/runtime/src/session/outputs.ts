@@ -55,12 +55,24 @@ export class Outputs {
   end(mark: TrialMark | null): void {
     for (const t of this.#ticked) if (!t.matrix) this.#send(t, mark);
     this.#matrices(mark, this.#live && !this.#watch);
-    if (!mark) return;
-    for (const w of this.#values) {
-      const data = this.#plane.read(this.#plane.readable(`${w.from.node}.${w.from.port}`));
-      this.#digest.update(new Uint8Array(data.buffer));
+  }
+
+  /** Names of what readouts are given at the end of a trial, in order. */
+  get read(): readonly string[] {
+    return this.#values.map((w) => `${w.from.node}.${w.from.port}`);
+  }
+
+  values(): Float32Array[] {
+    return this.read.map((name) => this.#plane.read(this.#plane.readable(name)));
+  }
+
+  /** Hands the values at the end of a trial to the readouts. */
+  answer(mark: TrialMark, values: readonly Float32Array[]): void {
+    this.#values.forEach((w, k) => {
+      const data = values[k]!;
+      this.#digest.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
       this.#streams.send(w.to.node, w.to.port, { mark, data });
-    }
+    });
   }
 
   /** The last picture of everything, at the end of a run. */

@@ -52,6 +52,12 @@ export class TickPlane {
     for (const e of events) this.machine.run(`event:${e}`);
   }
 
+  /** Goes on in the middle of a trial whose memory has been restored. */
+  resume(mark: TrialMark | null, held: ReadonlyMap<string, Float32Array>): void {
+    this.#at(BEFORE_TICKS, mark);
+    for (const [port, data] of held) this.#held.set(port, data);
+  }
+
   /** Holds the samples for what follows, or zeros in a blank phase. */
   hold(blank: boolean): void {
     const { program, layout } = this.compiled;
@@ -137,13 +143,42 @@ export class TickPlane {
     }));
   }
 
-  /** Everything that is kept between trials, in the order of the program: what a checkpoint holds and a digest covers. */
+  anyFired(tick: number): boolean {
+    return [...this.compiled.program.lists.keys()].some((l) => this.fired(l, tick).length > 0);
+  }
+
+  /** All memory, as it is between two ticks. */
+  snapshot(): Uint8Array {
+    return new Uint8Array(this.machine.memory).slice(0, this.compiled.layout.bytes);
+  }
+
+  /** Puts a snapshot of the same program back. */
+  restore(memory: Uint8Array, params: ReadonlyMap<string, number>): void {
+    if (memory.length !== this.compiled.layout.bytes) {
+      throw new NeuroloomError({ where: 'checkpoint', what: `holds ${memory.length} bytes of memory where the network has ${this.compiled.layout.bytes}`, remedy: 'resume it with the graph and the version it was made with' });
+    }
+    new Uint8Array(this.machine.memory).set(memory);
+    for (const [name, value] of params) this.params.set(name, value);
+    for (const h of this.compiled.program.held) {
+      const at = this.compiled.layout.buffers.get(h.buffer)!;
+      this.#held.set(h.port, new Float32Array(this.machine.memory, at, h.length).slice());
+    }
+  }
+
+  /** Everything that is kept between trials, in the order of the program, without padding: what a result's digest covers. */
   kept(): { readonly name: string; readonly bytes: Uint8Array }[] {
     const { program, layout } = this.compiled;
-    return [...program.buffers.values()].filter((b) => b.keep).map((b) => ({
-      name: b.name,
-      bytes: new Uint8Array(this.machine.memory, layout.buffers.get(b.name)!, b.length * (b.type === 'int' ? 4 : layout.bytesPerReal)),
-    }));
+    return [...program.buffers.values()].filter((b) => b.keep).map((b) => {
+      const size = b.type === 'int' ? 4 : layout.bytesPerReal;
+      const all = new Uint8Array(this.machine.memory, layout.buffers.get(b.name)!, b.length * size);
+      const space = b.space === undefined ? undefined : program.spaces.get(b.space)!;
+      if (!space || space.sparse || space.stride === space.columns) return { name: b.name, bytes: all };
+      const bytes = new Uint8Array(space.rows * space.columns * size);
+      for (let row = 0; row < space.rows; row++) {
+        bytes.set(all.subarray(row * space.stride * size, (row * space.stride + space.columns) * size), row * space.columns * size);
+      }
+      return { name: b.name, bytes };
+    });
   }
 
   #at(tick: number, mark: TrialMark | null): void {

@@ -77,6 +77,7 @@ function sinOf(x: bigint, quarters: bigint): bigint {
   return q >= 2n ? -sum : sum;
 }
 
+/** The number `value / 2^384`. */
 const plain = (value: bigint): Exact => ({ value, shift: 0 });
 /** a + k; what lies 2^-380 below the other is left out. */
 const plus = (a: Exact, k: bigint): Exact =>
@@ -102,6 +103,22 @@ export const exact = {
   cosTurns: (u: number): Exact => plain(sinOf(times(fixed(u), 4n * HALF_PI), 1n)),
   number: (x: number): Exact => plain(fixed(x)),
 };
+
+/** c0 + c1 x + c2 x² + … without rounding of coefficients or steps. */
+export function polynomial(x: Exact, coefficients: readonly number[]): Exact {
+  const t = shifted(x.value, x.shift);
+  return plain(coefficients.reduceRight((sum, c) => times(sum, t) + fixed(c), 0n));
+}
+export const product = (...factors: readonly Exact[]): Exact =>
+  factors.reduce((a, b) => ({ value: times(a.value, b.value), shift: a.shift + b.shift }));
+export const total = (...terms: readonly Exact[]): Exact => plain(terms.reduce((sum, t) => sum + shifted(t.value, t.shift), 0n));
+export const negative = (a: Exact): Exact => ({ value: -a.value, shift: a.shift });
+/** log2 of |a|, roughly: its sign and first 40 digits. */
+export function log2Of(a: Exact): number {
+  const digits = (a.value < 0n ? -a.value : a.value).toString(2);
+  return Math.log2(Number.parseInt(digits.slice(0, 40), 2)) + Math.max(digits.length - 40, 0) + a.shift - Number(BITS);
+}
+export const constants = { ln2: plain(LN2), halfPi: plain(HALF_PI) };
 
 /** |y - value| in units in the last place of the value, for numbers with `digits` binary digits and exponents >= `low`. */
 export function ulps(y: number, { value, shift }: Exact, digits: 24 | 53, low: -126 | -1022): number {
