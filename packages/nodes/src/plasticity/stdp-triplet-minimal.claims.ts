@@ -11,7 +11,7 @@ export const claims = claimsAbout(stdpTripletMinimal, {
   'Counting all spikes, it fits the rate dependence of pairing as well as the full rule': {
     cite: 'pfister2006',
     grade: 'close',
-    because: 'a trace is good to 1e-6 after 60 spikes in single precision; the fit of the paper lies within one standard error on average',
+    because: 'a trace is good to 1e-6 after 60 spikes in single precision; the fitted rule lies within 0.7 standard errors of the slices on average',
     graph: pairing('plasticity/stdp-triplet-minimal', {
       tau_plus: '16.8 ms', tau_minus: '33.7 ms', tau_y: '114 ms', A_plus: fitted.A_plus, A_minus: fitted.A_minus, carry: 1,
     }),

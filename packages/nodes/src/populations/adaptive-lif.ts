@@ -28,7 +28,7 @@ export const adaptiveLif = defineNode({
     inh: increment(1, 'Jumps of the inhibitory conductance'),
     learn: signal(1, 'Theta adapts while this is above 0', 'scalar', { default: 1, steady: true }),
   },
-  outputs: { spikes: spikes('One event per threshold crossing') },
+  outputs: { spikes: spikes('One event per threshold crossing'), membrane: signal('mV', 'Membrane potential') },
   state: {
     V: state('v_rest', 'Membrane potential'),
     g_e: state(0, 'Excitatory conductance over the leak'),
@@ -46,7 +46,7 @@ export const adaptiveLif = defineNode({
   },
   // As in the paper's own program; Euler keeps the area under a conductance, which is all that V sees of it at coarse steps.
   method: 'euler',
-  emit: { spikes: 'refr == 0 and V > v_th - theta_0 + theta + fade' },
+  emit: { spikes: 'refr == 0 and V > v_th - theta_0 + theta + fade', membrane: 'V' },
   on: {
     exc: { g_e: 'g_e + exc' },
     inh: { g_i: 'g_i + inh' },

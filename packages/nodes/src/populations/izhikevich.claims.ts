@@ -50,12 +50,12 @@ export const claims = claimsAbout(izhikevich, {
     probes: ['regular.spikes', 'fast.spikes', 'chattering.spikes', 'chattering.V'],
     check: (run) => {
       const [regular = [], fast = [], chattering = []] = ['regular', 'fast', 'chattering'].map((n) => intervalsOf(run.spikes(`${n}.spikes`)));
-      const grows = (intervals: readonly number[]): number => intervals.at(-1)! / intervals[0]!;
       const { data, dt } = run.signal('chattering.V');
       return {
         points: [
-          { what: 'last over first interval, regular spiking', measured: grows(regular), expected: 1.5, is: 'at least', tolerance: 0 },
-          { what: 'last over first interval, fast spiking', measured: grows(fast), expected: 1, tolerance: 0.25 },
+          { what: 'last over first interval, regular spiking', measured: regular.at(-1)! / regular[0]!, expected: 1.5, is: 'at least', tolerance: 0 },
+          // Its recovery, ten times faster, has caught up after two spikes.
+          { what: 'last over third interval, fast spiking', measured: fast.at(-1)! / fast[2]!, expected: 1, tolerance: 0.1 },
           { what: 'longest over shortest interval, chattering', measured: Math.max(...chattering) / Math.min(...chattering), expected: 4, is: 'at least', tolerance: 0 },
           { what: 'fast over regular rate', measured: fast.length / regular.length, expected: 2, is: 'at least', tolerance: 0 },
         ],

@@ -24,7 +24,7 @@ export const izhikevich = defineNode({
     I: signal('nA', 'Input current', 'neuron', { default: '0 nA' }),
     exc: increment('mV', 'Jumps of the potential'),
   },
-  outputs: { spikes: spikes('One event per cut-off') },
+  outputs: { spikes: spikes('One event per cut-off'), membrane: signal('mV', 'Membrane potential') },
   state: {
     V: state('c', 'Membrane potential'),
     u: state('b * c', 'Recovery'),
@@ -34,6 +34,6 @@ export const izhikevich = defineNode({
     u: 'a * (b * V - u)',
   },
   method: 'rk4',
-  emit: { spikes: 'V >= v_peak' },
+  emit: { spikes: 'V >= v_peak', membrane: 'V' },
   on: { exc: { V: 'V + exc' }, spikes: { V: 'c', u: 'u + d' } },
 });

@@ -63,8 +63,8 @@ export const claims = claimsAbout(lifCuba, {
   'The network of 4000 sustains sparse, irregular activity': {
     cite: 'brette2007',
     grade: 'statistical',
-    because: 'the published raster shows 5 to 7 Hz; random graphs and starts of the same statistics differ by some 5 %',
-    graph: cubaNetwork('0.5 s'),
+    because: 'the same benchmark in Brian 2 gives 24 442 spikes in its first second; other random graphs and starts differ by some 5 %',
+    graph: cubaNetwork('1 s'),
     full: cubaNetwork('10 s'),
     probes: ['exc.spikes', 'inh.spikes'],
     check: (run) => {
@@ -73,8 +73,8 @@ export const claims = claimsAbout(lifCuba, {
       const spikes = [...countsOf(exc), ...countsOf(run.spikes('inh.spikes'))];
       return {
         points: [
-          { what: 'mean rate', unit: 'Hz', measured: mean(spikes) / seconds, expected: 6, tolerance: 1 },
-          { what: 'CV of intervals', measured: variation(intervalsOf(exc)), expected: 1, tolerance: 0.5 },
+          { what: 'mean rate', unit: 'Hz', measured: mean(spikes) / seconds, expected: 6.1, tolerance: 0.6 },
+          { what: 'CV of intervals', measured: variation(intervalsOf(exc)), expected: 0.5, is: 'at least', tolerance: 0 },
         ],
         figure: exc,
       };

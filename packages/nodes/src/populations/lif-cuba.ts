@@ -1,4 +1,4 @@
-import { count, defineNode, formula, increment, param, spikes, state, steps } from '@neuroloom/core';
+import { count, defineNode, formula, increment, param, signal, spikes, state, steps } from '@neuroloom/core';
 
 /** The neuron of the Vogels–Abbott network: synapses act as voltages, so V, g_e and g_i are one linear system. */
 export const lifCuba = defineNode({
@@ -23,7 +23,7 @@ export const lifCuba = defineNode({
     exc: increment('mV', 'Jumps of excitation'),
     inh: increment('mV', 'Jumps of inhibition, by negative weights'),
   },
-  outputs: { spikes: spikes('One event per threshold crossing') },
+  outputs: { spikes: spikes('One event per threshold crossing'), membrane: signal('mV', 'Membrane potential') },
   state: {
     V: state('v_init', 'Membrane potential'),
     g_e: state('0 mV', 'Excitation'),
@@ -35,7 +35,7 @@ export const lifCuba = defineNode({
     g_e: '-g_e / tau_exc',
     g_i: '-g_i / tau_inh',
   },
-  emit: { spikes: 'V > v_th' },
+  emit: { spikes: 'V > v_th', membrane: 'V' },
   on: {
     exc: { g_e: 'g_e + exc' },
     inh: { g_i: 'g_i + inh' },

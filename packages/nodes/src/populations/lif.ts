@@ -24,7 +24,7 @@ export const lif = defineNode({
     exc: increment('nA', 'Jumps of the excitatory current'),
     inh: increment('nA', 'Jumps of the inhibitory current, by negative weights'),
   },
-  outputs: { spikes: spikes('One event per threshold crossing') },
+  outputs: { spikes: spikes('One event per threshold crossing'), membrane: signal('mV', 'Membrane potential') },
   state: {
     V: state('v_rest', 'Membrane potential'),
     I_exc: state('0 nA', 'Excitatory synaptic current'),
@@ -36,7 +36,7 @@ export const lif = defineNode({
     I_exc: '-I_exc / tau_exc',
     I_inh: '-I_inh / tau_inh',
   },
-  emit: { spikes: 'V >= v_th' },
+  emit: { spikes: 'V >= v_th', membrane: 'V' },
   on: {
     exc: { I_exc: 'I_exc + exc' },
     inh: { I_inh: 'I_inh + inh' },

@@ -1,0 +1,60 @@
+/** The example graphs: sound, runnable, and the digits are the network that the claims speak of. */
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Frame, GraphDocument } from '@neuroloom/core';
+import { checkGraph, NeuroloomError, withParams, withProfile } from '@neuroloom/core';
+import { nodes } from '@neuroloom/nodes';
+import { localEngine } from '@neuroloom/runtime';
+import { describe, expect, test } from 'vitest';
+import { nodeHost } from '../../neuroloom/src/node/host.ts';
+import { digitsNetwork } from '../src/claims.ts';
+
+const folder = new URL('../../../examples/', import.meta.url);
+const read = (file: string): GraphDocument => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as GraphDocument;
+const files = readdirSync(folder).filter((f) => f.endsWith('.graph.json'));
+const references = JSON.parse(readFileSync(new URL('../references.json', folder), 'utf8')) as Record<string, unknown>;
+
+/** Small enough for a test where the graph has a schedule. */
+const shortened = (graph: GraphDocument): GraphDocument =>
+  graph.nodes['schedule'] ? withParams(graph, [['schedule.train', 3], ['schedule.assign', 3], ['schedule.test', 3]], 'test') : graph;
+
+describe.each(files)('%s', (file) => {
+  const graph = read(file);
+
+  test('has no problem, in any profile', () => {
+    expect(checkGraph(graph, nodes)).toEqual([]);
+    for (const profile of Object.keys(graph.profiles ?? {})) expect(checkGraph(withProfile(graph, profile), nodes)).toEqual([]);
+  });
+
+  test('says what it is, cites papers that are known, and places every node', () => {
+    expect(graph.description).toMatch(/^[A-Z].{80,}\.$/s);
+    expect((graph.cite ?? []).filter((key) => !(key in references))).toEqual([]);
+    expect(Object.keys(graph.layout).sort()).toEqual(Object.keys(graph.nodes).sort());
+  });
+
+  test('runs, and every view shows something', { timeout: 60_000 }, async () => {
+    const shown = new Map<string, Frame>();
+    const session = await localEngine(nodes, nodeHost()).open(shortened(graph), { watch: true }).catch((error: unknown) => {
+      throw error instanceof NeuroloomError ? new Error(error.message) : error;
+    });
+    session.frames$.subscribe((f) => shown.set(f.from, f));
+    session.play();
+    await session.result();
+    const views = Object.entries(graph.nodes).filter(([, n]) => n.type.startsWith('view/')).map(([id]) => `${id}.frame`);
+    expect(views.filter((v) => !shown.has(v))).toEqual([]);
+  });
+});
+
+test('the digits example is the network of the claims, with views', () => {
+  const example = read('digits-stdp.graph.json');
+  const claimed = digitsNetwork({ neurons: 400, train: 1, assign: 1, test: 1 });
+  expect(example.time).toEqual(claimed.time);
+  for (const [id, node] of Object.entries(claimed.nodes)) {
+    if (id === 'schedule') continue;
+    expect({ type: example.nodes[id]?.type, params: example.nodes[id]?.params }, id).toEqual({
+      type: node.type, params: id === 'pruning' ? { sparsity: 0.5 } : node.params,
+    });
+  }
+  const text = (g: GraphDocument): string[] => g.wires.map((w) => `${w.from} -> ${w.to}`);
+  expect(text(claimed).filter((w) => !text(example).includes(w))).toEqual([]);
+  expect(example.wires.length - claimed.wires.length).toBe(Object.values(example.nodes).filter((n) => n.type.startsWith('view/')).length + 1);
+});
