@@ -35,7 +35,8 @@ export const styles = css`
   .dock {
     grid-area: dock;
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr);
+    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
+    min-width: 0;
     height: var(--dock, 240px);
     background: var(--nl-panel);
     border-top: 1px solid var(--nl-line);
@@ -43,6 +44,15 @@ export const styles = css`
   }
   .dock.closed {
     height: 31px;
+  }
+  :host([mode='view']) .dock {
+    grid-template-rows: minmax(0, 1fr);
+  }
+  .dock[hidden] {
+    display: none;
+  }
+  nl-dock {
+    min-width: 0;
   }
   .dock header {
     display: flex;
@@ -137,9 +147,20 @@ export const styles = css`
     outline: 2px solid var(--nl-accent);
     outline-offset: -3px;
   }
-  @media (max-width: 900px) {
+  @media (max-width: 1100px) {
     :host(:not([mode='view'])) {
       grid-template-columns: 200px minmax(0, 1fr) 260px;
+    }
+  }
+  /* A small window shows the network and what it does; the palette comes with A, or a double tap on the canvas. */
+  @media (max-width: 760px) {
+    :host(:not([mode='view'])) {
+      grid-template: auto minmax(0, 1fr) auto auto / minmax(0, 1fr);
+      grid-template-areas: 'toolbar' 'canvas' 'dock' 'status';
+    }
+    .palette,
+    nl-inspector {
+      display: none;
     }
   }
 `;
