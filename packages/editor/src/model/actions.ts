@@ -1,5 +1,7 @@
 /** What a person can do to a graph, as edits: each is one entry of the history. */
-import { type Definition, type Edit, type End, endOf, EQUATIONS, type GraphDocument, type GraphNode, type ParamValue, type Wire } from '@neuroloom/core';
+import {
+  type Definition, type Edit, emptyGraph, type End, endOf, FORMAT, GRAPH_LIMITS, type GraphDocument, type GraphNode, type ParamValue, readGraph, type Wire,
+} from '@neuroloom/core';
 import { STRINGS } from '../strings.ts';
 import { endText, wireKeys } from './face.ts';
 import { type Point, snap } from './geometry.ts';
@@ -94,26 +96,19 @@ export function copyText(ws: Workspace): string {
   const pick = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(ids.flatMap((id) => (Object.hasOwn(record, id) ? [[id, record[id]!]] : [])));
   const part = {
-    format: 'neuroloom-part', version: 1, nodes: pick(doc.nodes),
+    format: `${FORMAT}-part`, version: 1, nodes: pick(doc.nodes),
     wires: doc.wires.filter((w) => among.has(endOf(w.from).node) && among.has(endOf(w.to).node)), layout: pick(doc.layout),
   };
   return JSON.stringify(part, null, 2);
 }
 
-interface Part {
-  readonly nodes: Readonly<Record<string, GraphNode>>;
-  readonly wires: readonly Wire[];
-  readonly layout: Readonly<Record<string, Point>>;
-}
-
-/** Reads what `copyText` wrote, or a whole graph. Core checks each part when it is added. */
-function readPart(text: string): Part | undefined {
-  if (text.length > 8e6 || !/^\s*\{/.test(text)) return undefined;
+/** Reads what `copyText` wrote, or a whole graph; as strictly as a file, since it may come from anywhere. */
+function readPart(text: string): GraphDocument | undefined {
+  if (text.length > GRAPH_LIMITS.text || !/^\s*\{/.test(text)) return undefined;
   try {
-    const part = JSON.parse(text) as Partial<Part> & { format?: unknown };
-    if (typeof part.format !== 'string' || !part.format.startsWith('neuroloom')) return undefined;
-    if (typeof part.nodes !== 'object' || part.nodes === null || !Array.isArray(part.wires)) return undefined;
-    return { nodes: part.nodes, wires: part.wires, layout: part.layout ?? {} };
+    const part = JSON.parse(text) as { readonly [K in keyof GraphDocument]?: unknown };
+    if (typeof part.format !== 'string' || !part.format.startsWith(FORMAT)) return undefined;
+    return readGraph({ ...emptyGraph(), nodes: part.nodes, wires: part.wires, layout: part.layout ?? {} }).doc ?? undefined;
   } catch {
     return undefined;
   }
@@ -128,7 +123,7 @@ export function pasteText(ws: Workspace, text: string, at?: Point, label: string
   }
   const doc = ws.document;
   const names = new Map<string, string>();
-  const used = new Set(names.values());
+  const used = new Set<string>();
   for (const id of Object.keys(part.nodes)) {
     const taken = (x: string): boolean => Object.hasOwn(doc.nodes, x) || used.has(x);
     const name = taken(id) ? freshId(taken, id.replace(/\d+$/, '') || id) : id;
@@ -143,7 +138,7 @@ export function pasteText(ws: Workspace, text: string, at?: Point, label: string
     return { kind: 'add-node', node: names.get(id)!, value, at: { x: spot.x + shift.x, y: spot.y + shift.y } };
   });
   for (const w of part.wires) {
-    const [from, to] = [endOf(String(w.from)), endOf(String(w.to))];
+    const [from, to] = [endOf(w.from), endOf(w.to)];
     const [a, b] = [names.get(from.node), names.get(to.node)];
     if (a && b) edits.push({ kind: 'add-wire', wire: { from: endText(a, from.port), to: endText(b, to.port) } });
   }
@@ -160,4 +155,3 @@ export const duplicate = (ws: Workspace): boolean => {
 
 export const selectAll = (ws: Workspace): void => ws.select(selected(Object.keys(ws.document.nodes)));
 export const selectNothing = (ws: Workspace): void => ws.select(NOTHING);
-export const isEquations = (node: GraphNode): boolean => node.type === EQUATIONS;

@@ -121,9 +121,10 @@ export function alsoWritten(def: ParamDef, value: ParamValue): string {
 export function rangeText(def: ParamDef): string {
   if (def.kind !== 'quantity' && def.kind !== 'count' && def.kind !== 'ticks') return '';
   const max = 'max' in def ? def.max : undefined;
-  if (def.min !== undefined && max !== undefined) return `${def.min} … ${max}`;
-  if (def.min !== undefined) return `≥ ${def.min}`;
-  return max === undefined ? '' : `≤ ${max}`;
+  const word = (q: Quantity): string => (typeof q === 'number' ? q.toLocaleString('en').replace(/,/g, '\u202f') : q);
+  if (def.min !== undefined && max !== undefined) return `${word(def.min)} … ${word(max)}`;
+  if (def.min !== undefined) return `≥ ${word(def.min)}`;
+  return max === undefined ? '' : `≤ ${word(max)}`;
 }
 
 /** A step up or down with an arrow key: the last digit written, or ten of them with Shift. */

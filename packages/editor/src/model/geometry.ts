@@ -16,17 +16,20 @@ export interface Transform extends Point {
 }
 
 export const GRID = 16;
-export const NODE_WIDTH = 208;
+export const NODE_WIDTH = 224;
 export const VIEW_WIDTH = 256;
 export const HEADER = 36;
 export const SUMMARY = 22;
 export const ROW = 24;
 export const PAD = 8;
 export const THUMB = 144;
-export const ZOOM_MIN = 0.08;
+export const ZOOM_MIN = 0.03;
 export const ZOOM_MAX = 2.5;
-/** Below this zoom text cannot be read: nodes become painted blocks. */
-export const FAR = 0.42;
+/** Below this zoom nodes show their titles only, and sockets cannot be aimed at. */
+export const SMALL = 0.55;
+/** Below this zoom nodes are painted blocks; and below `SMALL` when more than `CROWD` of them are in sight. */
+export const FAR = 0.22;
+export const CROWD = 120;
 
 export interface Shape {
   readonly inputs: number;

@@ -90,7 +90,7 @@ export class Run {
   /** The document was edited. */
   edited(document: GraphDocument): void {
     this.#document = document;
-    if (!this.#session || !this.#running || this.#running === document) return;
+    if (!this.#session || !this.#running) return;
     const change = runChange(this.#running, document, this.#context.resolve);
     if (change.structural) {
       this.#restructure();

@@ -75,9 +75,7 @@ export class Mirror {
   /** Makes Rete show a scene. Calls made while it works are merged: only the latest scene counts. */
   show(scene: Scene): Promise<void> {
     this.#wanted = scene;
-    this.#working ??= this.#work().finally(() => {
-      this.#working = undefined;
-    });
+    this.#working ??= this.#work();
     return this.#working;
   }
 
@@ -86,21 +84,26 @@ export class Mirror {
   }
 
   async #work(): Promise<void> {
-    let since = performance.now();
-    while (this.shown !== this.#wanted && !this.#closed) {
-      const goal = this.#wanted;
-      const reached = { nodes: new Map(this.shown.nodes), wires: new Map(this.shown.wires) };
-      for (const change of diff(this.shown, goal)) {
-        if (this.#closed) return;
-        await this.#make(change, reached);
-        if (performance.now() - since > SLICE) {
-          this.shown = reached;
-          await new Promise((done) => setTimeout(done));
-          since = performance.now();
-          if (this.#wanted !== goal) break;
+    await Promise.resolve();
+    try {
+      let since = performance.now();
+      while (this.shown !== this.#wanted && !this.#closed) {
+        const goal = this.#wanted;
+        const reached = { nodes: new Map(this.shown.nodes), wires: new Map(this.shown.wires) };
+        for (const change of diff(this.shown, goal)) {
+          if (this.#closed) return;
+          await this.#make(change, reached);
+          if (performance.now() - since > SLICE) {
+            await new Promise((done) => setTimeout(done));
+            since = performance.now();
+            if (this.#wanted !== goal) break;
+          }
         }
+        this.shown = this.#wanted === goal ? goal : reached;
       }
-      this.shown = this.#wanted === goal ? goal : reached;
+    } finally {
+      // In the same turn as the last look at what is wanted, so that no call falls between.
+      this.#working = undefined;
     }
   }
 

@@ -138,8 +138,7 @@ export const base = css`
     padding: 0;
     width: 28px;
   }
-  button[aria-pressed='true'],
-  button[aria-expanded='true'] {
+  button[aria-pressed='true'] {
     background: var(--nl-accent-soft);
     color: var(--nl-accent);
   }

@@ -16,12 +16,17 @@ export class FakeEngine implements Engine {
   /** Problems that the next opening fails with. */
   refuse: readonly Problem[] = [];
   sessions: FakeSession[] = [];
+  readonly #pictures: boolean;
+
+  constructor(pictures = true) {
+    this.#pictures = pictures;
+  }
 
   async open(graph: GraphDocument, options?: RunOptions): Promise<Session> {
     this.log.opened.push({ graph, options });
     await Promise.resolve();
     if (this.refuse.length > 0) throw new NeuroloomError(this.refuse);
-    const session = new FakeSession(graph, this.log);
+    const session = new FakeSession(graph, this.log, this.#pictures);
     this.sessions.push(session);
     return session;
   }
@@ -40,8 +45,10 @@ export class FakeSession implements Session {
   #settle: { readonly done: (r: RunResult) => void; readonly fail: (e: Error) => void } | undefined;
   readonly #result: Promise<RunResult>;
   #trial = 0;
+  readonly #pictures: boolean;
 
-  constructor(graph: GraphDocument, log: FakeLog) {
+  constructor(graph: GraphDocument, log: FakeLog, pictures: boolean) {
+    this.#pictures = pictures;
     this.#graph = graph;
     this.#log = log;
     this.progress$ = new BehaviorSubject(this.#progress('paused'));
@@ -102,7 +109,7 @@ export class FakeSession implements Session {
   #advance(): void {
     this.#trial += 17;
     this.progress$.next(this.#progress('running'));
-    for (const w of this.#graph.wires) {
+    for (const w of this.#pictures ? this.#graph.wires : []) {
       const kind = endOf(w.from).port;
       if (kind === 'spikes') this.frames$.next(spikesOf(w.from, this.#trial));
       if (kind === 'w') this.frames$.next(fields(w.from, this.#trial));

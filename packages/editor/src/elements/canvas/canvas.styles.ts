@@ -2,7 +2,6 @@ import { css } from 'lit';
 import { kindHues } from '../node/node.styles.ts';
 
 export const styles = css`
-  ${kindHues}
   :host {
     display: block;
     position: relative;
@@ -201,4 +200,5 @@ export const styles = css`
     margin-top: 8px;
     pointer-events: auto;
   }
+  ${kindHues}
 `;

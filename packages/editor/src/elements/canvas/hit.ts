@@ -1,6 +1,6 @@
 /** What is under a pointer, from the model alone, so that it works the same whether nodes are elements or painted blocks. */
 import { portsOf, type Side } from '../../model/face.ts';
-import { contains, FAR, type Point, portAt, toWorld, type Transform, wireBox, wireDistance } from '../../model/geometry.ts';
+import { contains, type Point, portAt, SMALL, toWorld, type Transform, wireBox, wireDistance } from '../../model/geometry.ts';
 import { rectOf, type Scene, wireEnds } from '../../sync/scene.ts';
 
 export interface PortHit {
@@ -16,7 +16,7 @@ export const reachOf = (pointer: string): number => (pointer === 'touch' ? 22 : 
 
 export function hit(scene: Scene, t: Transform, screen: Point, pointer: string, raised: ReadonlySet<string>): Hit {
   const p = toWorld(t, screen);
-  const port = t.k < FAR ? undefined : nearestPort(scene, p, reachOf(pointer) / t.k);
+  const port = t.k < SMALL * 0.6 ? undefined : nearestPort(scene, p, reachOf(pointer) / t.k);
   const node = nodeAt(scene, p, raised);
   // A socket half covered by a node that lies on top of its own belongs to the upper node.
   if (port && (!node || node === port.node || raised.has(port.node) || !raised.has(node))) return port;

@@ -4,7 +4,7 @@
  */
 import { endOf, type Frame } from '@neuroloom/core';
 import { findPort, portPoint, type Side } from '../../model/face.ts';
-import { bounded, FAR, fit, overlaps, type Point, type Rect, toScreen, type Transform, union, wireBox } from '../../model/geometry.ts';
+import { bounded, CROWD, FAR, fit, overlaps, type Point, type Rect, SMALL, toScreen, type Transform, union, wireBox } from '../../model/geometry.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { ReteView } from '../../sync/rete-view.ts';
 import { rectOf, type Scene, wireEnds } from '../../sync/scene.ts';
@@ -32,6 +32,8 @@ export class Stage {
   #paint: Paint | undefined;
   #scheduled = 0;
   #size = { width: 0, height: 0 };
+  #inSight = 0;
+  #title = 0;
   /** Places of nodes that are being dragged. */
   moved: ReadonlyMap<string, Point> = new Map();
   fits: Fits | undefined;
@@ -77,7 +79,8 @@ export class Stage {
     return this.#size;
   }
   get isFar(): boolean {
-    return this.#transform.k < FAR;
+    const { k } = this.#transform;
+    return k < FAR || (k < SMALL && this.#inSight > CROWD);
   }
 
   resized(width: number, height: number): void {
@@ -176,19 +179,35 @@ export class Stage {
     this.#scheduled = 0;
     const t = this.#transform;
     this.#view.setTransform(t);
+    const view: Rect = {
+      x: (-t.x - MARGIN) / t.k, y: (-t.y - MARGIN) / t.k, width: (this.#size.width + 2 * MARGIN) / t.k, height: (this.#size.height + 2 * MARGIN) / t.k,
+    };
+    this.#inSight = 0;
+    for (const placed of this.scene.nodes.values()) if (overlaps(rectOf(placed), view)) this.#inSight++;
+    this.#scaleText(t.k);
     const far = this.isFar;
     if (far !== this.#view.plane.hidden) this.#enter(far);
     if (far) {
       this.#paint ??= readPaint(this.#host);
       paintFar(this.#far, this.scene, t, { x: 0, y: 0, ...this.#size }, this.#paint, this.#farState());
     } else {
-      const view: Rect = {
-        x: (-t.x - MARGIN) / t.k, y: (-t.y - MARGIN) / t.k, width: (this.#size.width + 2 * MARGIN) / t.k, height: (this.#size.height + 2 * MARGIN) / t.k,
-      };
       this.#drawNodes(view, t);
       this.#drawWires(view);
     }
     this.#onDraw();
+  }
+
+  #scaleText(k: number): void {
+    const size = k < SMALL ? Math.min(26, Math.round(9.5 / k)) : 0;
+    if (size === this.#title) return;
+    this.#title = size;
+    const set = (name: string, far: string, near: string): void => this.#view.plane.style.setProperty(name, size > 0 ? far : near);
+    set('--nl-title', `${size}px`, '13px');
+    set('--nl-header', `${Math.max(36, Math.round(size * 2.5))}px`, '36px');
+    set('--nl-title-box', '-webkit-box', 'block');
+    set('--nl-title-wrap', 'normal', 'nowrap');
+    set('--nl-detail', 'none', 'block');
+    set('--nl-shown', 'hidden', 'visible');
   }
 
   // Focus inside elements that vanish would fall back to the page; the canvas keeps it.

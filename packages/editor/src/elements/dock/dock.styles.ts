@@ -31,45 +31,40 @@ export const styles = css`
     flex: 1 0 100%;
     max-width: none;
   }
-  figcaption {
+  figure {
+    position: relative;
+  }
+  .tools {
+    position: absolute;
+    right: 4px;
+    bottom: 4px;
     display: flex;
-    align-items: center;
-    gap: 6px;
-    padding: 2px 4px 2px 10px;
-    min-height: 30px;
-    font-size: 12px;
-    font-weight: 600;
+    gap: 2px;
+    opacity: 0;
+    transition: opacity 0.12s;
+    background: var(--nl-raised);
+    border-radius: var(--nl-radius-s);
   }
-  figcaption .name {
-    flex: 1;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+  figure:hover .tools,
+  figure:focus-within .tools {
+    opacity: 1;
   }
-  figcaption .id {
-    font: 11px var(--nl-mono);
-    color: var(--nl-ink-3);
-    font-weight: 400;
+  @media (hover: none) {
+    .tools {
+      opacity: 1;
+    }
   }
-  figcaption button {
-    width: 24px;
-    min-height: 24px;
+  .tools button {
+    width: 26px;
+    min-height: 26px;
     padding: 0;
-    color: var(--nl-ink-3);
-  }
-  .watch {
-    padding: 1px 6px;
-    border-radius: 9px;
-    font-size: 10.5px;
-    font-weight: 500;
-    color: var(--nl-accent);
-    background: var(--nl-accent-soft);
+    color: var(--nl-ink-2);
   }
   nl-frame {
     flex: 1;
     min-height: 0;
     display: block;
-    margin: 0 6px 6px;
+    margin: 6px;
   }
   .none {
     margin: auto;

@@ -82,14 +82,13 @@ export class NlDock extends LitElement {
   #card(c: Card, alone: boolean): TemplateResult {
     const S = STRINGS.dock;
     const large = this.large === c.key;
-    return html`<figure class=${large || (alone && this.only) ? 'large' : ''} role="listitem" data-testid="view-${c.id}">
-      <figcaption><span class="name">${c.title} <span class="id">${c.id}</span></span>
-        ${c.watch ? html`<span class="watch">${S.watching}</span>` : nothing}
-        ${this.only ? nothing : html`<button title=${large ? S.shrink : S.grow} aria-label=${large ? S.shrink : S.grow} aria-pressed=${large}
+    return html`<figure class=${large || (alone && this.only) ? 'large' : ''} role="listitem" aria-label="${c.title}, ${c.id}" data-testid="view-${c.id}">
+      <nl-frame data-key=${c.key} label=${c.watch ? `${c.id} (${S.watching})` : c.title}></nl-frame>
+      <div class="tools">
+        ${this.only ? nothing : html`<button title=${large ? S.shrink : S.grow} aria-label="${large ? S.shrink : S.grow}: ${c.id}" aria-pressed=${large}
           @click=${() => (this.large = large ? '' : c.key)}>${icon('grow', 14)}</button>`}
-        ${c.watch ? html`<button title=${S.unwatch(c.id)} aria-label=${S.unwatch(c.id)} @click=${() => this.run?.unwatch(c.id)}>${icon('close', 14)}</button>` : nothing}
-      </figcaption>
-      <nl-frame data-key=${c.key} label=${c.id}></nl-frame>
+        ${c.watch ? html`<button title=${S.unwatch(c.id)} aria-label=${S.unwatch(c.id)} data-testid="unwatch-${c.id}" @click=${() => this.run?.unwatch(c.id)}>${icon('close', 14)}</button>` : nothing}
+      </div>
     </figure>`;
   }
 }

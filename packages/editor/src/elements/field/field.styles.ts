@@ -8,7 +8,7 @@ export const styles = css`
     display: grid;
     grid-template-columns: minmax(72px, 38%) 1fr auto;
     align-items: center;
-    gap: 8px;
+    gap: 0 8px;
   }
   label,
   .label {
@@ -25,7 +25,7 @@ export const styles = css`
   .value {
     display: flex;
     min-width: 0;
-    gap: 4px;
+    gap: 2px;
   }
   input:not([type='checkbox']),
   select.wide,
@@ -41,18 +41,31 @@ export const styles = css`
     line-height: 1.5;
     min-height: 28px;
   }
+  /* Only its arrow: the unit itself stands in the field. */
   select.unit {
     flex: none;
-    max-width: 64px;
-    padding: 3px 2px;
-    color: var(--nl-ink-2);
+    width: 22px;
+    padding: 0;
+    color: transparent;
+    border-color: transparent;
+    background-color: transparent;
+    cursor: pointer;
+  }
+  select.unit:hover,
+  select.unit:focus-visible {
+    border-color: var(--nl-line);
+    background-color: var(--nl-hover);
+  }
+  select.unit option {
+    color: var(--nl-ink);
+    background: var(--nl-raised);
   }
   input[type='checkbox'] {
-    min-height: 18px;
     width: 16px;
     height: 16px;
     accent-color: var(--nl-accent);
-    margin: 6px 0;
+    margin: 2px 0;
+    min-height: 22px;
   }
   .reset {
     color: var(--nl-ink-3);
@@ -67,6 +80,10 @@ export const styles = css`
     line-height: 1.4;
     color: var(--nl-ink-3);
     padding: 2px 0 0;
+  }
+  .range::before,
+  .also::before {
+    content: '· ';
   }
   .also {
     color: var(--nl-ink-2);

@@ -110,7 +110,7 @@ export class NlField extends LitElement {
           this.#begin();
           this.#send(undefined);
         }}>${icon('reset', 14)}</button>
-      <div class="below" id="about">${def.doc}${range ? html` <span class="num">${range}</span>` : nothing}${also ? html` <span class="also num">${also}</span>` : nothing}</div>
+      <div class="below" id="about">${def.doc}${range ? html` <span class="range num">${range}</span>` : nothing}${also ? html` <span class="also num">${also}</span>` : nothing}</div>
       ${error ? html`<div class="below error" id="error" role="alert" data-testid="field-error">${error}</div>` : nothing}
     </div>`;
   }

@@ -2,7 +2,6 @@ import { css } from 'lit';
 import { kindHues } from '../node/node.styles.ts';
 
 export const styles = css`
-  ${kindHues}
   :host {
     display: flex;
     flex-direction: column;
@@ -37,7 +36,7 @@ export const styles = css`
     border-top: 1px solid var(--nl-line);
     padding: 10px 0 12px;
     display: grid;
-    gap: 10px;
+    gap: 8px;
   }
   h3 {
     font-size: 12px;
@@ -170,4 +169,5 @@ export const styles = css`
   ul.plain li {
     padding: 1px 0;
   }
+  ${kindHues}
 `;

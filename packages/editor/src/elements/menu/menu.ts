@@ -78,6 +78,8 @@ export class NlMenu extends LitElement {
   };
 
   override render(): TemplateResult {
+    const icons = this.items.some((i) => typeof i === 'object' && 'run' in i && i.icon);
+    const blank = html`<svg width="15" height="15" aria-hidden="true"></svg>`;
     return html`<div @keydown=${this.#key}>${this.items.map((item) => {
       if (item === 'line') return html`<hr role="separator" />`;
       if ('heading' in item) return html`<div class="heading" role="presentation">${item.heading}</div>`;
@@ -89,7 +91,7 @@ export class NlMenu extends LitElement {
           this.close();
           item.run();
         }}>
-        ${checkable ? html`<span>${item.checked ? icon('check', 14) : html`<svg width="14" height="14" aria-hidden="true"></svg>`}</span>` : item.icon ? icon(item.icon, 15) : nothing}
+        ${checkable ? (item.checked ? icon('check', 15) : blank) : item.icon ? icon(item.icon, 15) : icons ? blank : nothing}
         <span class="label">${item.label}${item.detail ? html`<span class="detail">${item.detail}</span>` : nothing}</span>
         ${item.keys ? html`<span class="keys">${item.keys}</span>` : nothing}</button>`;
     })}</div>`;

@@ -6,7 +6,6 @@ export const kindHues = unsafeCSS(PORT_KINDS.map((k) => `[data-kind='${k}']{--hu
 const px = (n: number) => unsafeCSS(`${n}px`);
 
 export const styles = css`
-  ${kindHues}
   :host {
     display: block;
     position: relative;
@@ -45,7 +44,9 @@ export const styles = css`
     opacity: 0.38;
   }
   header {
-    height: ${px(HEADER)};
+    position: relative;
+    height: var(--nl-header, ${px(HEADER)});
+    margin-bottom: calc(${px(HEADER)} - var(--nl-header, ${px(HEADER)}));
     display: flex;
     align-items: center;
     gap: 8px;
@@ -55,20 +56,29 @@ export const styles = css`
     border-radius: 7px 7px 0 0;
   }
   header svg.glyph {
+    display: var(--nl-detail, block);
     flex: none;
     fill: var(--hue);
   }
+  /* Far away the title grows and the small print goes, so that a whole network can still be read. */
   h3 {
-    font-size: 13px;
+    font-size: var(--nl-title, 13px);
+    line-height: 1.15;
     font-weight: 600;
     overflow: hidden;
+    display: var(--nl-title-box, block);
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    line-clamp: 2;
+    white-space: var(--nl-title-wrap, nowrap);
     text-overflow: ellipsis;
-    white-space: nowrap;
     flex: 1 1 auto;
   }
   .id {
-    flex: 0 1 auto;
-    max-width: 45%;
+    display: var(--nl-detail, block);
+    flex: 0 3 auto;
+    min-width: 24px;
+    max-width: 40%;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -84,6 +94,7 @@ export const styles = css`
     border-radius: 50%;
   }
   .summary {
+    visibility: var(--nl-shown, visible);
     height: ${px(SUMMARY)};
     padding: 6px 12px 0;
     font-size: 11px;
@@ -94,6 +105,7 @@ export const styles = css`
     white-space: nowrap;
   }
   .ports {
+    position: relative;
     display: flex;
     justify-content: space-between;
     padding: ${px(PAD)} 0;
@@ -110,6 +122,9 @@ export const styles = css`
     font-size: 12px;
     color: var(--nl-ink-2);
     min-width: 0;
+  }
+  .out {
+    margin-left: auto;
   }
   .out li {
     flex-direction: row-reverse;
@@ -148,11 +163,13 @@ export const styles = css`
     stroke-width: 6px;
   }
   .name {
+    visibility: var(--nl-shown, visible);
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
   .unit {
+    visibility: var(--nl-shown, visible);
     flex: none;
     font-size: 11px;
     color: var(--nl-ink-3);
@@ -173,4 +190,5 @@ export const styles = css`
   .card.unknown {
     border-style: dashed;
   }
+  ${kindHues}
 `;

@@ -2,7 +2,6 @@ import { css } from 'lit';
 import { kindHues } from '../node/node.styles.ts';
 
 export const styles = css`
-  ${kindHues}
   :host {
     display: flex;
     flex-direction: column;
@@ -100,4 +99,5 @@ export const styles = css`
     color: var(--nl-ink-3);
     border-top: 1px solid var(--nl-line);
   }
+  ${kindHues}
 `;

@@ -2,7 +2,7 @@
  * `<nl-studio>`: the whole editor. It is given a library, an engine, a store and examples; it ties the open
  * document, its run and the elements together. With `mode="view"` it shows a graph to be run, not edited.
  */
-import { emptyGraph, type Engine, endOf, formatProblem, type Frame, type GraphDocument, type Library } from '@neuroloom/core';
+import { emptyGraph, type Engine, formatProblem, type Frame, type GraphDocument, type Library } from '@neuroloom/core';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { Subscription } from 'rxjs';
 import { Observe } from '../../controllers/observe.ts';
@@ -162,7 +162,7 @@ export class NlStudio extends LitElement {
       }
     }));
     if (this.graph !== undefined) void this.open(this.graph);
-    else void this.#documents.start(edit ? this.examples : []);
+    else void this.#documents.start(this.examples);
   }
 
   #opened(doc: GraphDocument): void {
@@ -425,6 +425,3 @@ function safeStorage(): Storage | undefined {
     return undefined;
   }
 }
-
-/** The view of which a frame is, for those who listen from outside. */
-export const nodeOfFrame = (frame: Frame): string => endOf(frame.from).node;
