@@ -49,7 +49,10 @@ const CHANGES: { readonly [K in EditKind]: (doc: GraphDocument, edit: EditOf<K>)
       return { where: id, what: `the wire from '${foreign.wire.from}' to '${foreign.wire.to}' is not one of '${id}'` };
     const grown = { ...doc, nodes, ...(at ? { layout: withMember(doc.layout, id, at, place) } : {}) };
     const wired = addWires(grown, wires);
-    return 'doc' in wired ? { doc: wired.doc, inverse: { kind: 'remove-node', node: id } } : wired;
+    if (!('doc' in wired)) return wired;
+    // A profile that speaks of the node already keeps its words when the node goes again.
+    const removal: Edit = { kind: 'remove-node', node: id };
+    return { doc: wired.doc, inverse: followed(doc, (key) => ofNode(key, id)) ? withProfiles(removal, doc) : removal };
   },
 
   'remove-node': (doc, { node: id }) => {
@@ -66,15 +69,13 @@ const CHANGES: { readonly [K in EditKind]: (doc: GraphDocument, edit: EditOf<K>)
       ...(at ? { at, place: indexIn(doc.layout, id) } : {}),
       ...(cut.length > 0 ? { wires: cut } : {}),
     };
-    return {
-      doc: {
-        ...doc,
-        nodes: withoutMember(doc.nodes, id),
-        ...(cut.length > 0 ? { wires: doc.wires.filter((wire) => !touches(wire)) } : {}),
-        ...(at ? { layout: withoutMember(doc.layout, id) } : {}),
-      },
-      inverse,
+    const rest: GraphDocument = {
+      ...doc,
+      nodes: withoutMember(doc.nodes, id),
+      ...(cut.length > 0 ? { wires: doc.wires.filter((wire) => !touches(wire)) } : {}),
+      ...(at ? { layout: withoutMember(doc.layout, id) } : {}),
     };
+    return withProfileKeys(rest, inverse, (key) => ofNode(key, id));
   },
 
   'rename-node': (doc, { node: id, to }) => {
@@ -88,7 +89,8 @@ const CHANGES: { readonly [K in EditKind]: (doc: GraphDocument, edit: EditOf<K>)
       const moved = { from: end(wire.from), to: end(wire.to) };
       return moved.from === wire.from && moved.to === wire.to ? wire : moved;
     });
-    return { doc: { ...doc, nodes: renamed(doc.nodes, id, to), wires, layout: renamed(doc.layout, id, to) }, inverse };
+    const called = { ...doc, nodes: renamed(doc.nodes, id, to), wires, layout: renamed(doc.layout, id, to) };
+    return withProfileKeys(called, inverse, end);
   },
 
   'add-wire': (doc, { wire, index }) => {
@@ -153,6 +155,12 @@ const CHANGES: { readonly [K in EditKind]: (doc: GraphDocument, edit: EditOf<K>)
     };
   },
 
+  'set-profiles': (doc, { profiles }) => {
+    const { profiles: old } = doc;
+    const inverse: Edit = { kind: 'set-profiles', ...(old ? { profiles: old } : {}) };
+    return { doc: withOptional(doc, 'profiles', profiles), inverse };
+  },
+
   'set-time': (doc, { time }) => ({ doc: { ...doc, time }, inverse: { kind: 'set-time', time: doc.time } }),
 
   'set-seed': (doc, { seed }) => ({
@@ -187,6 +195,34 @@ const CHANGES: { readonly [K in EditKind]: (doc: GraphDocument, edit: EditOf<K>)
     return { doc: changed, inverse: { kind: 'batch', edits: inverses.reverse() } };
   },
 };
+
+const ofNode = (key: string, id: string): string | undefined => (endOf(key).node === id ? undefined : key);
+
+/** The profiles with other keys, or nothing when none changes; a key without a follower goes. */
+function followed(doc: GraphDocument, follow: (key: string) => string | undefined): GraphDocument['profiles'] {
+  let changes = false;
+  const to = Object.entries(doc.profiles ?? {}).map(([name, profile]) => {
+    const entries = Object.entries(profile).flatMap(([key, value]) => {
+      const next = follow(key);
+      if (next !== key) changes = true;
+      return next === undefined ? [] : [[next, value] as const];
+    });
+    return [name, Object.fromEntries(entries)] as const;
+  });
+  return changes ? Object.fromEntries(to) : undefined;
+}
+
+/** An inverse that also brings back the profiles of the document before. */
+const withProfiles = (inverse: Edit, { profiles = {} }: GraphDocument): Edit => ({
+  kind: 'batch',
+  edits: [inverse, { kind: 'set-profiles', profiles }],
+});
+
+/** Profiles follow their nodes. */
+function withProfileKeys(doc: GraphDocument, inverse: Edit, follow: (key: string) => string | undefined): Change {
+  const profiles = followed(doc, follow);
+  return profiles ? { doc: { ...doc, profiles }, inverse: withProfiles(inverse, doc) } : { doc, inverse };
+}
 
 function addWires(doc: GraphDocument, wires: NonNullable<Edits['add-node']['wires']>): Change | Problem {
   if (wires.length === 0) return { doc, inverse: { kind: 'batch', edits: [] } };

@@ -8,7 +8,7 @@
 import type { Problem } from '../errors.ts';
 import type { ParamValue } from '../node/param.ts';
 import { changeOf } from './change.ts';
-import type { GraphDocument, GraphNode, TimeBase, Wire } from './document.ts';
+import type { GraphDocument, GraphNode, Profile, TimeBase, Wire } from './document.ts';
 
 export interface Spot {
   readonly x: number;
@@ -28,9 +28,9 @@ export interface Edits {
     /** In ascending order of `index`. */
     readonly wires?: readonly { readonly wire: Wire; readonly index?: number }[];
   };
-  /** Takes its wires and its place on the canvas with it. */
+  /** Takes its wires, its place on the canvas and its part in profiles with it. */
   'remove-node': { readonly node: string };
-  /** Wires follow. Random draws are keyed by a node's id, so the renamed node draws other numbers. */
+  /** Wires and profiles follow. Random draws are keyed by a node's id, so the renamed node draws other numbers. */
   'rename-node': { readonly node: string; readonly to: string };
   'add-wire': { readonly wire: Wire; readonly index?: number };
   'remove-wire': { readonly wire: Wire };
@@ -41,6 +41,8 @@ export interface Edits {
   'set-definition': { readonly node: string; readonly definition?: Readonly<Record<string, unknown>> };
   /** Without `to` the node has no place of its own. */
   move: { readonly node: string; readonly to?: Spot; readonly index?: number };
+  /** All profiles as they are to be; without them the graph has none. */
+  'set-profiles': { readonly profiles?: Readonly<Record<string, Profile>> };
   'set-time': { readonly time: TimeBase };
   'set-seed': { readonly seed: number };
   /** What is given is set; `null` takes it away. */

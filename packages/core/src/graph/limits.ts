@@ -51,7 +51,7 @@ export function place(path: readonly PropertyKey[]): string {
   let text = '';
   for (const step of path) {
     if (typeof step === 'number') text += `[${step}]`;
-    else if (NAME.test(String(step))) text += text ? `.${String(step)}` : String(step);
+    else if (/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(String(step))) text += text ? `.${String(step)}` : String(step);
     else text += `[${JSON.stringify(String(step).slice(0, LIMITS.name))}]`;
   }
   return text;

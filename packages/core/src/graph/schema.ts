@@ -37,6 +37,8 @@ const quantity = z.union(
   [z.number(), text(80, 'a quantity')],
   "a number or a text with a unit, such as '20 ms'",
 ) as z.ZodMiniType<Quantity>;
+const atMost = <T extends z.ZodMiniType<Record<string, unknown>>>(n: number, of: T) =>
+  of.check(z.refine((value: Record<string, unknown>) => Object.keys(value).length <= n, `at most ${n} entries`));
 const paramValue = z.union([z.number(), words, z.boolean()], 'a number, a text, true or false');
 const position = whole(0, LIMITS.entries, `a whole number from 0 to ${LIMITS.entries}`);
 
@@ -90,9 +92,8 @@ const connect = z.strictObject({
 const axis = z.union([name, pair, z.strictObject({ of: pair, connect })], 'a param, two axes, or { of, connect }');
 const method = z.enum(METHODS, `one of ${METHODS.join(', ')}`);
 // A definition describes one kind of neuron or synapse; more parts than this are a mistake, or meant to stall a reader.
-const PARTS = 200;
-const parts = <T extends z.ZodMiniType>(of: T) =>
-  z.record(name, of).check(z.refine((value) => Object.keys(value).length <= PARTS, `at most ${PARTS} entries`));
+const PARTS = 64;
+const parts = <T extends z.ZodMiniType>(of: T) => atMost(PARTS, z.record(name, of));
 const formulas = parts(words);
 
 /** A definition written in a file: `defineNode`'s argument, with short forms (docs/decisions/equations-in-files.md). */
@@ -154,6 +155,8 @@ const node = (definition: typeof definitionShape | typeof loose) =>
     definition: z.exactOptional(definition),
   } satisfies Words<keyof GraphNode>);
 
+const profiles = atMost(32, z.record(name, atMost(1000, z.record(end, paramValue))));
+
 const document = (definition: typeof definitionShape | typeof loose) =>
   z.strictObject({
     format: z.literal(FORMAT),
@@ -167,7 +170,7 @@ const document = (definition: typeof definitionShape | typeof loose) =>
     nodes: z.record(name, node(definition)),
     wires: z.array(wire),
     layout: z.record(name, spot),
-    profiles: z.exactOptional(z.record(name, z.record(end, paramValue))),
+    profiles: z.exactOptional(profiles),
   } satisfies Words<keyof GraphDocument>);
 
 export const documentShape: z.ZodMiniType<GraphDocument> = document(loose);
@@ -194,6 +197,7 @@ export const editShape: z.ZodMiniType<Edit> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('set-title'), node: name, title: z.exactOptional(titleText) }),
   z.strictObject({ kind: z.literal('set-definition'), node: name, definition: z.exactOptional(loose) }),
   z.strictObject({ kind: z.literal('move'), node: name, to: z.exactOptional(spot), index }),
+  z.strictObject({ kind: z.literal('set-profiles'), profiles: z.exactOptional(profiles) }),
   z.strictObject({ kind: z.literal('set-time'), time }),
   z.strictObject({ kind: z.literal('set-seed'), seed }),
   z.strictObject({

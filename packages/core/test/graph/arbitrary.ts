@@ -74,6 +74,16 @@ export const wireAmong = (nodes: readonly string[]): fc.Arbitrary<Wire> =>
     .tuple(fc.constantFrom(...nodes), portArb, fc.constantFrom(...nodes), portArb)
     .map(([a, p, b, q]) => ({ from: `${a}.${p}`, to: `${b}.${q}` }));
 
+const profilesArb = recordOf(
+  fc.constantFrom('full', 'small'),
+  recordOf(
+    fc.tuple(idArb, fc.constantFrom(...paramNames)).map(([node, param]) => `${node}.${param}`),
+    valueArb,
+    3,
+  ),
+  2,
+);
+
 export const documentArb: fc.Arbitrary<GraphDocument> = recordOf(idArb, nodeArb, 7).chain((nodes) => {
   const names = Object.keys(nodes);
   const wires =
@@ -140,6 +150,7 @@ const simpleEditArb: fc.Arbitrary<Edit> = fc
     fc.record({ kind: fc.constant('set-title'), node: idArb, title: optional(titleArb) }),
     fc.record({ kind: fc.constant('set-definition'), node: idArb, definition: optional(definitionArb) }),
     fc.record({ kind: fc.constant('move'), node: idArb, to: optional(spotArb), index: optional(indexArb) }),
+    fc.record({ kind: fc.constant('set-profiles'), profiles: optional(profilesArb) }),
     fc.record({ kind: fc.constant('set-time'), time: timeArb }),
     fc.record({ kind: fc.constant('set-seed'), seed: seedArb }),
     fc.record({

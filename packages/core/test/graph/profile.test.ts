@@ -1,9 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { count, defineNode, emptyGraph, library, NeuroloomError, readGraph, withProfile, writeGraph } from '@neuroloom/core';
+import {
+  apply,
+  count,
+  defineNode,
+  emptyGraph,
+  invert,
+  library,
+  NeuroloomError,
+  readGraph,
+  withProfile,
+  writeGraph,
+} from '@neuroloom/core';
 import type { GraphDocument } from '@neuroloom/core';
 
 const cells = defineNode({
-  type: 'population/cells', version: 1, title: 'Cells', summary: 'Some', cite: [],
+  type: 'population/cells',
+  version: 1,
+  title: 'Cells',
+  summary: 'Some',
+  cite: [],
   params: { size: count(10, 'How many', { min: 1 }), more: count(1, 'More') },
 });
 const lib = library(cells);
@@ -30,10 +45,22 @@ describe('profiles', () => {
   });
   test('are checked like the graph itself, with their place', () => {
     const wrong = { ...graph, profiles: { full: { 'a.size': 0, 'a.sice': 3, 'b.size': 3 } } };
-    const told = readGraph(wrong, lib).problems.map((p) => p.where + p.what);
-    expect(told).toHaveLength(3);
-    expect(told[0]).toMatch(/^profiles\.full › a\.size/);
-    expect(told[1]).toMatch(/^profiles\.full › a\.sice/);
-    expect(told[2]).toMatch(/^profiles\.fullno node 'b'/);
+    expect(readGraph(wrong, lib).problems).toMatchObject([
+      { where: 'profiles.full', what: "no node 'b'" },
+      { where: 'profiles.full › a.sice', what: 'there is no such param', node: 'a' },
+      { where: 'profiles.full › a.size', what: 'must be at least 1, got 0', node: 'a' },
+    ]);
+  });
+
+  test('follow a node that is renamed, and let go of one that is removed, until that is undone', () => {
+    for (const [edit, after] of [
+      [{ kind: 'rename-node', node: 'a', to: 'b' }, { full: { 'b.size': 400, 'b.more': 2 } }],
+      [{ kind: 'remove-node', node: 'a' }, { full: {} }],
+    ] as const) {
+      const done = apply(graph, edit);
+      expect(done.ok && done.doc.profiles).toEqual(after);
+      const back = done.ok && apply(done.doc, invert(graph, edit));
+      expect(back && back.ok && writeGraph(back.doc)).toBe(writeGraph(graph));
+    }
   });
 });
