@@ -43,14 +43,18 @@ export function checkIs(e: Expr, dim: Dim, type: ValueType, names: Names, source
   const fail = (what: string, remedy?: string): never => {
     throw new NeuroloomError(problemAt(where, what, source, e.at, remedy));
   };
-  if (type === 'bool' && is.type !== 'bool') fail(`expected a truth value, got ${spoken(is)}`, 'compare it, such as x > 0');
+  if (type === 'bool' && is.type !== 'bool')
+    fail(`expected a truth value, got ${spoken(is)}`, 'compare it, such as x > 0');
   if (type !== 'bool' && is.type === 'bool') fail(`expected ${unitName(dim)}, got a truth value`, 'write c ? 1 : 0');
-  if (type === 'int' && is.type !== 'int') fail(`expected a whole number of ticks, got ${spoken(is)}`, 'write ticks(…) to count a time in ticks');
-  if (type !== 'bool' && !is.zero && !sameDim(is.dim, dim)) fail(`expected ${unitName(dim)}, got ${unitName(is.dim)}`, repair(is.dim, dim, names));
+  if (type === 'int' && is.type !== 'int')
+    fail(`expected a whole number of ticks, got ${spoken(is)}`, 'write ticks(…) to count a time in ticks');
+  if (type !== 'bool' && !is.zero && !sameDim(is.dim, dim))
+    fail(`expected ${unitName(dim)}, got ${unitName(is.dim)}`, repair(is.dim, dim, names));
   return is;
 }
 
-const spoken = (c: Known): string => (c.type === 'bool' ? 'a truth value' : isOne(c.dim) ? 'a plain number' : unitOf(c.dim));
+const spoken = (c: Known): string =>
+  c.type === 'bool' ? 'a truth value' : isOne(c.dim) ? 'a plain number' : unitOf(c.dim);
 const unitName = (dim: Dim): string => (isOne(dim) ? 'a plain number' : unitOf(dim));
 
 /** How to get from one unit to another with one name in reach. */
@@ -90,9 +94,10 @@ function checker(names: Names, source: string, where: string): Fold<Checked> {
   const alike = (verb: string, a: Checked, b: Checked, e: Expr): Dim => {
     if (a.zero) return b.dim;
     if (b.zero || sameDim(a.dim, b.dim)) return a.dim;
-    const remedy = isOne(b.dim) || isOne(a.dim)
-      ? unitless(e, a, b) ?? repair(b.dim, a.dim, names) ?? repair(a.dim, b.dim, names)
-      : repair(b.dim, a.dim, names) ?? repair(a.dim, b.dim, names);
+    const remedy =
+      isOne(b.dim) || isOne(a.dim)
+        ? (unitless(e, a, b) ?? repair(b.dim, a.dim, names) ?? repair(a.dim, b.dim, names))
+        : (repair(b.dim, a.dim, names) ?? repair(a.dim, b.dim, names));
     return fail(`cannot ${verb} ${spoken(a)} and ${spoken(b)}`, e, remedy ?? 'both need one unit');
   };
   const unitless = (e: Expr, a: Checked, b: Checked): string | undefined => {
@@ -100,10 +105,12 @@ function checker(names: Names, source: string, where: string): Fold<Checked> {
     const bare = argument(e, k);
     return bare.tag === 'const' ? `write the unit too: ${bare.value} ${unitOf((k === 1 ? a : b).dim)}` : undefined;
   };
-  const both = (verb: string) => ([a, b]: readonly Checked[], e: Expr): Checked => {
-    numbers([a!, b!], e);
-    return { dim: alike(verb, a!, b!, e), type: whole(a!, b!), zero: a!.zero && b!.zero };
-  };
+  const both =
+    (verb: string) =>
+    ([a, b]: readonly Checked[], e: Expr): Checked => {
+      numbers([a!, b!], e);
+      return { dim: alike(verb, a!, b!, e), type: whole(a!, b!), zero: a!.zero && b!.zero };
+    };
   const compare = ([a, b]: readonly Checked[], e: Expr): Checked => {
     numbers([a!, b!], e);
     alike('compare', a!, b!, e);
@@ -112,7 +119,11 @@ function checker(names: Names, source: string, where: string): Fold<Checked> {
   const plain = ([x]: readonly Checked[], e: Expr): Checked => {
     numbers([x!], e);
     if (!isOne(x!.dim)) {
-      fail(`${e.tag} of ${unitOf(x!.dim)} has no meaning`, argument(e, 0), repair(x!.dim, ONE, names) ?? 'divide by a quantity of that unit first');
+      fail(
+        `${e.tag} of ${unitOf(x!.dim)} has no meaning`,
+        argument(e, 0),
+        repair(x!.dim, ONE, names) ?? 'divide by a quantity of that unit first',
+      );
     }
     return real(ONE);
   };
@@ -124,13 +135,21 @@ function checker(names: Names, source: string, where: string): Fold<Checked> {
   return {
     const: (value, dim) => {
       const bare = isOne(dim);
-      return { dim, type: bare && Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? 'int' : 'real', zero: bare && value === 0 };
+      return {
+        dim,
+        type: bare && Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? 'int' : 'real',
+        zero: bare && value === 0,
+      };
     },
     name: (name, e) => {
       const known = names.lookup(name);
       if (known) return { zero: false, ...known };
       const unit = lookupUnit(name) ? `write a number before a unit: 1 ${name}; ` : '';
-      return fail(`unknown name ${name}`, e, `${unit}known here: ${nearestFirst(name, names.names()).join(', ') || 'nothing'}`);
+      return fail(
+        `unknown name ${name}`,
+        e,
+        `${unit}known here: ${nearestFirst(name, names.names()).join(', ') || 'nothing'}`,
+      );
     },
     axis: () => ({ dim: ONE, type: 'int', zero: false }),
     reduce: (op, _axis, args, e) => {
@@ -161,15 +180,27 @@ function checker(names: Names, source: string, where: string): Fold<Checked> {
     abs: same,
     pow: ([x, n], e) => {
       numbers([x!, n!], e);
-      if (!isOne(n!.dim)) fail(`an exponent is a plain number, got ${unitOf(n!.dim)}`, argument(e, 1), repair(n!.dim, ONE, names));
+      if (!isOne(n!.dim))
+        fail(`an exponent is a plain number, got ${unitOf(n!.dim)}`, argument(e, 1), repair(n!.dim, ONE, names));
       if (isOne(x!.dim)) return real(ONE);
       const power = constant(argument(e, 1));
-      if (power === undefined) return fail(`${unitOf(x!.dim)} to a power that varies has no unit`, e, 'divide by a quantity of that unit first');
-      return real(powered(x!.dim, power) ?? fail(`${unitOf(x!.dim)} to the power ${power} has no unit`, e, 'divide by a quantity of that unit first'));
+      if (power === undefined)
+        return fail(
+          `${unitOf(x!.dim)} to a power that varies has no unit`,
+          e,
+          'divide by a quantity of that unit first',
+        );
+      return real(
+        powered(x!.dim, power) ??
+          fail(`${unitOf(x!.dim)} to the power ${power} has no unit`, e, 'divide by a quantity of that unit first'),
+      );
     },
     sqrt: ([x], e) => {
       numbers([x!], e);
-      return real(powered(x!.dim, 0.5) ?? fail(`the square root of ${unitOf(x!.dim)} has no unit`, e, 'divide by a quantity of that unit first'));
+      return real(
+        powered(x!.dim, 0.5) ??
+          fail(`the square root of ${unitOf(x!.dim)} has no unit`, e, 'divide by a quantity of that unit first'),
+      );
     },
     sign: ([x], e) => {
       numbers([x!], e);
@@ -193,7 +224,8 @@ function checker(names: Names, source: string, where: string): Fold<Checked> {
     or: truths,
     not: truths,
     select: ([c, a, b], e) => {
-      if (c!.type !== 'bool') fail(`expected a truth value, got ${spoken(c!)}`, argument(e, 0), 'compare it, such as x > 0');
+      if (c!.type !== 'bool')
+        fail(`expected a truth value, got ${spoken(c!)}`, argument(e, 0), 'compare it, such as x > 0');
       if (a!.type === 'bool' && b!.type === 'bool') return truth;
       const k = a!.type === 'bool' ? 1 : b!.type === 'bool' ? 2 : 0;
       if (k) fail('one branch is a truth value, the other a number', argument(e, k), 'write c ? 1 : 0');
@@ -202,7 +234,11 @@ function checker(names: Names, source: string, where: string): Fold<Checked> {
     ticks: ([x], e) => {
       numbers([x!], e);
       if (!x!.zero && !sameDim(x!.dim, [1, 0, 0, 0, 0])) {
-        fail(`ticks counts a time, got ${spoken(x!)}`, argument(e, 0), repair(x!.dim, [1, 0, 0, 0, 0], names) ?? 'write a time such as 2 ms');
+        fail(
+          `ticks counts a time, got ${spoken(x!)}`,
+          argument(e, 0),
+          repair(x!.dim, [1, 0, 0, 0, 0], names) ?? 'write a time such as 2 ms',
+        );
       }
       return { dim: ONE, type: 'int', zero: false };
     },
@@ -231,5 +267,7 @@ function constant(e: Expr): number | undefined {
 /** A dimension to a power, when the exponents stay whole. */
 function powered(dim: Dim, n: number): Dim | undefined {
   const to = dim.map((x) => (x === 0 ? 0 : x * n));
-  return to.every((x) => Number.isInteger(x) && Math.abs(x) <= 99) ? [to[0]!, to[1]!, to[2]!, to[3]!, to[4]!] : undefined;
+  return to.every((x) => Number.isInteger(x) && Math.abs(x) <= 99)
+    ? [to[0]!, to[1]!, to[2]!, to[3]!, to[4]!]
+    : undefined;
 }

@@ -18,11 +18,20 @@ export interface Coefficient {
 }
 
 /** The values of coefficients, for the present params: `value` evaluates an entry, `dt` is in ms. */
-export function coefficientValues(list: readonly Coefficient[], value: (e: Expr) => number, dt: number): Map<string, number> {
+export function coefficientValues(
+  list: readonly Coefficient[],
+  value: (e: Expr) => number,
+  dt: number,
+): Map<string, number> {
   const done = new Map<Coefficient['matrix'], Exponential>();
   const values = new Map<string, number>();
   for (const c of list) {
-    const exponential = done.get(c.matrix) ?? exponentialOf(c.matrix.map((row) => row.map(value)), dt);
+    const exponential =
+      done.get(c.matrix) ??
+      exponentialOf(
+        c.matrix.map((row) => row.map(value)),
+        dt,
+      );
     done.set(c.matrix, exponential);
     values.set(c.name, (c.of === 'P' ? exponential.P : exponential.Φ)[c.row]![c.column]!);
   }
@@ -75,7 +84,8 @@ function radius(X: Matrix): number {
   return size * most(power) ** (1 / 8);
 }
 
-const identity = (n: number): Matrix => Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => Number(i === j)));
+const identity = (n: number): Matrix =>
+  Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => Number(i === j)));
 const add = (A: Matrix, B: Matrix): Matrix => A.map((row, i) => row.map((a, j) => a + B[i]![j]!));
 const multiply = (A: Matrix, B: Matrix, scale = 1): Matrix =>
   A.map((row) => B.map((_, j) => row.reduce((sum, a, k) => sum + a * B[k]![j]!, 0) * scale));

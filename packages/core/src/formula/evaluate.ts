@@ -9,14 +9,14 @@ import { fold } from './expr.ts';
 
 /** Functions that IEEE 754 does not fix to the last place. */
 export interface Elementary {
-  exp(x: number): number;
-  log(x: number): number;
-  pow(x: number, y: number): number;
-  sin(x: number): number;
-  cos(x: number): number;
-  tanh(x: number): number;
+  readonly exp: (x: number) => number;
+  readonly log: (x: number) => number;
+  readonly pow: (x: number, y: number) => number;
+  readonly sin: (x: number) => number;
+  readonly cos: (x: number) => number;
+  readonly tanh: (x: number) => number;
   /** (e^x - 1) / x, and 1 at 0. */
-  exprel(x: number): number;
+  readonly exprel: (x: number) => number;
 }
 
 /** The platform's own, good to a unit or two in the last place. */
@@ -42,11 +42,14 @@ export interface Values {
 
 /** Evaluates a formula. Throws a NeuroloomError where it reads something that `values` does not give. */
 export function evaluate(e: Expr, values: Values | Readonly<Record<string, number>>): number {
-  const from = isValues(values) ? values : { lookup: (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined) };
+  const from = isValues(values)
+    ? values
+    : { lookup: (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined) };
   return fold(e, evaluator(from));
 }
 
-const isValues = (v: Values | Readonly<Record<string, number>>): v is Values => typeof (v as { lookup?: unknown }).lookup === 'function';
+const isValues = (v: Values | Readonly<Record<string, number>>): v is Values =>
+  typeof (v as { lookup?: unknown }).lookup === 'function';
 
 function evaluator(values: Values): Fold<number> {
   const math = values.math ?? PLATFORM;
@@ -54,8 +57,14 @@ function evaluator(values: Values): Fold<number> {
     throw new NeuroloomError({ where: '', what: `${what} has no value here` });
   };
   const lookup = (name: string): number => values.lookup(name) ?? absent(name);
-  const one = (f: (x: number) => number) => ([x]: readonly number[]): number => f(x!);
-  const two = (f: (x: number, y: number) => number) => ([x, y]: readonly number[]): number => f(x!, y!);
+  const one =
+    (f: (x: number) => number) =>
+    ([x]: readonly number[]): number =>
+      f(x!);
+  const two =
+    (f: (x: number, y: number) => number) =>
+    ([x, y]: readonly number[]): number =>
+      f(x!, y!);
   return {
     const: (value) => value,
     name: lookup,

@@ -15,11 +15,17 @@ type Flows = ReadonlyMap<string, Expr>;
 type Constant = (name: string) => boolean;
 
 /** What keeps a state from being integrated exactly together with `exact`; undefined when nothing does. */
-export function exactFault(state: string, flows: Flows, exact: ReadonlySet<string>, constant: Constant): Expr | undefined {
+export function exactFault(
+  state: string,
+  flows: Flows,
+  exact: ReadonlySet<string>,
+  constant: Constant,
+): Expr | undefined {
   const moving = new Set(flows.keys());
   const f = flows.get(state)!;
   const block = reachable(state, flows, moving);
-  if (block.length > MOST_TOGETHER) return first(f, (e) => e.tag === 'name' && e.name !== state && moving.has(e.name)) ?? f;
+  if (block.length > MOST_TOGETHER)
+    return first(f, (e) => e.tag === 'name' && e.name !== state && moving.has(e.name)) ?? f;
   const condition = conditionsOf(f, moving)[0];
   if (condition) {
     const all = block.reduce<Expr[]>((into, s) => conditionsOf(flows.get(s)!, moving, into), []);
@@ -74,8 +80,20 @@ function scalarEntry(of: 'P' | 'Φ', a: Expr): Expr {
   return of === 'P' ? call('exp', rate) : times(dt, call('exprel', rate));
 }
 
-function enlist(of: 'P' | 'Φ', states: readonly string[], matrix: readonly (readonly Expr[])[], column: number, into: Coefficient[]): string {
-  const same = into.find((c) => c.of === of && c.states[c.column] === states[column] && c.states[c.row] === states[0] && sameMatrix(c.matrix, matrix));
+function enlist(
+  of: 'P' | 'Φ',
+  states: readonly string[],
+  matrix: readonly (readonly Expr[])[],
+  column: number,
+  into: Coefficient[],
+): string {
+  const same = into.find(
+    (c) =>
+      c.of === of &&
+      c.states[c.column] === states[column] &&
+      c.states[c.row] === states[0] &&
+      sameMatrix(c.matrix, matrix),
+  );
   if (same) return same.name;
   const stem = `$${of === 'P' ? 'P' : 'Phi'}_${states[0]!}_${states[column]!}`;
   let fresh = stem;
@@ -109,4 +127,9 @@ function first(e: Expr, wanted: (e: Expr) => boolean): Expr | undefined {
 
 /** The smallest part of a coefficient that varies. */
 const varying = (e: Expr, constant: Constant): Expr =>
-  first(e, (x) => !isConstant(x, constant) && (x.tag === 'name' || x.tag === 'axis' || x.tag === 'reduce' || x.tag === 'rand' || x.tag === 'randn')) ?? e;
+  first(
+    e,
+    (x) =>
+      !isConstant(x, constant) &&
+      (x.tag === 'name' || x.tag === 'axis' || x.tag === 'reduce' || x.tag === 'rand' || x.tag === 'randn'),
+  ) ?? e;

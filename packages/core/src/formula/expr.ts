@@ -6,13 +6,38 @@ import type { Dim } from '../units/dimension.ts';
 
 /** Operations on numbers and truth values. */
 export const OPS = {
-  add: 2, sub: 2, mul: 2, div: 2, neg: 1, pow: 2,
-  lt: 2, le: 2, gt: 2, ge: 2, eq: 2, ne: 2,
-  and: 2, or: 2, not: 1, select: 3,
-  abs: 1, sqrt: 1, min: 2, max: 2, floor: 1, mod: 2, sign: 1,
-  exp: 1, log: 1, sin: 1, cos: 1, tanh: 1, exprel: 1,
+  add: 2,
+  sub: 2,
+  mul: 2,
+  div: 2,
+  neg: 1,
+  pow: 2,
+  lt: 2,
+  le: 2,
+  gt: 2,
+  ge: 2,
+  eq: 2,
+  ne: 2,
+  and: 2,
+  or: 2,
+  not: 1,
+  select: 3,
+  abs: 1,
+  sqrt: 1,
+  min: 2,
+  max: 2,
+  floor: 1,
+  mod: 2,
+  sign: 1,
+  exp: 1,
+  log: 1,
+  sin: 1,
+  cos: 1,
+  tanh: 1,
+  exprel: 1,
   ticks: 1,
-  rand: 0, randn: 0,
+  rand: 0,
+  randn: 0,
 } as const;
 export type Op = keyof typeof OPS;
 
@@ -26,7 +51,13 @@ export type Expr =
   | { readonly tag: 'name'; readonly name: string; readonly at: number }
   /** `index(axis)` or `size(axis)`: position on an axis of the node, or its length. */
   | { readonly tag: 'axis'; readonly what: 'index' | 'size'; readonly axis: string; readonly at: number }
-  | { readonly tag: 'reduce'; readonly op: Reduction; readonly axis: string | null; readonly args: readonly Expr[]; readonly at: number }
+  | {
+      readonly tag: 'reduce';
+      readonly op: Reduction;
+      readonly axis: string | null;
+      readonly args: readonly Expr[];
+      readonly at: number;
+    }
   | { readonly tag: Op; readonly args: readonly Expr[]; readonly at: number };
 
 /** One meaning per operation: evaluating, checking units, typesetting and compiling are all folds. */
@@ -46,9 +77,17 @@ export function fold<T>(e: Expr, f: Fold<T>): T {
     case 'axis':
       return f.axis(e.what, e.axis, e);
     case 'reduce':
-      return f.reduce(e.op, e.axis, e.args.map((a) => fold(a, f)), e);
+      return f.reduce(
+        e.op,
+        e.axis,
+        e.args.map((a) => fold(a, f)),
+        e,
+      );
     default:
-      return f[e.tag](e.args.map((a) => fold(a, f)), e);
+      return f[e.tag](
+        e.args.map((a) => fold(a, f)),
+        e,
+      );
   }
 }
 

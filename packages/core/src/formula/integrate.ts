@@ -85,9 +85,13 @@ export function integrate(flow: ReadonlyMap<string, Expr>, options: IntegrateOpt
     const step = exponentialEuler(state, e, []);
     if ('fault' in step && method === 'exponential-euler') refuse(state, step.fault, 'by exponential Euler', options);
     updates.set(state, 'fault' in step ? euler(state, e) : step.update);
-    used.set(state, method === 'exponential-euler' || (!('fault' in step) && step.bends) ? 'exponential-euler' : 'euler');
+    used.set(
+      state,
+      method === 'exponential-euler' || (!('fault' in step) && step.bends) ? 'exponential-euler' : 'euler',
+    );
   }
-  const inOrder = <T>(of: ReadonlyMap<string, T>): ReadonlyMap<string, T> => new Map([...states].map((s) => [s, of.get(s)!]));
+  const inOrder = <T>(of: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
+    new Map([...states].map((s) => [s, of.get(s)!]));
   return { updates: inOrder(updates), stages, coefficients, used: inOrder(used) };
 }
 
@@ -119,7 +123,9 @@ const euler = (state: string, f: Expr): Expr => (isZero(f) ? name(state) : plus(
  * doi:10.1017/S0962492910000048), and Euler's step where a is 0. `bends` says whether there is such an a.
  */
 function exponentialEuler(
-  state: string, f: Expr, known: readonly Expr[],
+  state: string,
+  f: Expr,
+  known: readonly Expr[],
 ): { readonly update: Expr; readonly bends: boolean } | { readonly fault: Expr } {
   const own = new Set([state]);
   const condition = known.length < MOST_CONDITIONS ? conditionsOf(f, own)[0] : undefined;
@@ -172,6 +178,7 @@ function refuse(state: string, fault: Expr, how: string, options: IntegrateOptio
   const what = `${state} cannot be integrated ${how}: ${print(fault).slice(0, 80)} is in the way`;
   const remedy = `use the method ${how === 'exactly' ? 'auto or exponential-euler' : 'auto, euler or rk4'}`;
   const source = options.sources?.get(state);
-  throw new NeuroloomError(source === undefined ? { where, what, remedy } : problemAt(where, what, source, fault.at, remedy));
+  throw new NeuroloomError(
+    source === undefined ? { where, what, remedy } : problemAt(where, what, source, fault.at, remedy),
+  );
 }
-

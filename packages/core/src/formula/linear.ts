@@ -32,7 +32,9 @@ export function linearIn(e: Expr, names: ReadonlySet<string>): Linear | { readon
     case 'div':
       return reads(b!, names) ? { fault: e } : scaled(linearIn(a!, names), (x) => over(x, b!));
     case 'select':
-      return reads(a!, names) ? { fault: e } : joined(linearIn(b!, names), linearIn(c!, names), (x, y) => either(a!, x, y));
+      return reads(a!, names)
+        ? { fault: e }
+        : joined(linearIn(b!, names), linearIn(c!, names), (x, y) => either(a!, x, y));
     default:
       return { fault: e };
   }

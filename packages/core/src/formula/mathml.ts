@@ -20,12 +20,42 @@ export function mathmlName(name: string): string {
   const at = name.indexOf('_', 1);
   const [head, index] = at < 0 || at === name.length - 1 ? [name, ''] : [name.slice(0, at), name.slice(at + 1)];
   const base = letter(head);
-  return index ? `<msub>${base}${upright(index.split('_').map((part) => GREEK[part] ?? part).join(','))}</msub>` : base;
+  return index
+    ? `<msub>${base}${upright(
+        index
+          .split('_')
+          .map((part) => GREEK[part] ?? part)
+          .join(','),
+      )}</msub>`
+    : base;
 }
 
 const GREEK: Readonly<Record<string, string>> = {
-  alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', epsilon: 'ε', eta: 'η', theta: 'θ', kappa: 'κ', lambda: 'λ', mu: 'μ', nu: 'ν', xi: 'ξ',
-  pi: 'π', rho: 'ρ', sigma: 'σ', tau: 'τ', phi: 'φ', chi: 'χ', psi: 'ψ', omega: 'ω', Delta: 'Δ', Theta: 'Θ', Phi: 'Φ', Omega: 'Ω', inf: '∞',
+  alpha: 'α',
+  beta: 'β',
+  gamma: 'γ',
+  delta: 'δ',
+  epsilon: 'ε',
+  eta: 'η',
+  theta: 'θ',
+  kappa: 'κ',
+  lambda: 'λ',
+  mu: 'μ',
+  nu: 'ν',
+  xi: 'ξ',
+  pi: 'π',
+  rho: 'ρ',
+  sigma: 'σ',
+  tau: 'τ',
+  phi: 'φ',
+  chi: 'χ',
+  psi: 'ψ',
+  omega: 'ω',
+  Delta: 'Δ',
+  Theta: 'Θ',
+  Phi: 'Φ',
+  Omega: 'Ω',
+  inf: '∞',
 };
 
 const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
@@ -39,15 +69,33 @@ const within = (s: Set, least: number): string => (s.binding >= least ? s.markup
 const list = (args: readonly Set[]): string => args.map((a) => a.markup).join(mo(','));
 
 const SIGNS: Readonly<Record<Exclude<InfixOp, 'div' | 'pow'>, string>> = {
-  or: 'or', and: 'and', lt: '<', le: '≤', gt: '>', ge: '≥', eq: '=', ne: '≠', add: '+', sub: '−', mul: '\u2062',
+  or: 'or',
+  and: 'and',
+  lt: '<',
+  le: '≤',
+  gt: '>',
+  ge: '≥',
+  eq: '=',
+  ne: '≠',
+  add: '+',
+  sub: '−',
+  mul: '\u2062',
 };
-const infix = (op: keyof typeof SIGNS) => ([a, b]: readonly Set[]): Set => {
-  const { binding, left, right } = INFIX[op];
-  const sign = op === 'and' || op === 'or' ? `<mtext>\u00a0${op}\u00a0</mtext>` : mo(SIGNS[op]);
-  return { markup: row(within(a!, left), sign, within(b!, right)), binding };
-};
-const call = (op: Op) => (args: readonly Set[]): Set => atom(row(upright(op), mo('\u2061'), mo('('), list(args), mo(')')));
-const enclosed = (open: string, close: string) => ([x]: readonly Set[]): Set => atom(row(mo(open), x!.markup, mo(close)));
+const infix =
+  (op: keyof typeof SIGNS) =>
+  ([a, b]: readonly Set[]): Set => {
+    const { binding, left, right } = INFIX[op];
+    const sign = op === 'and' || op === 'or' ? `<mtext>\u00a0${op}\u00a0</mtext>` : mo(SIGNS[op]);
+    return { markup: row(within(a!, left), sign, within(b!, right)), binding };
+  };
+const call =
+  (op: Op) =>
+  (args: readonly Set[]): Set =>
+    atom(row(upright(op), mo('\u2061'), mo('('), list(args), mo(')')));
+const enclosed =
+  (open: string, close: string) =>
+  ([x]: readonly Set[]): Set =>
+    atom(row(mo(open), x!.markup, mo(close)));
 
 /** A choice among cases, one line each: nested choices continue the list. */
 const CASES = /^<mrow><mo>\{<\/mo><mtable columnalign="left">([^]*)<\/mtable><\/mrow>$/;
@@ -58,7 +106,14 @@ function select([condition, yes, no]: readonly Set[]): Set {
   return { markup: row(mo('{'), `<mtable columnalign="left">${first}${rest}</mtable>`), binding: BINDING.select };
 }
 
-const FOLDS: Readonly<Record<Reduction, string>> = { sum: '∑', mean: 'mean', least: 'min', most: 'max', count: 'count', quantile: 'quantile' };
+const FOLDS: Readonly<Record<Reduction, string>> = {
+  sum: '∑',
+  mean: 'mean',
+  least: 'min',
+  most: 'max',
+  count: 'count',
+  quantile: 'quantile',
+};
 function reduction(op: Reduction, axis: string | null, args: readonly Set[]): Set {
   const head = op === 'sum' ? mo(FOLDS.sum) : upright(FOLDS[op]);
   const under = axis === null ? head : `<munder>${head}${upright(axis)}</munder>`;
@@ -69,7 +124,9 @@ function reduction(op: Reduction, axis: string | null, args: readonly Set[]): Se
 function quantity(value: number, dim: Dim): Set {
   const binding = value < 0 ? BINDING.sign : BINDING.atom;
   const [digits = '0', power] = String(Math.abs(value)).split('e');
-  const scaled = power ? row(`<mn>${digits}</mn>`, mo('·'), `<msup><mn>10</mn><mn>${power.replace('+', '').replace('-', '−')}</mn></msup>`) : `<mn>${digits}</mn>`;
+  const scaled = power
+    ? row(`<mn>${digits}</mn>`, mo('·'), `<msup><mn>10</mn><mn>${power.replace('+', '').replace('-', '−')}</mn></msup>`)
+    : `<mn>${digits}</mn>`;
   const unit = isOne(dim) ? '' : `<mspace width="0.17em"></mspace>${upright(unitOf(dim))}`;
   const number = unit || value < 0 ? row(value < 0 ? mo('−') : '', scaled, unit) : scaled;
   return { markup: number, binding };
@@ -83,14 +140,39 @@ const TYPESETTER: Fold<Set> = {
   select,
   not: ([x]) => ({ markup: row(mo('¬'), within(x!, BINDING.not)), binding: BINDING.not }),
   neg: ([x]) => ({ markup: row(mo('−'), within(x!, BINDING.sign)), binding: BINDING.sign }),
-  add: infix('add'), sub: infix('sub'), mul: infix('mul'),
+  add: infix('add'),
+  sub: infix('sub'),
+  mul: infix('mul'),
   div: ([a, b]) => ({ markup: `<mfrac>${row(a!.markup)}${row(b!.markup)}</mfrac>`, binding: BINDING.product }),
-  pow: ([a, b]) => ({ markup: `<msup>${row(within(a!, BINDING.atom))}${row(b!.markup)}</msup>`, binding: BINDING.power }),
-  lt: infix('lt'), le: infix('le'), gt: infix('gt'), ge: infix('ge'), eq: infix('eq'), ne: infix('ne'), and: infix('and'), or: infix('or'),
-  abs: enclosed('|', '|'), floor: enclosed('⌊', '⌋'),
+  pow: ([a, b]) => ({
+    markup: `<msup>${row(within(a!, BINDING.atom))}${row(b!.markup)}</msup>`,
+    binding: BINDING.power,
+  }),
+  lt: infix('lt'),
+  le: infix('le'),
+  gt: infix('gt'),
+  ge: infix('ge'),
+  eq: infix('eq'),
+  ne: infix('ne'),
+  and: infix('and'),
+  or: infix('or'),
+  abs: enclosed('|', '|'),
+  floor: enclosed('⌊', '⌋'),
   sqrt: ([x]) => atom(`<msqrt>${x!.markup}</msqrt>`),
   exp: ([x]) => ({ markup: `<msup><mi mathvariant="normal">e</mi>${row(x!.markup)}</msup>`, binding: BINDING.power }),
-  mod: ([a, b]) => ({ markup: row(within(a!, BINDING.product), '<mtext>\u00a0mod\u00a0</mtext>', within(b!, BINDING.sign)), binding: BINDING.product }),
-  min: call('min'), max: call('max'), sign: call('sign'), log: call('log'), sin: call('sin'), cos: call('cos'), tanh: call('tanh'),
-  exprel: call('exprel'), ticks: call('ticks'), rand: call('rand'), randn: call('randn'),
+  mod: ([a, b]) => ({
+    markup: row(within(a!, BINDING.product), '<mtext>\u00a0mod\u00a0</mtext>', within(b!, BINDING.sign)),
+    binding: BINDING.product,
+  }),
+  min: call('min'),
+  max: call('max'),
+  sign: call('sign'),
+  log: call('log'),
+  sin: call('sin'),
+  cos: call('cos'),
+  tanh: call('tanh'),
+  exprel: call('exprel'),
+  ticks: call('ticks'),
+  rand: call('rand'),
+  randn: call('randn'),
 };

@@ -4,7 +4,10 @@
 export function nearestFirst(word: string, names: Iterable<string>, most = 12): string[] {
   const w = word.slice(0, 40).toLowerCase();
   const ranked = [...names].map((name, k) => ({ name, k, far: distance(w, name.slice(0, 40).toLowerCase()) }));
-  return ranked.sort((a, b) => a.far - b.far || a.k - b.k).slice(0, most).map((r) => r.name);
+  return ranked
+    .sort((a, b) => a.far - b.far || a.k - b.k)
+    .slice(0, most)
+    .map((r) => r.name);
 }
 
 /** Levenshtein's distance, case put aside. */

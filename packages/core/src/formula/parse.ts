@@ -12,6 +12,8 @@ import { OPS, REDUCTIONS } from './expr.ts';
 import { nearestFirst } from './nearest.ts';
 import type { InfixOp } from './precedence.ts';
 import { BINDING, INFIX } from './precedence.ts';
+import type { Token } from './tokens.ts';
+import { insteadOf, shown, tokenAt } from './tokens.ts';
 
 /** What a formula may be at most. Deeper or larger ones would overflow a stack or stall a page further on. */
 export const FORMULA_LIMITS = { length: 4000, nesting: 100, depth: 500, size: 2000 } as const;
@@ -22,38 +24,20 @@ export const RESERVED: ReadonlySet<string> = new Set(['and', 'or', 'not', 'dt', 
 /** What a name in a formula looks like: a letter, then letters, digits and underscores. */
 export const VARIABLE = /^\p{L}[\p{L}\p{N}_]*$/u;
 
-const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/y;
-const WORD = /[\p{L}_][\p{L}\p{N}_]*/uy;
-const SYMBOL = /\*\*|<=|>=|==|!=|&&|\|\||[-+*/^<>!?:(),]/y;
-
-interface Token {
-  readonly kind: 'number' | 'word' | 'symbol' | 'end';
-  readonly text: string;
-  readonly at: number;
-}
-
 /** Operators as written, their other spellings included. */
 const OPERATORS: ReadonlyMap<string, InfixOp> = new Map<string, InfixOp>([
   ...(Object.keys(INFIX) as InfixOp[]).map((op): [string, InfixOp] => [INFIX[op].text, op]),
-  ['**', 'pow'], ['&&', 'and'], ['||', 'or'],
+  ['**', 'pow'],
+  ['&&', 'and'],
+  ['||', 'or'],
 ]);
-const MISTAKES: Readonly<Record<string, string>> = {
-  '=': 'write == to compare; a formula assigns nothing',
-  '%': 'write mod(a, b) for a remainder',
-  '&': 'write and',
-  '|': 'write or',
-  '[': 'a formula has no brackets; read a whole axis with sum(x, axis) and its like',
-  ';': 'one formula has one value; write a formula for each name',
-  $: 'names that begin with $ belong to the compiler',
-  '·': 'write * to multiply',
-  '×': 'write * to multiply',
-  '−': 'write - for a minus',
-};
-
 /** Parses a formula. Throws a NeuroloomError with the source, a caret and a remedy. */
 export function parse(text: string, where = ''): Expr {
   if (typeof text !== 'string') {
-    throw new NeuroloomError({ where, what: `expected a formula as text, got ${text === null ? 'null' : typeof text}` });
+    throw new NeuroloomError({
+      where,
+      what: `expected a formula as text, got ${text === null ? 'null' : typeof text}`,
+    });
   }
   if (text.length > FORMULA_LIMITS.length) {
     throw new NeuroloomError({
@@ -171,7 +155,11 @@ class Reader {
       return e;
     }
     if (token.text === '!' || token.text === 'not') {
-      return this.#fail(`'${token.text}' stands where a number is expected`, token.at, 'put the negation in parentheses');
+      return this.#fail(
+        `'${token.text}' stands where a number is expected`,
+        token.at,
+        'put the negation in parentheses',
+      );
     }
     return this.#unexpected();
   }
@@ -181,12 +169,16 @@ class Reader {
     const value = Number(token.text);
     if (!Number.isFinite(value)) this.#fail(`${token.text.slice(0, 20)} is too large for a number`, token.at);
     const word = this.#token;
-    if (word.kind !== 'word' || OPERATORS.has(word.text)) return this.#make({ tag: 'const', value, dim: ONE, at: token.at });
+    if (word.kind !== 'word' || OPERATORS.has(word.text))
+      return this.#make({ tag: 'const', value, dim: ONE, at: token.at });
     this.#take();
     const unit = lookupUnit(word.text);
     if (!unit) {
-      this.#fail(`'${word.text}' is not a unit`, word.at,
-        `units here: ${nearestFirst(word.text, Object.keys(UNITS), 6).join(', ')}, …; write * to multiply by a name`);
+      this.#fail(
+        `'${word.text}' is not a unit`,
+        word.at,
+        `units here: ${nearestFirst(word.text, Object.keys(UNITS), 6).join(', ')}, …; write * to multiply by a name`,
+      );
     }
     const inUnits = value * unit.factor;
     if (!Number.isFinite(inUnits)) this.#fail(`${token.text} ${word.text} is too large for a number`, token.at);
@@ -202,7 +194,11 @@ class Reader {
       return this.#make({ tag: 'axis', what: f, axis, at: name.at });
     }
     if (!Object.hasOwn(SUGAR, f) && !Object.hasOwn(REDUCTIONS, f) && !isCallable(f)) {
-      this.#fail(`unknown function ${f.slice(0, 40)}`, name.at, `known here: ${nearestFirst(f, FUNCTIONS).join(', ')}, …`);
+      this.#fail(
+        `unknown function ${f.slice(0, 40)}`,
+        name.at,
+        `known here: ${nearestFirst(f, FUNCTIONS).join(', ')}, …`,
+      );
     }
     if (Object.hasOwn(REDUCTIONS, f)) return this.#reduction(f as Reduction, name.at);
     const args: Expr[] = [];
@@ -212,7 +208,11 @@ class Reader {
     }
     const want = Object.hasOwn(SUGAR, f) ? SUGAR[f]!.arity : OPS[f as Op];
     if (args.length !== want) {
-      this.#fail(`${f} takes ${want === 1 ? '1 value' : `${want} values`}, got ${args.length}`, name.at, `write ${usage(f)}`);
+      this.#fail(
+        `${f} takes ${want === 1 ? '1 value' : `${want} values`}, got ${args.length}`,
+        name.at,
+        `write ${usage(f)}`,
+      );
     }
     this.#take();
     if (!Object.hasOwn(SUGAR, f)) return this.#make({ tag: f as Op, args, at: name.at });
@@ -223,7 +223,12 @@ class Reader {
   #reduction(op: Reduction, at: number): Expr {
     const args: Expr[] = [];
     for (let k = 0; k < REDUCTIONS[op]; k++) {
-      if (this.#is(')')) this.#fail(`${op} takes more than ${args.length === 1 ? '1 value' : `${args.length} values`}`, at, `write ${usage(op)}`);
+      if (this.#is(')'))
+        this.#fail(
+          `${op} takes more than ${args.length === 1 ? '1 value' : `${args.length} values`}`,
+          at,
+          `write ${usage(op)}`,
+        );
       if (k > 0) this.#comma();
       args.push(this.#expression());
     }
@@ -237,7 +242,8 @@ class Reader {
   }
 
   #axis(of: string): string {
-    if (this.#token.kind !== 'word') this.#fail(`${of} wants the name of an axis here`, this.#token.at, `write ${usage(of)}`);
+    if (this.#token.kind !== 'word')
+      this.#fail(`${of} wants the name of an axis here`, this.#token.at, `write ${usage(of)}`);
     return this.#take().text;
   }
 
@@ -252,19 +258,29 @@ class Reader {
   }
 
   #make(e: Expr): Expr {
-    if (++this.#size > FORMULA_LIMITS.size) this.#fail(`the formula has more than ${FORMULA_LIMITS.size} parts`, e.at, 'split it with a state of its own');
+    if (++this.#size > FORMULA_LIMITS.size)
+      this.#fail(`the formula has more than ${FORMULA_LIMITS.size} parts`, e.at, 'split it with a state of its own');
     let depth = 1;
     if (e.tag !== 'const' && e.tag !== 'name' && e.tag !== 'axis') {
       for (const a of e.args) depth = Math.max(depth, 1 + (this.#depths.get(a) ?? 0));
     }
-    if (depth > FORMULA_LIMITS.depth) this.#fail(`more than ${FORMULA_LIMITS.depth} operations hang on one another`, e.at, 'use parentheses or a state to split it');
+    if (depth > FORMULA_LIMITS.depth)
+      this.#fail(
+        `more than ${FORMULA_LIMITS.depth} operations hang on one another`,
+        e.at,
+        'use parentheses or a state to split it',
+      );
     this.#depths.set(e, depth);
     return e;
   }
 
   #nested<T>(read: () => T): T {
     if (++this.#nesting > FORMULA_LIMITS.nesting) {
-      this.#fail(`nested more than ${FORMULA_LIMITS.nesting} deep`, this.#token.at, 'split the formula with a state of its own');
+      this.#fail(
+        `nested more than ${FORMULA_LIMITS.nesting} deep`,
+        this.#token.at,
+        'split the formula with a state of its own',
+      );
     }
     const e = read();
     this.#nesting--;
@@ -291,31 +307,21 @@ class Reader {
   }
 
   #advance(): void {
-    const text = this.#text;
-    let at = this.#next;
-    while (at < text.length && /\s/.test(text[at]!)) at++;
-    for (const [kind, pattern] of [['number', NUMBER], ['word', WORD], ['symbol', SYMBOL]] as const) {
-      pattern.lastIndex = at;
-      const match = pattern.exec(text);
-      if (!match) continue;
-      this.#next = pattern.lastIndex;
-      this.#token = { kind, text: match[0], at };
-      return;
-    }
-    if (at < text.length) {
-      const c = String.fromCodePoint(text.codePointAt(at)!);
-      const shown = /[\p{C}\p{Z}]/u.test(c) ? `U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}` : `'${c}'`;
-      this.#fail(`${shown} is not part of the formula language`, at, Object.hasOwn(MISTAKES, c) ? MISTAKES[c] : undefined);
-    }
-    this.#next = at;
-    this.#token = { kind: 'end', text: '', at };
+    this.#token = tokenAt(this.#text, this.#next);
+    const { kind, text, at } = this.#token;
+    this.#next = at + text.length;
+    if (kind === 'foreign') this.#fail(`${shown(text)} is not part of the formula language`, at, insteadOf(text));
   }
 
   #unexpected(remedy?: string): never {
     const { kind, text, at } = this.#token;
     if (kind === 'end') return this.#fail('the formula ends too early', at, remedy ?? 'a value is missing');
     const between = kind === 'word' || kind === 'number' || text === '(';
-    return this.#fail(`unexpected '${text.slice(0, 40)}'`, at, remedy ?? (between ? 'an operator is missing before it' : 'a value is missing before it'));
+    return this.#fail(
+      `unexpected '${text.slice(0, 40)}'`,
+      at,
+      remedy ?? (between ? 'an operator is missing before it' : 'a value is missing before it'),
+    );
   }
 
   #fail(what: string, at: number, remedy?: string): never {
@@ -325,17 +331,24 @@ class Reader {
 
 type Make = (tag: Op, ...args: Expr[]) => Expr;
 /** Functions that are only another way of writing. */
-const SUGAR: Readonly<Record<string, { readonly arity: number; readonly means: (args: readonly Expr[], make: Make) => Expr }>> = {
+const SUGAR: Readonly<
+  Record<string, { readonly arity: number; readonly means: (args: readonly Expr[], make: Make) => Expr }>
+> = {
   clip: { arity: 3, means: ([x, low, high], make) => make('min', make('max', x!, low!), high!) },
   ceil: { arity: 1, means: ([x], make) => make('neg', make('floor', make('neg', x!))) },
 };
 
 /** Operations that are written as a call; the others have signs of their own. */
-const isCallable = (f: string): boolean => Object.hasOwn(OPS, f) && (!Object.hasOwn(INFIX, f) || f === 'pow') && f !== 'not' && f !== 'neg' && f !== 'select';
+const isCallable = (f: string): boolean =>
+  Object.hasOwn(OPS, f) && (!Object.hasOwn(INFIX, f) || f === 'pow') && f !== 'not' && f !== 'neg' && f !== 'select';
 
 /** Every word that may stand before a parenthesis. */
 export const FUNCTIONS: readonly string[] = [
-  ...Object.keys(OPS).filter((op) => isCallable(op)), ...Object.keys(SUGAR), ...Object.keys(REDUCTIONS), 'index', 'size',
+  ...Object.keys(OPS).filter((op) => isCallable(op)),
+  ...Object.keys(SUGAR),
+  ...Object.keys(REDUCTIONS),
+  'index',
+  'size',
 ];
 
 function usage(f: string): string {

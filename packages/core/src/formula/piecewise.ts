@@ -9,7 +9,8 @@ export const MOST_CONDITIONS = 4;
 /** Distinct conditions of the choices in a formula that read none of the moving names, as they are met. */
 export function conditionsOf(e: Expr, moving: ReadonlySet<string>, into: Expr[] = []): Expr[] {
   if (e.tag === 'const' || e.tag === 'name' || e.tag === 'axis') return into;
-  if (e.tag === 'select' && !reads(e.args[0]!, moving) && !into.some((c) => sameExpr(c, e.args[0]!))) into.push(e.args[0]!);
+  if (e.tag === 'select' && !reads(e.args[0]!, moving) && !into.some((c) => sameExpr(c, e.args[0]!)))
+    into.push(e.args[0]!);
   for (const a of e.args) conditionsOf(a, moving, into);
   return into;
 }

@@ -2,7 +2,18 @@
 import type { Op } from './expr.ts';
 
 /** From loose to tight. */
-export const BINDING = { select: 1, or: 2, and: 3, not: 4, compare: 5, sum: 6, product: 7, sign: 8, power: 9, atom: 10 } as const;
+export const BINDING = {
+  select: 1,
+  or: 2,
+  and: 3,
+  not: 4,
+  compare: 5,
+  sum: 6,
+  product: 7,
+  sign: 8,
+  power: 9,
+  atom: 10,
+} as const;
 
 export interface Infix {
   readonly text: string;

@@ -19,26 +19,55 @@ export function print(e: Expr): string {
 const atom = (text: string): Written => ({ text, binding: BINDING.atom });
 const within = (w: Written, least: number): string => (w.binding >= least ? w.text : `(${w.text})`);
 
-const infix = (op: InfixOp) => ([a, b]: readonly Written[]): Written => {
-  const { text, binding, left, right } = INFIX[op];
-  return { text: `${within(a!, left)} ${text} ${within(b!, right)}`, binding };
-};
-const callOf = (op: Op) => (args: readonly Written[]): Written => atom(`${op}(${args.map((a) => a.text).join(', ')})`);
+const infix =
+  (op: InfixOp) =>
+  ([a, b]: readonly Written[]): Written => {
+    const { text, binding, left, right } = INFIX[op];
+    return { text: `${within(a!, left)} ${text} ${within(b!, right)}`, binding };
+  };
+const callOf =
+  (op: Op) =>
+  (args: readonly Written[]): Written =>
+    atom(`${op}(${args.map((a) => a.text).join(', ')})`);
 
 const PRINTER: Fold<Written> = {
   const: quantity,
   name: atom,
   axis: (what, axis) => atom(`${what}(${axis})`),
-  reduce: (op, axis, args) => atom(`${op}(${[...args.map((a) => a.text), ...(axis === null ? [] : [axis])].join(', ')})`),
+  reduce: (op, axis, args) =>
+    atom(`${op}(${[...args.map((a) => a.text), ...(axis === null ? [] : [axis])].join(', ')})`),
   select: ([c, a, b]) => ({ text: `${within(c!, BINDING.or)} ? ${a!.text} : ${b!.text}`, binding: BINDING.select }),
   not: ([x]) => ({ text: `not ${within(x!, BINDING.not)}`, binding: BINDING.not }),
   neg: ([x]) => ({ text: `-${within(x!, BINDING.sign)}`, binding: BINDING.sign }),
-  add: infix('add'), sub: infix('sub'), mul: infix('mul'), div: infix('div'), pow: infix('pow'),
-  lt: infix('lt'), le: infix('le'), gt: infix('gt'), ge: infix('ge'), eq: infix('eq'), ne: infix('ne'),
-  and: infix('and'), or: infix('or'),
-  abs: callOf('abs'), sqrt: callOf('sqrt'), min: callOf('min'), max: callOf('max'), floor: callOf('floor'), mod: callOf('mod'),
-  sign: callOf('sign'), exp: callOf('exp'), log: callOf('log'), sin: callOf('sin'), cos: callOf('cos'), tanh: callOf('tanh'),
-  exprel: callOf('exprel'), ticks: callOf('ticks'), rand: callOf('rand'), randn: callOf('randn'),
+  add: infix('add'),
+  sub: infix('sub'),
+  mul: infix('mul'),
+  div: infix('div'),
+  pow: infix('pow'),
+  lt: infix('lt'),
+  le: infix('le'),
+  gt: infix('gt'),
+  ge: infix('ge'),
+  eq: infix('eq'),
+  ne: infix('ne'),
+  and: infix('and'),
+  or: infix('or'),
+  abs: callOf('abs'),
+  sqrt: callOf('sqrt'),
+  min: callOf('min'),
+  max: callOf('max'),
+  floor: callOf('floor'),
+  mod: callOf('mod'),
+  sign: callOf('sign'),
+  exp: callOf('exp'),
+  log: callOf('log'),
+  sin: callOf('sin'),
+  cos: callOf('cos'),
+  tanh: callOf('tanh'),
+  exprel: callOf('exprel'),
+  ticks: callOf('ticks'),
+  rand: callOf('rand'),
+  randn: callOf('randn'),
 };
 
 /** The shortest digits that read back as the same double, with the coherent unit. */
@@ -50,10 +79,15 @@ function quantity(value: number, dim: Dim): Written {
   const unit = coherentName(dim);
   if (unit) return { text: `${digits} ${unit}`, binding };
   // No single word names this unit: 140 mV / 1 ms, 3 ms * 1 mV.
-  const powers = BASE.map((base, k) => ({ base, power: dim[k]! })).sort((p, q) => Number(q.power === 1) - Number(p.power === 1));
+  const powers = BASE.map((base, k) => ({ base, power: dim[k]! })).sort(
+    (p, q) => Number(q.power === 1) - Number(p.power === 1),
+  );
   const head = powers[0]!.power === 1 ? `${digits} ${powers.shift()!.base}` : digits;
-  const factors = powers.filter((p) => p.power !== 0)
-    .map(({ base, power }) => ` ${power > 0 ? '*' : '/'} 1 ${base}${Math.abs(power) === 1 ? '' : ` ^ ${Math.abs(power)}`}`);
+  const factors = powers
+    .filter((p) => p.power !== 0)
+    .map(
+      ({ base, power }) => ` ${power > 0 ? '*' : '/'} 1 ${base}${Math.abs(power) === 1 ? '' : ` ^ ${Math.abs(power)}`}`,
+    );
   return { text: head + factors.join(''), binding: BINDING.product };
 }
 

@@ -49,7 +49,12 @@ export function truthOf(e: Expr): boolean | undefined {
       const [a, b] = e.args.map(truthOf);
       return a === true || b === true ? true : a === undefined || b === undefined ? undefined : false;
     }
-    case 'lt': case 'le': case 'gt': case 'ge': case 'eq': case 'ne': {
+    case 'lt':
+    case 'le':
+    case 'gt':
+    case 'ge':
+    case 'eq':
+    case 'ne': {
       const [a, b] = e.args as readonly [Expr, Expr];
       return a.tag === 'const' && b.tag === 'const' ? COMPARE[e.tag](a.value, b.value) : undefined;
     }
@@ -82,22 +87,27 @@ const made = (tag: Op, args: readonly Expr[], e: Expr): Expr => ({ tag, args, at
 type Rule = (args: readonly Expr[], e: Expr) => Expr;
 
 /** An operation of constants is a constant, as long as it is a number and has a unit. */
-const folding = (value: (...x: number[]) => number, dim: (...d: Const[]) => Dim | undefined, otherwise: Rule = kept): Rule => (args, e) => {
-  const constants = args.filter(isConst);
-  if (constants.length === args.length) {
-    const v = value(...constants.map((c) => c.value));
-    const d = dim(...constants);
-    if (Number.isFinite(v) && d) return num(v, d, e.at);
-  }
-  return otherwise(args, e);
-};
+const folding =
+  (value: (...x: number[]) => number, dim: (...d: Const[]) => Dim | undefined, otherwise: Rule = kept): Rule =>
+  (args, e) => {
+    const constants = args.filter(isConst);
+    if (constants.length === args.length) {
+      const v = value(...constants.map((c) => c.value));
+      const d = dim(...constants);
+      if (Number.isFinite(v) && d) return num(v, d, e.at);
+    }
+    return otherwise(args, e);
+  };
 const plain = (): Dim => ONE;
 const common = (a: Const, b?: Const): Dim | undefined => {
   if (!b || sameDim(a.dim, b.dim) || isBareZero(b)) return a.dim;
   return isBareZero(a) ? b.dim : undefined;
 };
 /** Known at one argument only: exp(0), log(1). */
-const knownAt = (x: number, value: number): Rule => (args, e) => (isNumber(args[0]!, x) ? num(value, ONE, e.at) : kept(args, e));
+const knownAt =
+  (x: number, value: number): Rule =>
+  (args, e) =>
+    isNumber(args[0]!, x) ? num(value, ONE, e.at) : kept(args, e);
 /** x, of `tag(x)`. */
 const under = (e: Expr, tag: Op): Expr | undefined => (e.tag === tag ? e.args[0] : undefined);
 
@@ -116,14 +126,18 @@ const power: Rule = (args, e) => {
   return kept(args, e);
 };
 
-const multiply: Rule = folding((x, y) => x! * y!, (a, b) => mulDim(a!.dim, b!.dim), (args, e) => {
-  const [a, b] = args as readonly [Expr, Expr];
-  if (isNumber(a, 1)) return b;
-  if (isNumber(b, 1)) return a;
-  if (isNumber(a, -1)) return made('neg', [b], e);
-  if (isNumber(b, -1)) return made('neg', [a], e);
-  return bothNegated('mul', args, e);
-});
+const multiply: Rule = folding(
+  (x, y) => x * y,
+  (a, b) => mulDim(a.dim, b.dim),
+  (args, e) => {
+    const [a, b] = args as readonly [Expr, Expr];
+    if (isNumber(a, 1)) return b;
+    if (isNumber(b, 1)) return a;
+    if (isNumber(a, -1)) return made('neg', [b], e);
+    if (isNumber(b, -1)) return made('neg', [a], e);
+    return bothNegated('mul', args, e);
+  },
+);
 
 const bothNegated = (tag: Op, args: readonly Expr[], e: Expr): Expr => {
   const [a, b] = args.map((x) => under(x, 'neg'));
@@ -137,26 +151,51 @@ const SIMPLIFIER: Fold<Expr> = {
   reduce: (_op, _axis, args, e) => kept(args, e),
 
   // x + 0 stays: it turns -0 into 0.
-  add: folding((x, y) => x! + y!, common, (args, e) => {
-    const minus = under(args[1]!, 'neg');
-    return minus ? made('sub', [args[0]!, minus], e) : kept(args, e);
-  }),
-  sub: folding((x, y) => x! - y!, common, (args, e) => {
-    const [a, b] = args as readonly [Expr, Expr];
-    if (isConst(b) && Object.is(b.value, 0)) return a;
-    const minus = under(b, 'neg');
-    return minus ? made('add', [a, minus], e) : kept(args, e);
-  }),
+  add: folding(
+    (x, y) => x + y,
+    common,
+    (args, e) => {
+      const minus = under(args[1]!, 'neg');
+      return minus ? made('sub', [args[0]!, minus], e) : kept(args, e);
+    },
+  ),
+  sub: folding(
+    (x, y) => x - y,
+    common,
+    (args, e) => {
+      const [a, b] = args as readonly [Expr, Expr];
+      if (isConst(b) && Object.is(b.value, 0)) return a;
+      const minus = under(b, 'neg');
+      return minus ? made('add', [a, minus], e) : kept(args, e);
+    },
+  ),
   mul: multiply,
-  div: folding((x, y) => x! / y!, (a, b) => divDim(a!.dim, b!.dim), (args, e) => {
-    const [a, b] = args as readonly [Expr, Expr];
-    if (isNumber(b, 1)) return a;
-    return bothNegated('div', args, e);
-  }),
-  neg: folding((x) => -x!, common, (args, e) => under(args[0]!, 'neg') ?? kept(args, e)),
-  pow: folding((x, n) => (n === 2 ? x! * x! : n === 1 ? x! : NaN), (a, n) => (isOne(n!.dim) ? powDim(a!.dim, n!.value) : undefined), power),
+  div: folding(
+    (x, y) => x / y,
+    (a, b) => divDim(a.dim, b.dim),
+    (args, e) => {
+      const [a, b] = args as readonly [Expr, Expr];
+      if (isNumber(b, 1)) return a;
+      return bothNegated('div', args, e);
+    },
+  ),
+  neg: folding(
+    (x) => -x,
+    common,
+    (args, e) => under(args[0]!, 'neg') ?? kept(args, e),
+  ),
+  pow: folding(
+    (x, n) => (n === 2 ? x * x : n === 1 ? x : NaN),
+    (a, n) => (isOne(n.dim) ? powDim(a.dim, n.value) : undefined),
+    power,
+  ),
 
-  lt: kept, le: kept, gt: kept, ge: kept, eq: kept, ne: kept,
+  lt: kept,
+  le: kept,
+  gt: kept,
+  ge: kept,
+  eq: kept,
+  ne: kept,
   and: (args, e) => {
     const [a, b] = args as readonly [Expr, Expr];
     const [x, y] = [truthOf(a), truthOf(b)];
@@ -182,12 +221,12 @@ const SIMPLIFIER: Fold<Expr> = {
     const opposite = under(x, 'neg');
     return x.tag === 'abs' ? x : opposite ? made('abs', [opposite], e) : kept(args, e);
   }),
-  sqrt: folding(Math.sqrt, (a) => (isOne(a!.dim) ? ONE : undefined)),
+  sqrt: folding(Math.sqrt, (a) => (isOne(a.dim) ? ONE : undefined)),
   min: folding(Math.min, common, idempotent),
   max: folding(Math.max, common, idempotent),
-  floor: folding(Math.floor, (a) => (isOne(a!.dim) ? ONE : undefined)),
+  floor: folding(Math.floor, (a) => (isOne(a.dim) ? ONE : undefined)),
   mod: kept,
-  sign: folding((x) => Number(x! > 0) - Number(x! < 0), plain),
+  sign: folding((x) => Number(x > 0) - Number(x < 0), plain),
   exp: knownAt(0, 1),
   log: knownAt(1, 0),
   sin: knownAt(0, 0),

@@ -18,11 +18,11 @@ const USUAL: readonly AxisName[] = [SCALAR, 'neuron', 'pre', 'post', 'synapse'];
 export interface Axes {
   readonly names: ReadonlySet<AxisName>;
   /** Rows and columns of a product. */
-  factors(axis: AxisName): readonly [AxisName, AxisName] | undefined;
+  readonly factors: (axis: AxisName) => readonly [AxisName, AxisName] | undefined;
   /** Whether each element of `whole` belongs to one element of `part`. */
-  contains(whole: AxisName, part: AxisName): boolean;
+  readonly contains: (whole: AxisName, part: AxisName) => boolean;
   /** The smallest axis on which both are seen. */
-  join(a: AxisName, b: AxisName): AxisName | undefined;
+  readonly join: (a: AxisName, b: AxisName) => AxisName | undefined;
 }
 
 export function factorsOfAxis(def: AxisDef | undefined): readonly [AxisName, AxisName] | undefined {
@@ -39,7 +39,9 @@ export function axesOf(def: Pick<NodeDefinition, 'axes' | 'inputs' | 'outputs'>)
   const names = new Set([...USUAL, ...declared, ...declared.flatMap((a) => factors(a) ?? []), ...ports]);
   // A definition may say that an axis is a product of itself; the depth ends that circle, checkAxes tells of it.
   const contains = (whole: AxisName, part: AxisName, depth = 0): boolean =>
-    part === SCALAR || whole === part || (depth < 4 && (factors(whole)?.some((f) => contains(f, part, depth + 1)) ?? false));
+    part === SCALAR ||
+    whole === part ||
+    (depth < 4 && (factors(whole)?.some((f) => contains(f, part, depth + 1)) ?? false));
   const join = (a: AxisName, b: AxisName): AxisName | undefined => {
     if (contains(a, b)) return a;
     if (contains(b, a)) return b;
@@ -75,7 +77,12 @@ export function axisOf(e: Expr, seen: Seen): AxisName {
         const other = axisOf(a, seen);
         const both = seen.axes.join(axis, other);
         if (both === undefined) {
-          fail(`${spoken(axis)} and ${spoken(other)} never meet`, e, seen, `reduce one of them, for example ${reduction(a, other)}`);
+          fail(
+            `${spoken(axis)} and ${spoken(other)} never meet`,
+            e,
+            seen,
+            `reduce one of them, for example ${reduction(a, other)}`,
+          );
         }
         axis = both!;
       }
@@ -94,7 +101,12 @@ export function checkAxis(e: Expr, rule: AxisName, seen: Seen): void {
     const what = e.tag === 'axis' ? `index(${e.axis})` : e.tag === 'reduce' ? print(e) : e.name;
     // Of a product of which the rule sees one side, the other side has to go.
     const over = factors(axis)?.find((f) => !contains(rule, f)) ?? axis;
-    fail(`${what.slice(0, 60)} is ${spoken(axis)}, which a rule ${spoken(rule)} cannot see`, e, seen, `reduce it first, for example ${reduction(e, over)}`);
+    fail(
+      `${what.slice(0, 60)} is ${spoken(axis)}, which a rule ${spoken(rule)} cannot see`,
+      e,
+      seen,
+      `reduce it first, for example ${reduction(e, over)}`,
+    );
     return;
   }
   for (const a of e.args) checkAxis(a, rule, seen);
@@ -113,8 +125,12 @@ function reduced(e: Extract<Expr, { tag: 'reduce' }>, seen: Seen): AxisName {
   const [rows, columns] = seen.axes.factors(axis) ?? [];
   if (rows === e.axis) return columns!;
   if (columns === e.axis) return rows!;
-  return fail(`${print(x!).slice(0, 60)} is ${spoken(axis)}; there is no ${e.axis} in it to reduce over`, e, seen,
-    axis === SCALAR ? 'leave the reduction away' : `reduce over ${[axis, rows, columns].filter(Boolean).join(', ')}`);
+  return fail(
+    `${print(x!).slice(0, 60)} is ${spoken(axis)}; there is no ${e.axis} in it to reduce over`,
+    e,
+    seen,
+    axis === SCALAR ? 'leave the reduction away' : `reduce over ${[axis, rows, columns].filter(Boolean).join(', ')}`,
+  );
 }
 
 function known(axis: AxisName, e: Expr, seen: Seen): AxisName {

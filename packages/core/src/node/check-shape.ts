@@ -19,9 +19,21 @@ export function checkShape(def: NodeDefinition): Problem[] {
   const tell: Tell = (part, what, remedy) => {
     problems.push({ where: `${def.type} › ${part}`, what, ...(remedy ? { remedy } : {}) });
   };
-  for (const [part, what] of [['params', 'params'], ['inputs', 'inputs'], ['outputs', 'outputs'], ['state', 'states']] as const) {
+  for (const [part, what] of [
+    ['params', 'params'],
+    ['inputs', 'inputs'],
+    ['outputs', 'outputs'],
+    ['state', 'states'],
+  ] as const) {
     const n = Object.keys(def[part]).length;
-    if (n > MOST) return [{ where: def.type, what: `${n} ${what}; at most ${MOST} are allowed`, remedy: 'give one of them an axis with many elements' }];
+    if (n > MOST)
+      return [
+        {
+          where: def.type,
+          what: `${n} ${what}; at most ${MOST} are allowed`,
+          remedy: 'give one of them an axis with many elements',
+        },
+      ];
   }
   checkNames(def, tell);
   checkBounds(def, tell);
@@ -43,11 +55,14 @@ function checkNames(def: NodeDefinition, tell: Tell): void {
   const parts = { params: 'a param', state: 'a state', inputs: 'an input', outputs: 'an output' } as const;
   for (const part of ['params', 'state', 'inputs', 'outputs'] as const) {
     for (const name of Object.keys(def[part])) {
-      if (!VARIABLE.test(name)) tell(part, `'${name.slice(0, 40)}' cannot be a name`, 'write a letter, then letters, digits or underscores');
-      else if (RESERVED.has(name)) tell(`${part}.${name}`, `'${name}' has a meaning of its own in formulas`, 'give it another name');
+      if (!VARIABLE.test(name))
+        tell(part, `'${name.slice(0, 40)}' cannot be a name`, 'write a letter, then letters, digits or underscores');
+      else if (RESERVED.has(name))
+        tell(`${part}.${name}`, `'${name}' has a meaning of its own in formulas`, 'give it another name');
       const other = seen.get(name);
       // A formula never reads an output, so one may share its name with a param.
-      if (other !== undefined && !(part === 'outputs' && other === parts.params)) tell(`${part}.${name}`, `'${name}' is already ${other}`, 'give one of them another name');
+      if (other !== undefined && !(part === 'outputs' && other === parts.params))
+        tell(`${part}.${name}`, `'${name}' is already ${other}`, 'give one of them another name');
       seen.set(name, parts[part]);
     }
   }
@@ -61,7 +76,8 @@ function checkBounds(def: NodeDefinition, tell: Tell): void {
     for (const side of ['min', 'max'] as const) {
       const text = p[side];
       const bound = text === undefined ? 0 : quantityOf(text, standard.dim);
-      if (typeof bound !== 'number' && quantityOf(text, [0, 0, 0, 0, 0]) !== 0) tell(`params.${name}`, `${side}: ${bound.error}`);
+      if (typeof bound !== 'number' && quantityOf(text, [0, 0, 0, 0, 0]) !== 0)
+        tell(`params.${name}`, `${side}: ${bound.error}`);
     }
   }
 }
@@ -70,7 +86,11 @@ function checkPortKinds(def: NodeDefinition, tell: Tell): void {
   for (const side of ['inputs', 'outputs'] as const) {
     for (const [name, { kind }] of Object.entries(def[side])) {
       if ((TICK_KINDS as readonly PortKind[]).includes(kind)) continue;
-      tell(`${side}.${name}`, `a node of the tick plane has no ports of kind '${kind}'`, `use one of ${TICK_KINDS.join(', ')}; a sample wired to a signal is held for the trial`);
+      tell(
+        `${side}.${name}`,
+        `a node of the tick plane has no ports of kind '${kind}'`,
+        `use one of ${TICK_KINDS.join(', ')}; a sample wired to a signal is held for the trial`,
+      );
     }
   }
 }
@@ -81,22 +101,31 @@ function checkAxes(def: NodeDefinition, tell: Tell): void {
     const part = `axes.${name}`;
     if (name === 'scalar') tell(part, "'scalar' has one element, always", 'declare another axis');
     if (typeof axis === 'string') {
-      if (!has(def.params, axis)) tell(part, `there is no param ${axis.slice(0, 40)}`, among(axis, Object.keys(def.params)));
-      else if (def.params[axis]!.kind !== 'count') tell(part, `${axis} is not a count, so it cannot be a length`, `write ${axis}: count(…)`);
+      if (!has(def.params, axis))
+        tell(part, `there is no param ${axis.slice(0, 40)}`, among(axis, Object.keys(def.params)));
+      else if (def.params[axis]!.kind !== 'count')
+        tell(part, `${axis} is not a count, so it cannot be a length`, `write ${axis}: count(…)`);
       continue;
     }
     const factors = factorsOfAxis(axis)!;
-    if (factors[0] === factors[1] || factors.includes('scalar')) tell(part, `a product has two different axes, got ${factors.join(' × ')}`);
-    if (factors.some((f) => axes.contains(f, name))) tell(part, `${name} would be a product of itself`, 'name two other axes');
+    if (factors[0] === factors[1] || factors.includes('scalar'))
+      tell(part, `a product has two different axes, got ${factors.join(' × ')}`);
+    if (factors.some((f) => axes.contains(f, name)))
+      tell(part, `${name} would be a product of itself`, 'name two other axes');
     if ('connect' in axis) {
       const { rule, by } = axis.connect;
       const kind = has(def.params, by) ? def.params[by]!.kind : undefined;
       const want = rule === 'probability' ? 'quantity' : 'count';
-      if (kind !== want) tell(part, `connect: ${by.slice(0, 40)} is ${kind ? `a ${kind}` : 'not a param'}; a rule '${rule}' reads a ${want}`);
+      if (kind !== want)
+        tell(
+          part,
+          `connect: ${by.slice(0, 40)} is ${kind ? `a ${kind}` : 'not a param'}; a rule '${rule}' reads a ${want}`,
+        );
     }
   }
   for (const [name, s] of Object.entries(def.state)) {
-    if (!axes.names.has(s.axis)) tell(`state.${name}`, `unknown axis ${s.axis.slice(0, 40)}`, `axes here: ${[...axes.names].join(', ')}`);
+    if (!axes.names.has(s.axis))
+      tell(`state.${name}`, `unknown axis ${s.axis.slice(0, 40)}`, `axes here: ${[...axes.names].join(', ')}`);
   }
 }
 
@@ -109,30 +138,60 @@ const SENT: readonly PortKind[] = ['increment', 'dw', 'mask'];
 function checkTargets(def: NodeDefinition, tell: Tell): void {
   const made = new Set<string>();
   for (const name of Object.keys(def.flow)) {
-    if (!has(def.state, name)) tell(`flow.${name}`, `there is no state ${name.slice(0, 40)}`, among(name, Object.keys(def.state)));
-    else if (def.state[name]!.kind === 'steps') tell(`flow.${name}`, `${name} counts ticks down by itself`, 'set it where it starts, under on');
+    if (!has(def.state, name))
+      tell(`flow.${name}`, `there is no state ${name.slice(0, 40)}`, among(name, Object.keys(def.state)));
+    else if (def.state[name]!.kind === 'steps')
+      tell(`flow.${name}`, `${name} counts ticks down by itself`, 'set it where it starts, under on');
   }
   for (const name of Object.keys(def.emit)) {
-    if (!has(def.outputs, name)) tell(`emit.${name}`, `there is no output ${name.slice(0, 40)}`, among(name, Object.keys(def.outputs)));
-    else if (!EMITTED.includes(def.outputs[name]!.kind)) tell(`emit.${name}`, `an output of kind '${def.outputs[name]!.kind}' is sent at an event`, 'write it under on');
+    if (!has(def.outputs, name))
+      tell(`emit.${name}`, `there is no output ${name.slice(0, 40)}`, among(name, Object.keys(def.outputs)));
+    else if (!EMITTED.includes(def.outputs[name]!.kind))
+      tell(`emit.${name}`, `an output of kind '${def.outputs[name]!.kind}' is sent at an event`, 'write it under on');
     made.add(name);
   }
   for (const [trigger, rule] of Object.entries(def.on)) {
-    const kind = has(def.inputs, trigger) ? def.inputs[trigger]!.kind : has(def.outputs, trigger) ? def.outputs[trigger]!.kind : undefined;
+    const kind = has(def.inputs, trigger)
+      ? def.inputs[trigger]!.kind
+      : has(def.outputs, trigger)
+        ? def.outputs[trigger]!.kind
+        : undefined;
     const events = has(def.inputs, trigger) ? ARRIVES : FIRES;
-    if (kind === undefined) tell(`on.${trigger}`, `there is no port ${trigger.slice(0, 40)}`, among(trigger, [...Object.keys(def.inputs), ...Object.keys(def.outputs)]));
-    else if (!events.includes(kind)) tell(`on.${trigger}`, `a ${kind} is no event`, kind === 'signal' || kind === 'weights' ? 'it is there at every tick: read it under flow or emit' : `events are ${events.join(', ')}`);
+    if (kind === undefined)
+      tell(
+        `on.${trigger}`,
+        `there is no port ${trigger.slice(0, 40)}`,
+        among(trigger, [...Object.keys(def.inputs), ...Object.keys(def.outputs)]),
+      );
+    else if (!events.includes(kind))
+      tell(
+        `on.${trigger}`,
+        `a ${kind} is no event`,
+        kind === 'signal' || kind === 'weights'
+          ? 'it is there at every tick: read it under flow or emit'
+          : `events are ${events.join(', ')}`,
+      );
     for (const name of Object.keys(rule)) {
       if (has(def.state, name)) continue;
       made.add(name);
       const part = `on.${trigger}.${name}`;
-      if (!has(def.outputs, name)) tell(part, `there is no state or output ${name.slice(0, 40)}`, among(name, [...Object.keys(def.state), ...Object.keys(def.outputs)]));
-      else if (!SENT.includes(def.outputs[name]!.kind)) tell(part, `an output of kind '${def.outputs[name]!.kind}' is there at every tick`, 'write it under emit');
+      if (!has(def.outputs, name))
+        tell(
+          part,
+          `there is no state or output ${name.slice(0, 40)}`,
+          among(name, [...Object.keys(def.state), ...Object.keys(def.outputs)]),
+        );
+      else if (!SENT.includes(def.outputs[name]!.kind))
+        tell(part, `an output of kind '${def.outputs[name]!.kind}' is there at every tick`, 'write it under emit');
     }
   }
   for (const [name, { kind }] of Object.entries(def.outputs)) {
     if (made.has(name)) continue;
-    tell(`outputs.${name}`, `nothing makes ${name}`, EMITTED.includes(kind) ? `write emit.${name}` : `send it at an event: on.<input>.${name}`);
+    tell(
+      `outputs.${name}`,
+      `nothing makes ${name}`,
+      EMITTED.includes(kind) ? `write emit.${name}` : `send it at an event: on.<input>.${name}`,
+    );
   }
 }
 
@@ -140,7 +199,9 @@ function checkMethod(def: NodeDefinition, tell: Tell): void {
   const methods = typeof def.method === 'string' ? { '': def.method } : def.method;
   for (const [name, method] of Object.entries(methods)) {
     const part = name ? `method.${name}` : 'method';
-    if (!(METHODS as readonly string[]).includes(method)) tell(part, `unknown method '${String(method).slice(0, 40)}'`, `methods are ${METHODS.join(', ')}`);
-    if (name && !has(def.flow, name)) tell(part, `${name.slice(0, 40)} does not flow`, among(name, Object.keys(def.flow)));
+    if (!(METHODS as readonly string[]).includes(method))
+      tell(part, `unknown method '${String(method).slice(0, 40)}'`, `methods are ${METHODS.join(', ')}`);
+    if (name && !has(def.flow, name))
+      tell(part, `${name.slice(0, 40)} does not flow`, among(name, Object.keys(def.flow)));
   }
 }

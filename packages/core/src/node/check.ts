@@ -64,7 +64,8 @@ function checkPorts(def: NodeDefinition, scope: NodeScope, attempt: Attempt): vo
         const dim = scope.dimOfPort(port, `${side}.${name}`);
         if (port.default === undefined) return;
         const value = quantityOf(port.default, dim ?? ONE);
-        if (typeof value !== 'number' && !isBareZero(port.default)) fail(scope.where(`${side}.${name}`), `default: ${value.error}`);
+        if (typeof value !== 'number' && !isBareZero(port.default))
+          fail(scope.where(`${side}.${name}`), `default: ${value.error}`);
       });
     }
   }
@@ -76,14 +77,19 @@ function checkFlow(def: NodeDefinition, scope: NodeScope, attempt: Attempt, fail
   for (const [name, text] of Object.entries(def.flow)) {
     attempt(() => {
       const { axis } = def.state[name]!;
-      const e = ruleOf(scope, text, `flow.${name}`, { axis, own: undefined }, () => divDim(scope.dimOfState(name), TIME));
+      const e = ruleOf(scope, text, `flow.${name}`, { axis, own: undefined }, () =>
+        divDim(scope.dimOfState(name), TIME),
+      );
       flows.set(name, scope.inlined(e));
     });
   }
   if (failed()) return;
   attempt(() => {
     integrate(flows, {
-      method: def.method, constant: (name) => scope.isConstant(name), where: def.type, sources: new Map(Object.entries(def.flow)),
+      method: def.method,
+      constant: (name) => scope.isConstant(name),
+      where: def.type,
+      sources: new Map(Object.entries(def.flow)),
     });
   });
 }
@@ -92,7 +98,8 @@ function checkEmit(def: NodeDefinition, scope: NodeScope, attempt: Attempt): voi
   for (const [name, text] of Object.entries(def.emit)) {
     const port = def.outputs[name]!;
     attempt(() => {
-      const dim = (): Dim | 'truth' => (port.kind === 'spikes' || port.kind === 'event' ? 'truth' : scope.dimOfPort(port, `outputs.${name}`) ?? ONE);
+      const dim = (): Dim | 'truth' =>
+        port.kind === 'spikes' || port.kind === 'event' ? 'truth' : (scope.dimOfPort(port, `outputs.${name}`) ?? ONE);
       ruleOf(scope, text, `emit.${name}`, { axis: port.axis, own: undefined }, dim);
     });
   }
@@ -107,8 +114,16 @@ function checkOn(def: NodeDefinition, scope: NodeScope, attempt: Attempt): void 
         const state = Object.hasOwn(def.state, target) ? def.state[target]! : undefined;
         const axis = state?.axis ?? def.outputs[target]!.axis;
         const where = `on.${trigger}.${target}`;
-        const dim = (): Dim => (state ? scope.dimOfState(target) : scope.dimOfPort(def.outputs[target]!, `outputs.${target}`) ?? ONE);
-        ruleOf(scope, text, where, { axis: axisOfJump(scope, port, axis, target, where), own }, dim, state?.kind === 'steps');
+        const dim = (): Dim =>
+          state ? scope.dimOfState(target) : (scope.dimOfPort(def.outputs[target]!, `outputs.${target}`) ?? ONE);
+        ruleOf(
+          scope,
+          text,
+          where,
+          { axis: axisOfJump(scope, port, axis, target, where), own },
+          dim,
+          state?.kind === 'steps',
+        );
       });
     }
   }
@@ -124,12 +139,21 @@ function axisOfJump(scope: NodeScope, trigger: PortDef, target: AxisName, name: 
   if (axes.contains(trigger.axis, target)) return trigger.axis;
   const whole = axes.join(trigger.axis, target);
   if (whole !== undefined && trigger.kind !== 'increment') return whole;
-  return fail(scope.where(where), `${name} is per ${target}, and the event comes per ${trigger.axis}`, `put ${name} on the axis ${trigger.axis}`);
+  return fail(
+    scope.where(where),
+    `${name} is per ${target}, and the event comes per ${trigger.axis}`,
+    `put ${name} on the axis ${trigger.axis}`,
+  );
 }
 
 /** Parses one rule and checks its unit, type and axes. */
 function ruleOf(
-  scope: NodeScope, text: string, part: string, at: { readonly axis: AxisName; readonly own: string | undefined }, dim: () => Dim | 'truth', whole = false,
+  scope: NodeScope,
+  text: string,
+  part: string,
+  at: { readonly axis: AxisName; readonly own: string | undefined },
+  dim: () => Dim | 'truth',
+  whole = false,
 ): Expr {
   const where = scope.where(part);
   const e = parse(text, where);
@@ -149,4 +173,3 @@ function fail(where: string, what: string, remedy?: string): never {
 function unique(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((p) => [`${p.where}|${p.what}|${p.at ?? ''}`, p])).values()];
 }
-

@@ -52,7 +52,9 @@ export interface NodeDefinition {
 
 type Names<T> = keyof T & string;
 /** Ports whose arrival or firing is an event. */
-type EventPorts<T> = { [K in Names<T>]: T[K] extends { kind: infer Kind } ? Kind extends 'sample' | 'frame' ? never : K : never }[Names<T>];
+type EventPorts<T> = {
+  [K in Names<T>]: T[K] extends { kind: infer Kind } ? (Kind extends 'sample' | 'frame' ? never : K) : never;
+}[Names<T>];
 
 export interface NodeSpec<P, A, I, O, S> {
   type: string;
@@ -73,7 +75,6 @@ export interface NodeSpec<P, A, I, O, S> {
 }
 
 // Left-hand sides are checked here by TypeScript; right-hand sides by `checkNode` when a library is made.
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export function defineNode<P = {}, A = {}, I = {}, O = {}, S = {}>(spec: NodeSpec<P, A, I, O, S>): NodeDefinition {
   return {
     plane: 'tick',

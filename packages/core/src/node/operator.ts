@@ -60,12 +60,16 @@ export interface Payload {
 }
 
 export type Streams<Ports> = {
-  readonly [K in keyof Ports]: Ports[K] extends { readonly kind: infer Kind extends keyof Payload } ? Observable<Payload[Kind]> : never;
+  readonly [K in keyof Ports]: Ports[K] extends { readonly kind: infer Kind extends keyof Payload }
+    ? Observable<Payload[Kind]>
+    : never;
 };
 export type ParamValues<P> = {
-  readonly [K in keyof P]: P[K] extends { readonly kind: 'flag' } ? boolean
-    : P[K] extends { readonly kind: 'quantity' | 'count' | 'ticks' } ? number
-    : string;
+  readonly [K in keyof P]: P[K] extends { readonly kind: 'flag' }
+    ? boolean
+    : P[K] extends { readonly kind: 'quantity' | 'count' | 'ticks' }
+      ? number
+      : string;
 };
 
 /** What an operator's body is given: where data comes from, the graph's seed and its own id; nothing of the platform. */
@@ -92,7 +96,9 @@ export interface OperatorDefinition {
   /** From each older version to the next. */
   readonly migrate?: Migrations;
   readonly run: (
-    inputs: Readonly<Record<string, Observable<never>>>, params: Readonly<Record<string, ParamValue>>, context: OperatorContext,
+    inputs: Readonly<Record<string, Observable<never>>>,
+    params: Readonly<Record<string, ParamValue>>,
+    context: OperatorContext,
   ) => Readonly<Record<string, Observable<unknown>>>;
 }
 
@@ -110,7 +116,6 @@ export interface OperatorSpec<P, I, O> {
   run: (inputs: Streams<I>, params: ParamValues<P>, context: OperatorContext) => Partial<Streams<O>>;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export function defineOperator<
   P = {},
   const I extends Record<string, PortDef> = {},

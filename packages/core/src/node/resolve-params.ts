@@ -31,10 +31,12 @@ export function resolveParams(
   const dims: Record<string, Dim> = {};
   const zeros = new Set<string>();
   const problems: Problem[] = [];
-  const tell = (name: string): Tell => (what, remedy) => {
-    const where = `${def.type} › params.${name}`;
-    problems.push(typeof what === 'string' ? { where, what, ...(remedy ? { remedy } : {}) } : { ...what, where });
-  };
+  const tell =
+    (name: string): Tell =>
+    (what, remedy) => {
+      const where = `${def.type} › params.${name}`;
+      problems.push(typeof what === 'string' ? { where, what, ...(remedy ? { remedy } : {}) } : { ...what, where });
+    };
   for (const name of Object.keys(given)) {
     if (Object.hasOwn(def.params, name)) continue;
     const names = nearestFirst(name, Object.keys(def.params)).join(', ');
@@ -63,7 +65,7 @@ type Tell = (what: string | Problem, remedy?: string) => void;
 function valueOf(p: ParamDef, given: ParamValue, tell: Tell, dt: number | undefined): ParamValue | undefined {
   switch (p.kind) {
     case 'quantity':
-      return quantity(p, given, tell) ?? (given === p.default ? 0 : quantity(p, p.default, () => {}) ?? 0);
+      return quantity(p, given, tell) ?? (given === p.default ? 0 : (quantity(p, p.default, () => {}) ?? 0));
     case 'count':
       return whole(p, given, tell) ?? p.default;
     case 'ticks':
@@ -101,7 +103,10 @@ function quantity(p: QuantityParam, given: ParamValue, tell: Tell): number | und
   const bareZero = q.value === 0 && isOne(q.dim);
   if (!bareZero && !sameDim(q.dim, dim)) {
     const unit = unitOf(dim);
-    return void tell(`expected ${unit === '1' ? 'a plain number' : unit}, got ${shown(given)}`, isOne(q.dim) ? `write the unit too: ${shown(given)} ${unit}` : undefined);
+    return void tell(
+      `expected ${unit === '1' ? 'a plain number' : unit}, got ${shown(given)}`,
+      isOne(q.dim) ? `write the unit too: ${shown(given)} ${unit}` : undefined,
+    );
   }
   return within(p, q.value, dim, given, tell);
 }
@@ -113,7 +118,9 @@ function within(p: QuantityParam, value: number, dim: Dim, given: ParamValue, te
     const bound = text === undefined ? undefined : parseQuantity(text);
     if (!bound || 'error' in bound || !(sameDim(bound.dim, dim) || (bound.value === 0 && isOne(bound.dim)))) continue;
     if (side === 'min' ? value < bound.value : value > bound.value) {
-      return void tell(`must be at ${side === 'min' ? 'least' : 'most'} ${formatQuantity(bound.value, dim)}, got ${shown(given)}`);
+      return void tell(
+        `must be at ${side === 'min' ? 'least' : 'most'} ${formatQuantity(bound.value, dim)}, got ${shown(given)}`,
+      );
     }
   }
   return value;
@@ -121,7 +128,8 @@ function within(p: QuantityParam, value: number, dim: Dim, given: ParamValue, te
 
 function whole(p: CountParam, given: ParamValue, tell: Tell): number | undefined {
   const q = parseQuantity(given);
-  if ('error' in q || !isOne(q.dim) || !Number.isSafeInteger(q.value)) return void tell(`expected a whole number, got ${shown(given)}`);
+  if ('error' in q || !isOne(q.dim) || !Number.isSafeInteger(q.value))
+    return void tell(`expected a whole number, got ${shown(given)}`);
   if (p.min !== undefined && q.value < p.min) return void tell(`must be at least ${p.min}, got ${q.value}`);
   if (q.value < 0) return void tell(`must not be negative, got ${q.value}`);
   if (p.max !== undefined && q.value > p.max) return void tell(`must be at most ${p.max}, got ${q.value}`);
@@ -138,8 +146,11 @@ function ticks(p: TicksParam, given: ParamValue, tell: Tell, dt: number | undefi
   if (q.value < 0) return void tell(`must not be negative, got ${shown(given)}`);
   if (isTime && dt === undefined) return undefined;
   const n = isTime ? Math.round(q.value / dt!) : q.value;
-  if (isTime && n === 0 && q.value > 0) return void tell(`${shown(given)} is shorter than half a step of ${dt} ms`, 'give at least one step, or 0');
-  return n < (p.min ?? 0) ? void tell(`must be at least ${p.min} ticks, got ${shown(given)}${isTime ? `, which is ${n}` : ''}`) : n;
+  if (isTime && n === 0 && q.value > 0)
+    return void tell(`${shown(given)} is shorter than half a step of ${dt} ms`, 'give at least one step, or 0');
+  return n < (p.min ?? 0)
+    ? void tell(`must be at least ${p.min} ticks, got ${shown(given)}${isTime ? `, which is ${n}` : ''}`)
+    : n;
 }
 
 function shown(given: unknown): string {

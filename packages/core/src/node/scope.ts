@@ -75,7 +75,14 @@ export class NodeScope {
     return this.#once(`state ${state}`, () => {
       const { expr, source, where, place } = this.init(state);
       const is = check(expr, this.names(place), source, where);
-      if (is.type === 'bool') throw new NeuroloomError({ where, what: 'a state holds a number, not a truth value', remedy: 'write c ? 1 : 0', source, at: expr.at });
+      if (is.type === 'bool')
+        throw new NeuroloomError({
+          where,
+          what: 'a state holds a number, not a truth value',
+          remedy: 'write c ? 1 : 0',
+          source,
+          at: expr.at,
+        });
       return is.dim;
     });
   }
@@ -92,10 +99,18 @@ export class NodeScope {
         if (named) return named;
         const candidates = [...Object.keys(this.def.params), ...Object.keys(this.def.state), ...Object.keys(UNITS)];
         const near = nearestFirst(read.unknown, candidates, 4).join(', ');
-        throw new NeuroloomError({ where, what: `'${unit.slice(0, 40)}' is neither a unit nor a param or state`, remedy: `did you mean one of ${near}?` });
+        throw new NeuroloomError({
+          where,
+          what: `'${unit.slice(0, 40)}' is neither a unit nor a param or state`,
+          remedy: `did you mean one of ${near}?`,
+        });
       }
       if (named && !sameDim(named, read.dim)) {
-        throw new NeuroloomError({ where, what: `'${unit}' is a unit and also a name of this node, and they differ`, remedy: `rename ${unit}` });
+        throw new NeuroloomError({
+          where,
+          what: `'${unit}' is a unit and also a name of this node, and they differ`,
+          remedy: `rename ${unit}`,
+        });
       }
       return read.dim;
     });
@@ -106,10 +121,13 @@ export class NodeScope {
     return {
       lookup: (name) => this.#lookup(name, place),
       names: () => [
-        ...Object.entries(def.params).filter(([, p]) => p.kind !== 'choice' && p.kind !== 'text').map(([name]) => name),
+        ...Object.entries(def.params)
+          .filter(([, p]) => p.kind !== 'choice' && p.kind !== 'text')
+          .map(([name]) => name),
         ...(place.states ? Object.keys(def.state) : []),
         ...Object.keys(def.inputs).filter((name) => this.#readable(name, place)),
-        'dt', ...(place.time ? ['t'] : []),
+        'dt',
+        ...(place.time ? ['t'] : []),
       ],
     };
   }
@@ -170,9 +188,13 @@ export class NodeScope {
 
   /** A formula param is put in as it stands, so it cannot itself be written with formula params. */
   #withoutFormulas(place: Place): Names {
-    const isFormula = (name: string): boolean => Object.hasOwn(this.def.params, name) && this.def.params[name]!.kind === 'formula';
+    const isFormula = (name: string): boolean =>
+      Object.hasOwn(this.def.params, name) && this.def.params[name]!.kind === 'formula';
     const all = this.names(place);
-    return { lookup: (name) => (isFormula(name) ? undefined : all.lookup(name)), names: () => [...all.names()].filter((n) => !isFormula(n)) };
+    return {
+      lookup: (name) => (isFormula(name) ? undefined : all.lookup(name)),
+      names: () => [...all.names()].filter((n) => !isFormula(n)),
+    };
   }
 
   #readable(input: string, place: Place): boolean {

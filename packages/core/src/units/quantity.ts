@@ -22,7 +22,8 @@ export function parseQuantity(text: unknown): Value | { readonly error: string }
   }
   if (typeof text !== 'string') return { error: `expected a number or a text such as '20 ms', got ${typeof text}` };
   const match = SHAPE.exec(text.slice(0, 80));
-  if (!match) return { error: `cannot read '${text.slice(0, 40)}' as a quantity; write a number and a unit, such as '20 ms'` };
+  if (!match)
+    return { error: `cannot read '${text.slice(0, 40)}' as a quantity; write a number and a unit, such as '20 ms'` };
   const number = Number(match[1]);
   if (!Number.isFinite(number)) return { error: `${match[1]} is not a finite number` };
   if (!match[2]) return { value: number, dim: ONE };

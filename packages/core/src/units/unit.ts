@@ -55,7 +55,12 @@ export const UNITS = {
 
 export type UnitName = keyof typeof UNITS;
 /** A unit, or products and quotients of units with integer powers: `mV/ms`, `uS/cm^2`. */
-export type UnitText = UnitName | `${UnitName}/${string}` | `${UnitName}*${string}` | `${UnitName}^${string}` | `1/${string}`;
+export type UnitText =
+  | UnitName
+  | `${UnitName}/${string}`
+  | `${UnitName}*${string}`
+  | `${UnitName}^${string}`
+  | `1/${string}`;
 
 export interface Unit {
   readonly factor: number;

@@ -4,16 +4,30 @@ import { check, checkIs, NeuroloomError, parse, parseUnit, unitOf } from '@neuro
 
 /** Names with units, as a LIF neuron would have them. */
 function names(units: Readonly<Record<string, string>>): Names {
-  const known = new Map(Object.entries(units).map(([name, unit]) => {
-    const type: ValueType = unit === 'bool' || unit === 'int' ? unit : 'real';
-    const u = parseUnit(type === 'real' ? unit : '1');
-    if ('unknown' in u) throw new Error(unit);
-    return [name, { dim: u.dim, type }];
-  }));
+  const known = new Map(
+    Object.entries(units).map(([name, unit]) => {
+      const type: ValueType = unit === 'bool' || unit === 'int' ? unit : 'real';
+      const u = parseUnit(type === 'real' ? unit : '1');
+      if ('unknown' in u) throw new Error(unit);
+      return [name, { dim: u.dim, type }];
+    }),
+  );
   return { lookup: (name) => known.get(name), names: () => known.keys() };
 }
 const lif = names({
-  tau: 'ms', R: 'MΩ', E_L: 'mV', g: 'uS', C: 'nF', rate: 'Hz', k: '1', V: 'mV', I: 'nA', refr: 'int', up: 'bool', dt: 'ms', t: 'ms',
+  tau: 'ms',
+  R: 'MΩ',
+  E_L: 'mV',
+  g: 'uS',
+  C: 'nF',
+  rate: 'Hz',
+  k: '1',
+  V: 'mV',
+  I: 'nA',
+  refr: 'int',
+  up: 'bool',
+  dt: 'ms',
+  t: 'ms',
 });
 const at = (text: string, env: Names = lif): string => {
   const is = check(parse(text), env, text, '');

@@ -4,22 +4,40 @@ import type { IntegrateOptions, Step } from '@neuroloom/core';
 import { coefficientValues, evaluate, integrate, linearIn, parse, print } from '@neuroloom/core';
 
 type Numbers = Readonly<Record<string, number>>;
-const flows = (flow: Readonly<Record<string, string>>) => new Map(Object.entries(flow).map(([s, text]) => [s, parse(text)]));
+const flows = (flow: Readonly<Record<string, string>>) =>
+  new Map(Object.entries(flow).map(([s, text]) => [s, parse(text)]));
 /** Everything that is not a state, an input (`I…`) or an upper-case counter is constant. */
-const step = (flow: Readonly<Record<string, string>>, constants: string, method: IntegrateOptions['method'] = 'auto'): Step => {
+const step = (
+  flow: Readonly<Record<string, string>>,
+  constants: string,
+  method: IntegrateOptions['method'] = 'auto',
+): Step => {
   const fixed = new Set(['dt', ...constants.split(' ')]);
-  return integrate(flows(flow), { method, constant: (n) => fixed.has(n), where: 'n', sources: new Map(Object.entries(flow)) });
+  return integrate(flows(flow), {
+    method,
+    constant: (n) => fixed.has(n),
+    where: 'n',
+    sources: new Map(Object.entries(flow)),
+  });
 };
 const written = (s: Step): Record<string, string> => Object.fromEntries([...s.updates].map(([n, e]) => [n, print(e)]));
 const used = (s: Step): Record<string, string> => Object.fromEntries(s.used);
 
 /** Runs a step n times: the plainest engine there is. */
-function run(s: Step, params: Numbers, start: Numbers, dt: number, n: number, input: (t: number) => Numbers = () => ({})): Numbers {
+function run(
+  s: Step,
+  params: Numbers,
+  start: Numbers,
+  dt: number,
+  n: number,
+  input: (t: number) => Numbers = () => ({}),
+): Numbers {
   const coefficients = Object.fromEntries(coefficientValues(s.coefficients, (e) => evaluate(e, { ...params, dt }), dt));
   let state = start;
   for (let k = 0; k < n; k++) {
     const names: Record<string, number> = { ...params, ...coefficients, ...state, ...input(k * dt), dt, t: k * dt };
-    for (const stage of s.stages) names[stage.name] = evaluate(stage.value, { lookup: (x) => names[x], rand: () => 0.25, randn: () => 0.5 });
+    for (const stage of s.stages)
+      names[stage.name] = evaluate(stage.value, { lookup: (x) => names[x], rand: () => 0.25, randn: () => 0.5 });
     state = { ...state, ...Object.fromEntries([...s.updates].map(([x, e]) => [x, evaluate(e, names)])) };
   }
   return state;
@@ -47,16 +65,26 @@ describe('exact steps', () => {
 
   test('CUBA: a membrane and two decaying conductances, jointly', () => {
     // Vogels & Abbott 2005, as Brian's example writes it.
-    const s = step({ V: '(g_e + g_i - (V - v_rest)) / tau_m', g_e: '-g_e / tau_e', g_i: '-g_i / tau_i' }, 'v_rest tau_m tau_e tau_i');
+    const s = step(
+      { V: '(g_e + g_i - (V - v_rest)) / tau_m', g_e: '-g_e / tau_e', g_i: '-g_i / tau_i' },
+      'v_rest tau_m tau_e tau_i',
+    );
     expect(used(s)).toEqual({ V: 'exact', g_e: 'exact', g_i: 'exact' });
     expect(s.coefficients.map((c) => c.name)).toEqual(['$P_V_g_e', '$P_V_g_i']);
     expect(written(s).g_e).toBe('exp(-(dt / tau_e)) * g_e');
     const p = { v_rest: -49, tau_m: 20, tau_e: 5, tau_i: 10 };
     const after = (t: number, n: number) => run(s, p, { V: -60, g_e: 1.62, g_i: -9 }, t / n, n);
     // g τ_s / (τ_m - τ_s) (e^{-t/τ_m} - e^{-t/τ_s}) from each conductance.
-    const psp = (g: number, tau: number, t: number) => (g * tau / (20 - tau)) * (Math.exp(-t / 20) - Math.exp(-t / tau));
+    const psp = (g: number, tau: number, t: number) =>
+      ((g * tau) / (20 - tau)) * (Math.exp(-t / 20) - Math.exp(-t / tau));
     const closed = (t: number) => -49 - 11 * Math.exp(-t / 20) + psp(1.62, 5, t) + psp(-9, 10, t);
-    for (const [t, n] of [[0.1, 1], [10, 1], [10, 100], [50, 500]] as const) expect(Math.abs(after(t, n).V! - closed(t))).toBeLessThan((n + 1) * 1e-13);
+    for (const [t, n] of [
+      [0.1, 1],
+      [10, 1],
+      [10, 100],
+      [50, 500],
+    ] as const)
+      expect(Math.abs(after(t, n).V! - closed(t))).toBeLessThan((n + 1) * 1e-13);
   });
 
   test('an alpha function: two states in a chain with one time constant', () => {
@@ -90,20 +118,25 @@ describe('exact steps', () => {
   });
 
   test('inputs with one coefficient are added first', () => {
-    expect(written(step({ V: '(I1 + I2 - I3 - V) / tau' }, 'tau')).V).toBe('exp(-(dt / tau)) * V + dt * exprel(-(dt / tau)) / tau * (I1 + I2 - I3)');
+    expect(written(step({ V: '(I1 + I2 - I3 - V) / tau' }, 'tau')).V).toBe(
+      'exp(-(dt / tau)) * V + dt * exprel(-(dt / tau)) / tau * (I1 + I2 - I3)',
+    );
   });
 
   test('a random linear system agrees with very many small steps', () => {
     const entry = fc.double({ min: -1, max: 1, noNaN: true });
-    fc.assert(fc.property(fc.array(entry, { minLength: 6, maxLength: 6 }), ([a, b, c, d, i, j]) => {
-      const system = { x: 'a * x + b * y + i', y: 'c * x + d * y + j' };
-      const p = { a: a!, b: b!, c: c!, d: d!, i: i!, j: j! };
-      const exact = run(step(system, 'a b c d i j'), p, { x: 1, y: -1 }, 1, 1);
-      const fine = run(step(system, 'a b c d i j', 'rk4'), p, { x: 1, y: -1 }, 1 / 64, 64);
-      // The error of RK4 is at most t |A|^5 h^4 / 120 e^{|A| t} |x|, with |A| ≤ 2: below 1e-6.
-      expect(Math.abs(exact.x! - fine.x!)).toBeLessThan(1e-6);
-      expect(Math.abs(exact.y! - fine.y!)).toBeLessThan(1e-6);
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(fc.array(entry, { minLength: 6, maxLength: 6 }), ([a, b, c, d, i, j]) => {
+        const system = { x: 'a * x + b * y + i', y: 'c * x + d * y + j' };
+        const p = { a: a!, b: b!, c: c!, d: d!, i: i!, j: j! };
+        const exact = run(step(system, 'a b c d i j'), p, { x: 1, y: -1 }, 1, 1);
+        const fine = run(step(system, 'a b c d i j', 'rk4'), p, { x: 1, y: -1 }, 1 / 64, 64);
+        // The error of RK4 is at most t |A|^5 h^4 / 120 e^{|A| t} |x|, with |A| ≤ 2: below 1e-6.
+        expect(Math.abs(exact.x! - fine.x!)).toBeLessThan(1e-6);
+        expect(Math.abs(exact.y! - fine.y!)).toBeLessThan(1e-6);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
@@ -115,7 +148,10 @@ describe('piecewise flows', () => {
 
   test('only the rows that a condition touches are split', () => {
     const s = step({ V: 'refr > 0 ? 0 : (g - V) / tau_m', g: '-g / tau_e' }, 'tau_m tau_e');
-    expect(written(s)).toEqual({ V: 'refr > 0 ? V : exp(-(dt / tau_m)) * V + $P_V_g * g', g: 'exp(-(dt / tau_e)) * g' });
+    expect(written(s)).toEqual({
+      V: 'refr > 0 ? V : exp(-(dt / tau_m)) * V + $P_V_g * g',
+      g: 'exp(-(dt / tau_e)) * g',
+    });
   });
 
   test('each case has a matrix of its own', () => {
@@ -129,7 +165,8 @@ describe('piecewise flows', () => {
 
   test('one condition inside a sum, and two nested', () => {
     expect(written(step({ x: '(refr > 0 ? 0 : I) - x / tau' }, 'tau')).x).toBe(
-      'refr > 0 ? exp(-(dt / tau)) * x : exp(-(dt / tau)) * x + dt * exprel(-(dt / tau)) * I');
+      'refr > 0 ? exp(-(dt / tau)) * x : exp(-(dt / tau)) * x + dt * exprel(-(dt / tau)) * I',
+    );
     expect(written(step({ x: 'up ? (on ? r : 0) : 0' }, 'r')).x).toBe('up ? on ? x + dt * r : x : x');
   });
 
@@ -140,7 +177,10 @@ describe('piecewise flows', () => {
   });
 
   test('more than sixteen states are not solved together', () => {
-    const chain = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, k) => [`x${k}`, k + 1 < n ? `(x${k + 1} - x${k}) / tau` : `-x${k} / tau`]));
+    const chain = (n: number) =>
+      Object.fromEntries(
+        Array.from({ length: n }, (_, k) => [`x${k}`, k + 1 < n ? `(x${k + 1} - x${k}) / tau` : `-x${k} / tau`]),
+      );
     expect(new Set(Object.values(used(step(chain(16), 'tau'))))).toEqual(new Set(['exact']));
     const longer = used(step(chain(20), 'tau'));
     expect([longer.x3, longer.x4]).toEqual(['exponential-euler', 'exact']);
@@ -174,14 +214,17 @@ describe('exponential Euler', () => {
   });
 
   test('its refractory side holds the value', () => {
-    expect(written(step({ V: 'refr > 0 ? 0 : g * (E - V)' }, 'E')).V).toBe('refr > 0 ? V : V + g * (E - V) * (dt * exprel(-(g * dt)))');
+    expect(written(step({ V: 'refr > 0 ? 0 : g * (E - V)' }, 'E')).V).toBe(
+      'refr > 0 ? V : V + g * (E - V) * (dt * exprel(-(g * dt)))',
+    );
   });
 });
 
 describe('Euler and Runge–Kutta', () => {
   /** x' = x (1 - x), whose solution is 1 / (1 + e^{-t} (1/x0 - 1)). */
   const logistic = { x: 'x * (1 - x)' };
-  const error = (method: 'euler' | 'rk4', n: number): number => Math.abs(run(step(logistic, '', method), {}, { x: 0.1 }, 4 / n, n).x! - 1 / (1 + 9 * Math.exp(-4)));
+  const error = (method: 'euler' | 'rk4', n: number): number =>
+    Math.abs(run(step(logistic, '', method), {}, { x: 0.1 }, 4 / n, n).x! - 1 / (1 + 9 * Math.exp(-4)));
 
   test('Euler is of order one, RK4 of order four', () => {
     const order = (method: 'euler' | 'rk4', n: number): number => Math.log2(error(method, n) / error(method, 2 * n));
@@ -204,7 +247,9 @@ describe('Euler and Runge–Kutta', () => {
 
   test('the size of a step grows with the flow, not with its fourth power', () => {
     const s = step({ V: '0.04 * V ^ 2 + 5 * V + 140 - u + I', u: 'a * (b * V - u)' }, 'a b', 'rk4');
-    expect([...s.stages.map((x) => x.value), ...s.updates.values()].map((e) => print(e).length).reduce((a, b) => a + b)).toBeLessThan(1500);
+    expect(
+      [...s.stages.map((x) => x.value), ...s.updates.values()].map((e) => print(e).length).reduce((a, b) => a + b),
+    ).toBeLessThan(1500);
   });
 
   test('Izhikevich falls back to Euler for V and to an exponential for u', () => {
@@ -232,27 +277,42 @@ describe('noise', () => {
 
   test('a condition that tosses a coin tosses one', () => {
     const s = step({ x: 'rand() < p ? -x / tau : rand()' }, 'p tau');
-    expect(s.stages.map((d) => [d.name, print(d.value)])).toEqual([['$draw1_x', 'rand()'], ['$draw2_x', 'rand()']]);
+    expect(s.stages.map((d) => [d.name, print(d.value)])).toEqual([
+      ['$draw1_x', 'rand()'],
+      ['$draw2_x', 'rand()'],
+    ]);
     expect(written(s).x).toBe('$draw1_x < p ? exp(-(dt / tau)) * x : x + dt * $draw2_x');
   });
 });
 
 describe('a method that cannot be is refused with the term in the way', () => {
   test.each([
-    [{ V: 'V ^ 2 - V' }, 'exact', 'n › flow.V: V cannot be integrated exactly: V * V is in the way', '  V ^ 2 - V\n    ^ use the method auto'],
+    [
+      { V: 'V ^ 2 - V' },
+      'exact',
+      'n › flow.V: V cannot be integrated exactly: V * V is in the way',
+      '  V ^ 2 - V\n    ^ use the method auto',
+    ],
     [{ V: '-V / I' }, 'exact', 'I is in the way', '       ^ use'],
     [{ V: 'w - V', w: '-w * w' }, { V: 'exact' }, 'w is in the way', '  w - V\n  ^ use'],
     [{ V: '-V * index(neuron)' }, 'exact', 'index(neuron) is in the way', '       ^ use'],
     [{ V: 'sum(V, neuron)' }, 'exact', 'sum(V, neuron) is in the way', '  ^ use'],
-    [{ V: 'exp(V)' }, 'exponential-euler', 'V cannot be integrated by exponential Euler: exp(V) is in the way', 'use the method auto, euler or rk4'],
+    [
+      { V: 'exp(V)' },
+      'exponential-euler',
+      'V cannot be integrated by exponential Euler: exp(V) is in the way',
+      'use the method auto, euler or rk4',
+    ],
   ] as const)('%j %s', (flow, method, message, caret) => {
-    const attempt = () => step(flow, '', method as IntegrateOptions['method']);
+    const attempt = () => step(flow, '', method);
     expect(attempt).toThrow(message);
     expect(attempt).toThrow(caret);
   });
 
   test('without a text the message stands alone', () => {
-    expect(() => integrate(flows({ V: 'V ^ 2' }), { method: 'exact', constant: () => false })).toThrow('flow.V: V cannot be integrated exactly');
+    expect(() => integrate(flows({ V: 'V ^ 2' }), { method: 'exact', constant: () => false })).toThrow(
+      'flow.V: V cannot be integrated exactly',
+    );
   });
 });
 
@@ -260,7 +320,9 @@ describe('linearity is found by algebra', () => {
   const names = new Set(['x', 'y']);
   const terms = (text: string): Record<string, string> | string => {
     const l = linearIn(parse(text), names);
-    return 'fault' in l ? print(l.fault) : { ...Object.fromEntries([...l.terms].map(([n, e]) => [n, print(e)])), rest: print(l.rest) };
+    return 'fault' in l
+      ? print(l.fault)
+      : { ...Object.fromEntries([...l.terms].map(([n, e]) => [n, print(e)])), rest: print(l.rest) };
   };
   test.each([
     ['a * (x + b) / c', { x: 'a / c', rest: 'a * b / c' }],

@@ -53,7 +53,13 @@ describe('what is read', () => {
   test('offsets point at operators, names and functions', () => {
     const e = parse('(E_L - V + I) / tau');
     expect(e.at).toBe(14);
-    expect(e).toMatchObject({ tag: 'div', args: [{ tag: 'add', at: 9, args: [{ at: 5 }, { name: 'I', at: 11 }] }, { name: 'tau', at: 16 }] });
+    expect(e).toMatchObject({
+      tag: 'div',
+      args: [
+        { tag: 'add', at: 9, args: [{ at: 5 }, { name: 'I', at: 11 }] },
+        { name: 'tau', at: 16 },
+      ],
+    });
     expect(parse('1 + exp(x)')).toMatchObject({ args: [{ dim: ONE }, { tag: 'exp', at: 4 }] });
   });
 });
@@ -102,7 +108,9 @@ describe('what is refused', () => {
   });
 
   test('the caret stands under the fault', () => {
-    expect(() => parse('V + ecp(x)', 'exc › flow.V')).toThrow(/exc › flow\.V: unknown function ecp\n {2}V \+ ecp\(x\)\n {6}\^ known here: exp,/);
+    expect(() => parse('V + ecp(x)', 'exc › flow.V')).toThrow(
+      /exc › flow\.V: unknown function ecp\n {2}V \+ ecp\(x\)\n {6}\^ known here: exp,/,
+    );
   });
 
   test('a fault far into a long text is shown with a line of it', () => {
@@ -123,9 +131,22 @@ describe('what is refused', () => {
 
 describe('hostile text gets a sentence', () => {
   const big = [
-    '('.repeat(FORMULA_LIMITS.length), '-'.repeat(FORMULA_LIMITS.length), '!'.repeat(FORMULA_LIMITS.length), 'a?'.repeat(2000), 'a^'.repeat(2000),
-    '1+'.repeat(1999) + '1', 'exp('.repeat(1000), 'sum('.repeat(1000), 'a?b:'.repeat(1000), '1 '.repeat(2000), 'x'.repeat(FORMULA_LIMITS.length + 1),
-    `${'('.repeat(99)}1${')'.repeat(99)}`.repeat(10), 'not '.repeat(1000), 'min(1,'.repeat(600), '9'.repeat(4000), 'a'.repeat(4000) + '(',
+    '('.repeat(FORMULA_LIMITS.length),
+    '-'.repeat(FORMULA_LIMITS.length),
+    '!'.repeat(FORMULA_LIMITS.length),
+    'a?'.repeat(2000),
+    'a^'.repeat(2000),
+    '1+'.repeat(1999) + '1',
+    'exp('.repeat(1000),
+    'sum('.repeat(1000),
+    'a?b:'.repeat(1000),
+    '1 '.repeat(2000),
+    'x'.repeat(FORMULA_LIMITS.length + 1),
+    `${'('.repeat(99)}1${')'.repeat(99)}`.repeat(10),
+    'not '.repeat(1000),
+    'min(1,'.repeat(600),
+    '9'.repeat(4000),
+    'a'.repeat(4000) + '(',
   ];
   test.each(big.map((text) => [text.slice(0, 12), text]))('%s…', (_, text) => {
     expect(() => parse(text)).toThrow(NeuroloomError);
@@ -138,15 +159,60 @@ describe('hostile text gets a sentence', () => {
   });
 
   test('random tokens only ever raise NeuroloomErrors', () => {
-    const words = ['a', 'V', '1', '2.5', 'ms', '+', '-', '*', '/', '^', '**', '(', ')', ',', '?', ':', '<', '<=', '==', '!=', '!', 'not', 'and',
-      '||', 'exp', 'sum', 'quantile', 'clip', 'index', 'rand', 'pi', ' ', '\n', 'µ', 'Ω', '𝒳', '\u0000', '__proto__', 'constructor', '.', '=', '$'];
+    const words = [
+      'a',
+      'V',
+      '1',
+      '2.5',
+      'ms',
+      '+',
+      '-',
+      '*',
+      '/',
+      '^',
+      '**',
+      '(',
+      ')',
+      ',',
+      '?',
+      ':',
+      '<',
+      '<=',
+      '==',
+      '!=',
+      '!',
+      'not',
+      'and',
+      '||',
+      'exp',
+      'sum',
+      'quantile',
+      'clip',
+      'index',
+      'rand',
+      'pi',
+      ' ',
+      '\n',
+      'µ',
+      'Ω',
+      '𝒳',
+      '\u0000',
+      '__proto__',
+      'constructor',
+      '.',
+      '=',
+      '$',
+    ];
     const soup = fc.oneof(
       fc.array(fc.constantFrom(...words), { maxLength: 40 }).map((w) => w.join('')),
       fc.string({ unit: 'binary', maxLength: 60 }),
     );
-    fc.assert(fc.property(soup, (text) => {
-      const result = tryParse(text);
-      if ('problem' in result) expect(result.problem.what.length).toBeGreaterThan(5);
-    }), { numRuns: 100_000 });
+    fc.assert(
+      fc.property(soup, (text) => {
+        const result = tryParse(text);
+        if ('problem' in result) expect(result.problem.what.length).toBeGreaterThan(5);
+      }),
+      { numRuns: 100_000 },
+    );
   });
 });

@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { ParamDef, ParamValue } from '@neuroloom/core';
-import { choice, count, delay, flag, formatProblem, formula, ONE, param, resolveParams, text, TIME } from '@neuroloom/core';
+import {
+  choice,
+  count,
+  delay,
+  flag,
+  formatProblem,
+  formula,
+  ONE,
+  param,
+  resolveParams,
+  text,
+  TIME,
+} from '@neuroloom/core';
 
 const def = {
   type: 'a/b',
@@ -16,8 +28,10 @@ const def = {
     f: formula('rand()', 'A formula'),
   } satisfies Record<string, ParamDef>,
 };
-const resolve = (given: Readonly<Record<string, unknown>>, dt?: number) => resolveParams(def, given as Readonly<Record<string, ParamValue>>, dt);
-const message = (given: Readonly<Record<string, unknown>>, dt?: number): string => resolve(given, dt).problems.map(formatProblem).join('\n');
+const resolve = (given: Readonly<Record<string, unknown>>, dt?: number) =>
+  resolveParams(def, given as Readonly<Record<string, ParamValue>>, dt);
+const message = (given: Readonly<Record<string, unknown>>, dt?: number): string =>
+  resolve(given, dt).problems.map(formatProblem).join('\n');
 
 test('defaults are values in the coherent system', () => {
   expect(resolve({}, 0.1)).toEqual({
@@ -29,9 +43,22 @@ test('defaults are values in the coherent system', () => {
 });
 
 test('what is given takes its place', () => {
-  const { values, dims, problems } = resolve({ tau: '0.05 s', w_max: '3 nS', size: '250', delay: 3, kind: 'b', on: false, label: '', f: 0.3 }, 0.1);
+  const { values, dims, problems } = resolve(
+    { tau: '0.05 s', w_max: '3 nS', size: '250', delay: 3, kind: 'b', on: false, label: '', f: 0.3 },
+    0.1,
+  );
   expect(problems).toEqual([]);
-  expect(values).toEqual({ tau: 50, gain: 2, w_max: 3e-3, size: 250, delay: 3, kind: 'b', on: false, label: '', f: '0.3' });
+  expect(values).toEqual({
+    tau: 50,
+    gain: 2,
+    w_max: 3e-3,
+    size: 250,
+    delay: 3,
+    kind: 'b',
+    on: false,
+    label: '',
+    f: '0.3',
+  });
   expect(dims['w_max']).toEqual([0, -1, 1, 0, 0]);
 });
 
@@ -69,7 +96,7 @@ describe('what cannot be is told, and the default stands in its place', () => {
     [{ size: {} }, 'expected a whole number, got an object'],
     [{ delay: 1.5 }, 'expected a whole number of ticks or a time, got 1.5'],
     [{ delay: -1 }, 'must not be negative, got -1'],
-    [{ delay: 'soon' }, "write ticks such as 1, or a time such as 1.5 ms"],
+    [{ delay: 'soon' }, 'write ticks such as 1, or a time such as 1.5 ms'],
     [{ delay: 0 }, 'must be at least 1 ticks, got 0'],
     [{ delay: '0.01 ms' }, "'0.01 ms' is shorter than half a step of 0.1 ms; give at least one step, or 0"],
     [{ delay: '0 ms' }, "must be at least 1 ticks, got '0 ms', which is 0"],
@@ -85,20 +112,35 @@ describe('what cannot be is told, and the default stands in its place', () => {
     expect(message(given, 0.1)).toContain(expected);
     const { values, problems } = resolve(given, 0.1);
     expect(problems).toHaveLength(1);
-    expect(values).toMatchObject({ gain: 2, kind: 'a', on: true, label: 'x', f: 'rand()', size: 100, tau: 20, delay: 15 });
+    expect(values).toMatchObject({
+      gain: 2,
+      kind: 'a',
+      on: true,
+      label: 'x',
+      f: 'rand()',
+      size: 100,
+      tau: 20,
+      delay: 15,
+    });
   });
 
   test('a definition without params', () => {
-    expect(resolveParams({ type: 'a/b', params: {} }, { x: 1 }).problems.map(formatProblem)).toEqual(['a/b › params.x: there is no such param; it has no params']);
+    expect(resolveParams({ type: 'a/b', params: {} }, { x: 1 }).problems.map(formatProblem)).toEqual([
+      'a/b › params.x: there is no such param; it has no params',
+    ]);
   });
 
   test('a default that is wrong itself', () => {
-    const broken = resolveParams({ type: 'a/b', params: { x: param('3 foo' as never, ''), n: delay('soon' as never, '') } });
+    const broken = resolveParams({
+      type: 'a/b',
+      params: { x: param('3 foo' as never, ''), n: delay('soon' as never, '') },
+    });
     expect(broken.problems).toHaveLength(2);
     expect(broken.values['x']).toBe(0);
   });
 });
 
 test('names that JavaScript knows are not params', () => {
-  for (const name of ['toString', 'constructor', 'hasOwnProperty']) expect(message({ [name]: 1 })).toContain('there is no such param');
+  for (const name of ['toString', 'constructor', 'hasOwnProperty'])
+    expect(message({ [name]: 1 })).toContain('there is no such param');
 });

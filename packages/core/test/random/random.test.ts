@@ -29,17 +29,20 @@ describe('draws', () => {
     expect(uniformOf(0)).toBe(0);
     expect(uniformOf(0xffffffff)).toBe(1 - 2 ** -24);
     expect(uniformOf(0x80000000)).toBe(0.5);
-    for (const word of [1, 255, 256, 0x12345678, 0xdeadbeef]) expect(Math.fround(uniformOf(word))).toBe(uniformOf(word));
+    for (const word of [1, 255, 256, 0x12345678, 0xdeadbeef])
+      expect(Math.fround(uniformOf(word))).toBe(uniformOf(word));
   });
 
   test('four elements share a block', () => {
     const block = philox4x32(7, 3, 5, 2, 42, hashName('exc'));
-    for (let lane = 0; lane < 4; lane++) expect(drawUniform(42, hashName('exc'), 7, 3, 20 + lane, 2)).toBe(uniformOf(block[lane]!));
+    for (let lane = 0; lane < 4; lane++)
+      expect(drawUniform(42, hashName('exc'), 7, 3, 20 + lane, 2)).toBe(uniformOf(block[lane]!));
   });
 
   test('the mean and variance are those of a uniform number', () => {
     const n = 40_000;
-    let sum = 0, squares = 0;
+    let sum = 0,
+      squares = 0;
     for (let k = 0; k < n; k++) {
       const u = drawUniform(1, hashName('in'), k % 200, 0, Math.floor(k / 200), 0);
       sum += u;
