@@ -12,8 +12,8 @@ import { IMAGE_FILES, type Part } from './datasets.ts';
 
 /** The data sets of the studio. */
 const DATA = ['mnist'] as const;
-/** Samples that come with the first page; a run that needs more fetches the whole part. */
-const FIRST: Readonly<Record<Part, number>> = { train: 2000, test: 500 };
+/** Samples that come with the first page, enough for the example it opens; a run that needs more fetches the whole part. */
+const FIRST: Readonly<Record<Part, number>> = { train: 5000, test: 1000 };
 
 export interface StudioFiles {
   /** Folder that is filled. */
@@ -36,11 +36,18 @@ export function writeStudioFiles({ into, examples, opens, references, embed }: S
 
 function writeData(folder: string): void {
   const manifest = join(folder, 'manifest.json');
-  if (existsSync(manifest)) return;
+  if (existsSync(manifest) && isCurrent(JSON.parse(readFileSync(manifest, 'utf8')) as DataManifest)) return;
   const content: DataManifest = Object.fromEntries(DATA.map((name) => [name, packDataset(name, folder)]));
   // Written last: a folder with a manifest is whole.
   writeFileSync(manifest, `${JSON.stringify(content, null, 2)}\n`);
 }
+
+/** The data sets themselves never change; what the first page is given of them may. */
+const isCurrent = (manifest: DataManifest): boolean =>
+  DATA.every((name) => {
+    const parts = manifest[name]?.parts;
+    return parts?.['train']?.first.count === FIRST.train && parts['test']?.first.count === FIRST.test;
+  });
 
 function packDataset(name: string, folder: string): DataManifest[string] {
   const set = IMAGE_FILES[name];
