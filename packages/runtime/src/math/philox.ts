@@ -77,13 +77,18 @@ export function emitPhilox4(f: FuncBuilder, input: PhiloxInput): Words {
   // A 64-bit product for each lane, in two vectors: of the lower two lanes and of the upper two.
   const products = [0, 1].map((k) => [vector(`lower${k}`), vector(`upper${k}`)] as const) as [Pair, Pair];
   const multiply = (word: number, k: 0 | 1): void => {
-    for (const [half, op] of [[0, 'i64x2.extmul_low_i32x4_u'], [1, 'i64x2.extmul_high_i32x4_u']] as const) {
+    for (const [half, op] of [
+      [0, 'i64x2.extmul_low_i32x4_u'],
+      [1, 'i64x2.extmul_high_i32x4_u'],
+    ] as const) {
       f.push('local.get', word).push('local.get', factors[k]).push(op);
       set(products[k][half]);
     }
   };
   const gather = (k: 0 | 1, part: 'low' | 'high'): FuncBuilder =>
-    f.push('local.get', products[k][0]).push('local.get', products[k][1])
+    f
+      .push('local.get', products[k][0])
+      .push('local.get', products[k][1])
       .push('i8x16.shuffle', part === 'low' ? shuffle32(0, 2, 4, 6) : shuffle32(1, 3, 5, 7));
   const mix = (k: 0 | 1, word: number, key: number, into: number): void => {
     gather(k, 'high').push('local.get', word).push('v128.xor').push('local.get', key).push('v128.xor');
@@ -127,5 +132,10 @@ function transpose(f: FuncBuilder, [a, b, c, d]: Words): Words {
   const cd1 = interleave(c, d, upper);
   const first = shuffle32(0, 1, 4, 5);
   const second = shuffle32(2, 3, 6, 7);
-  return [interleave(ab0, cd0, first), interleave(ab0, cd0, second), interleave(ab1, cd1, first), interleave(ab1, cd1, second)];
+  return [
+    interleave(ab0, cd0, first),
+    interleave(ab0, cd0, second),
+    interleave(ab1, cd1, first),
+    interleave(ab1, cd1, second),
+  ];
 }

@@ -7,8 +7,7 @@ import { coefficients } from './coefficients.ts';
  * units in its last place. From 2^22 (f32), 2^51 (f64) on, where neighbouring numbers are too far apart to hold
  * a phase, and for infinities: NaN.
  */
-export const sin = <T, B>(m: Arith<T, B>, x: T): T =>
-  m.select(m.eq(x, m.const(0)), x, quarter(m, x, 0));
+export const sin = <T, B>(m: Arith<T, B>, x: T): T => m.select(m.eq(x, m.const(0)), x, quarter(m, x, 0));
 
 /** cos x; see `sin`. */
 export const cos = <T, B>(m: Arith<T, B>, x: T): T => quarter(m, x, 1);

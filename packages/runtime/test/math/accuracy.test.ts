@@ -1,6 +1,6 @@
 /**
  * How far the elementary functions are from the truth, in units in the last place, over stratified samples of their
- * whole domain. The bounds are what sweeps over every single-precision number found, rounded up (see the doc comments).
+ * whole domain. The bounds are what sweeps over every single-precision number found, rounded up (math/index.ts).
  */
 import { describe, expect, test } from 'vitest';
 import * as our from '../../src/math/index.ts';
@@ -10,11 +10,18 @@ import { doubles, floats } from './samples.ts';
 type Ranges = readonly (readonly [low: number, high: number])[];
 
 /** The largest error over the samples, and where. The reference is rounded to double, a 2^-29 of a unit here. */
-function worst32(f: (x: number) => number, truth: (x: number) => number, ranges: Ranges, count: number): { ulp: number; at: number } {
-  let ulp = 0, at = 0;
+function worst32(
+  f: (x: number) => number,
+  truth: (x: number) => number,
+  ranges: Ranges,
+  count: number,
+): { ulp: number; at: number } {
+  let ulp = 0,
+    at = 0;
   for (const [low, high] of ranges) {
     for (const x of floats(low, high, count)) {
-      const t = truth(x), y = f(x);
+      const t = truth(x),
+        y = f(x);
       const unit = 2 ** (Math.max(Math.floor(Math.log2(Math.abs(t))), -126) - 23);
       const e = Math.abs(y - t) / unit;
       if (!(e <= ulp)) [ulp, at] = [e, x];
@@ -25,6 +32,7 @@ function worst32(f: (x: number) => number, truth: (x: number) => number, ranges:
 
 describe('single precision', () => {
   const COUNT = 200_000;
+  // biome-ignore format: a table
   test.each<[string, (x: number) => number, (x: number) => number, Ranges, number]>([
     ['exp', our.exp32, Math.exp, [[2 ** -30, 88.72283], [-(2 ** -30), -87.33654]], 1.1],
     ['exprel', our.exprel32, (x) => Math.expm1(x) / x, [[2 ** -30, 93.2582], [-(2 ** -30), -1e37]], 2],
@@ -38,15 +46,31 @@ describe('single precision', () => {
 
   test('sin and cos where they are nearly zero: the numbers nearest to each multiple of π/2', () => {
     const near = Float32Array.from({ length: 6366 }, (_, n) => (n + 1) * (Math.PI / 2));
-    for (const [f, truth] of [[our.sin32, Math.sin], [our.cos32, Math.cos]] as const) {
-      for (const x of near) expect(Math.abs(f(x) - truth(x))).toBeLessThan(2.5 * 2 ** (Math.floor(Math.log2(Math.abs(truth(x)))) - 23));
+    for (const [f, truth] of [
+      [our.sin32, Math.sin],
+      [our.cos32, Math.cos],
+    ] as const) {
+      for (const x of near)
+        expect(Math.abs(f(x) - truth(x))).toBeLessThan(2.5 * 2 ** (Math.floor(Math.log2(Math.abs(truth(x)))) - 23));
     }
+  });
+
+  test('cosine of an angle in turns', () => {
+    const m = our.f32Arith;
+    let worst = 0;
+    for (const u of floats(2 ** -24, 1, 3000))
+      worst = Math.max(worst, ulps(our.cosTurns(m, u), exact.cosTurns(u), 24, -126));
+    expect(worst).toBeLessThan(2.1);
+    expect([0, 0.25, 0.5, 0.75, 1].map((u) => our.cosTurns(m, u))).toEqual([1, -0, -1, 0, 1]);
   });
 
   test('sin and cos beyond 10^4 are those of a number two units away at most', () => {
     for (const x of floats(1e4, 2 ** 22 - 1, 20_000)) {
       const two = 2 * 2 ** (Math.floor(Math.log2(x)) - 23);
-      for (const [f, truth] of [[our.sin32, Math.sin], [our.cos32, Math.cos]] as const) {
+      for (const [f, truth] of [
+        [our.sin32, Math.sin],
+        [our.cos32, Math.cos],
+      ] as const) {
         expect(Math.abs(f(x))).toBeLessThanOrEqual(1);
         expect(Math.abs(f(x) - truth(x))).toBeLessThan(two + 2 ** -22);
       }
@@ -59,19 +83,45 @@ describe('single precision', () => {
       // where the result is a normal number
       const [low, high] = [-87, 88.7].map((l) => Math.exp(l / exponent)).sort((a, b) => a - b) as [number, number];
       const range = [[Math.max(low, 2 ** -149), Math.min(high, 3.4e38)]] as const;
-      expect(worst32((x) => our.pow32(x, exponent), (x) => Math.pow(x, exponent), range, 20_000).ulp).toBeLessThan(1.25);
+      expect(
+        worst32(
+          (x) => our.pow32(x, exponent),
+          (x) => Math.pow(x, exponent),
+          range,
+          20_000,
+        ).ulp,
+      ).toBeLessThan(1.25);
     }
     for (const x of [1.3, 0.7, 1 + 2 ** -20, 3e30, 1e-40, Math.SQRT1_2]) {
-      const base = Math.fround(x), most = Math.abs(87 / Math.log(base));
-      expect(worst32((y) => our.pow32(base, y), (y) => Math.pow(base, y), [[most / 1e4, most], [-most / 1e4, -most]], 20_000).ulp).toBeLessThan(1.25);
+      const base = Math.fround(x),
+        most = Math.abs(87 / Math.log(base));
+      expect(
+        worst32(
+          (y) => our.pow32(base, y),
+          (y) => Math.pow(base, y),
+          [
+            [most / 1e4, most],
+            [-most / 1e4, -most],
+          ],
+          20_000,
+        ).ulp,
+      ).toBeLessThan(1.25);
     }
   });
 
   test('powers with whole exponents', () => {
     for (const n of [1, 2, 3, 4, 5, 7, 8, -1, -2, -3]) {
       const most = Math.exp(86 / Math.abs(n));
-      for (const [low, high] of [[1 / most, most], [-1 / most, -most]] as const) {
-        const { ulp } = worst32((x) => our.powInt(our.f32Arith, x, n), (x) => x ** n, [[low, high]], 5000);
+      for (const [low, high] of [
+        [1 / most, most],
+        [-1 / most, -most],
+      ] as const) {
+        const { ulp } = worst32(
+          (x) => our.powInt(our.f32Arith, x, n),
+          (x) => x ** n,
+          [[low, high]],
+          5000,
+        );
         expect(ulp).toBeLessThanOrEqual(Math.abs(n));
       }
     }
@@ -96,8 +146,9 @@ describe('double precision', () => {
     expect(ulps(1 + 3 * 2 ** -52, exact.number(1), 53, -1022)).toBe(3);
   });
 
+  // biome-ignore format: a table
   test.each<[string, (x: number) => number, (x: number) => Exact, Ranges, number]>([
-    ['exp', our.exp64, exact.exp, [[2 ** -60, 709.782712893384], [-(2 ** -60), -708.3964185322641]], 1.1],
+    ['exp', our.exp64, exact.exp, [[2 ** -60, 709.782712893384], [-(2 ** -60), -708.396418532264]], 1.1],
     ['exprel', our.exprel64, exact.exprel, [[2 ** -60, 716.3568913878178], [-(2 ** -60), -1e15]], 2],
     ['tanh', our.tanh64, exact.tanh, [[2 ** -60, 30], [-0.1, -3]], 2.4],
     ['log', our.log64, exact.log, [[5e-324, Number.MAX_VALUE], [0.5, 2]], 0.9],
@@ -115,8 +166,16 @@ describe('double precision', () => {
 
   test('pow', () => {
     for (const y of [0.5, 3, -1, 1 / 3, 700.1, -0.01]) {
-      const [low, high] = [-700, 700].map((l) => Math.exp(Math.max(-700, Math.min(700, l / y)))).sort((a, b) => a - b) as [number, number];
-      expect(worst64((x) => our.pow64(x, y), (x) => exact.pow(x, y), doubles(low, high, 400))).toBeLessThan(1.25);
+      const [low, high] = [-700, 700]
+        .map((l) => Math.exp(Math.max(-700, Math.min(700, l / y))))
+        .sort((a, b) => a - b) as [number, number];
+      expect(
+        worst64(
+          (x) => our.pow64(x, y),
+          (x) => exact.pow(x, y),
+          doubles(low, high, 400),
+        ),
+      ).toBeLessThan(1.25);
     }
   });
 });

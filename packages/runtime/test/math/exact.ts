@@ -111,7 +111,8 @@ export function polynomial(x: Exact, coefficients: readonly number[]): Exact {
 }
 export const product = (...factors: readonly Exact[]): Exact =>
   factors.reduce((a, b) => ({ value: times(a.value, b.value), shift: a.shift + b.shift }));
-export const total = (...terms: readonly Exact[]): Exact => plain(terms.reduce((sum, t) => sum + shifted(t.value, t.shift), 0n));
+export const total = (...terms: readonly Exact[]): Exact =>
+  plain(terms.reduce((sum, t) => sum + shifted(t.value, t.shift), 0n));
 export const negative = (a: Exact): Exact => ({ value: -a.value, shift: a.shift });
 /** log2 of |a|, roughly: its sign and first 40 digits. */
 export function log2Of(a: Exact): number {

@@ -14,25 +14,44 @@ const one = module.func('one', ['i32', 'i32'], []);
 {
   const c = [0, 1, 2, 3].map((k) => {
     const local = one.local('i32');
-    one.push('i32.const', 0).push('i32.load', { offset: IN + 4 * k }).push('local.set', local);
+    one
+      .push('i32.const', 0)
+      .push('i32.load', { offset: IN + 4 * k })
+      .push('local.set', local);
     return local;
   });
   const words = emitPhilox1(one, { c0: c[0]!, c1: c[1]!, c2: c[2]!, c3: c[3]!, k0: 0, k1: 1 });
-  words.forEach((w, k) => one.push('i32.const', 0).push('local.get', w).push('i32.store', { offset: OUT + 4 * k }));
+  words.forEach((w, k) =>
+    one
+      .push('i32.const', 0)
+      .push('local.get', w)
+      .push('i32.store', { offset: OUT + 4 * k }),
+  );
 }
 const four = module.func('four', ['i32', 'i32'], []);
 {
   const c = [0, 1, 2, 3].map((k) => {
     const local = four.local('v128');
-    four.push('i32.const', 0).push('v128.load', { offset: IN + 4 * k }).push('local.set', local);
+    four
+      .push('i32.const', 0)
+      .push('v128.load', { offset: IN + 4 * k })
+      .push('local.set', local);
     for (const lane of [0, 1, 2, 3]) {
-      four.push('i32.const', 0).push('local.get', local).push('v128.load32_lane', { offset: IN + 16 * lane + 4 * k }, lane);
+      four
+        .push('i32.const', 0)
+        .push('local.get', local)
+        .push('v128.load32_lane', { offset: IN + 16 * lane + 4 * k }, lane);
       four.push('local.set', local);
     }
     return local;
   });
   const blocks = emitPhilox4(four, { c0: c[0]!, c1: c[1]!, c2: c[2]!, c3: c[3]!, k0: 0, k1: 1 });
-  blocks.forEach((w, k) => four.push('i32.const', 0).push('local.get', w).push('v128.store', { offset: OUT + 16 * k }));
+  blocks.forEach((w, k) =>
+    four
+      .push('i32.const', 0)
+      .push('local.get', w)
+      .push('v128.store', { offset: OUT + 16 * k }),
+  );
 }
 module.export('one', one).export('four', four).verify();
 const memory = new WebAssembly.Memory({ initial: 1 });
@@ -53,23 +72,37 @@ const key = fc.tuple(word, word);
 describe('Philox in WebAssembly', () => {
   // The known-answer vectors that Salmon and others publish with Random123 for philox4x32-10.
   test.each([
-    [[0, 0, 0, 0], [0, 0], [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]],
+    [
+      [0, 0, 0, 0],
+      [0, 0],
+      [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8],
+    ],
     [Array(4).fill(0xffffffff), Array(2).fill(0xffffffff), [0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd]],
-    [[0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], [0xa4093822, 0x299f31d0], [0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1]],
+    [
+      [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344],
+      [0xa4093822, 0x299f31d0],
+      [0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1],
+    ],
   ])('answers counter %j with key %j as published', (counter, k, answer) => {
     expect(emitted('one', [counter], k)).toEqual(answer);
     expect(emitted('four', [counter, counter, counter, counter], k)).toEqual([answer, answer, answer, answer].flat());
   });
 
   test('one block is core’s block, for any counter and key', () => {
-    fc.assert(fc.property(block, key, (c, k) => {
-      expect(emitted('one', [c], k)).toEqual([...philox4x32(...c, ...k)]);
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(block, key, (c, k) => {
+        expect(emitted('one', [c], k)).toEqual([...philox4x32(...c, ...k)]);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   test('four blocks at once are the four blocks, each whole and in its own vector', () => {
-    fc.assert(fc.property(fc.tuple(block, block, block, block), key, (c, k) => {
-      expect(emitted('four', c, k)).toEqual(c.flatMap((b) => [...philox4x32(...b, ...k)]));
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(fc.tuple(block, block, block, block), key, (c, k) => {
+        expect(emitted('four', c, k)).toEqual(c.flatMap((b) => [...philox4x32(...b, ...k)]));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

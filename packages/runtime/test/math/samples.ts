@@ -26,19 +26,45 @@ export function doubles(low: number, high: number, count: number): Float64Array 
     return view.getBigInt64(0);
   }) as [bigint, bigint];
   const step = (b - a) / BigInt(count);
-  return new Float64Array(BigInt64Array.from({ length: count }, (_, k) => {
-    if (k === 0) return a;
-    if (k === count - 1) return b;
-    const inside = (BigInt(Math.floor(random(2 * k) * 2 ** 32)) << 20n) | BigInt(Math.floor(random(2 * k + 1) * 2 ** 20));
-    return a + BigInt(k) * step + ((step * inside) >> 52n);
-  }).buffer);
+  return new Float64Array(
+    BigInt64Array.from({ length: count }, (_, k) => {
+      if (k === 0) return a;
+      if (k === count - 1) return b;
+      const inside =
+        (BigInt(Math.floor(random(2 * k) * 2 ** 32)) << 20n) | BigInt(Math.floor(random(2 * k + 1) * 2 ** 20));
+      return a + BigInt(k) * step + ((step * inside) >> 52n);
+    }).buffer,
+  );
 }
 
 /** Zeros, infinities, NaN, the ends of the subnormal and the normal range, and whole and half numbers. */
 export const special = (precision: 'f32' | 'f64'): number[] => {
-  const ends = precision === 'f32'
-    ? [2 ** -149, 2 ** -126 - 2 ** -149, 2 ** -126, (2 - 2 ** -23) * 2 ** 127, 1 + 2 ** -23, 1 - 2 ** -24]
-    : [5e-324, 2 ** -1022 - 5e-324, 2 ** -1022, Number.MAX_VALUE, 1 + Number.EPSILON, 1 - Number.EPSILON / 2];
-  const one = [0, Infinity, 1, 2, 3, 10, 0.5, 1.5, 2.5, 88, 89, 104, 709, 710, 746, 2 ** 22, 2 ** 23, 2 ** 24, 1e10, 1e30, ...ends];
+  const ends =
+    precision === 'f32'
+      ? [2 ** -149, 2 ** -126 - 2 ** -149, 2 ** -126, (2 - 2 ** -23) * 2 ** 127, 1 + 2 ** -23, 1 - 2 ** -24]
+      : [5e-324, 2 ** -1022 - 5e-324, 2 ** -1022, Number.MAX_VALUE, 1 + Number.EPSILON, 1 - Number.EPSILON / 2];
+  const one = [
+    0,
+    Infinity,
+    1,
+    2,
+    3,
+    10,
+    0.5,
+    1.5,
+    2.5,
+    88,
+    89,
+    104,
+    709,
+    710,
+    746,
+    2 ** 22,
+    2 ** 23,
+    2 ** 24,
+    1e10,
+    1e30,
+    ...ends,
+  ];
   return [NaN, ...one.flatMap((x) => [x, -x])];
 };

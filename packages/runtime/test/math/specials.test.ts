@@ -5,8 +5,22 @@ import { f32Arith, f64Arith } from '../../src/math/index.ts';
 import { doubles, floats, special } from './samples.ts';
 
 const both = [
-  { name: 'f32', m: f32Arith, samples: (low: number, high: number) => [...floats(low, high, 3000)], tiny: 2 ** -126, huge: (2 - 2 ** -23) * 2 ** 127, least: 2 ** -149 },
-  { name: 'f64', m: f64Arith, samples: (low: number, high: number) => [...doubles(low, high, 3000)], tiny: 2 ** -1022, huge: Number.MAX_VALUE, least: 5e-324 },
+  {
+    name: 'f32',
+    m: f32Arith,
+    samples: (low: number, high: number) => [...floats(low, high, 3000)],
+    tiny: 2 ** -126,
+    huge: (2 - 2 ** -23) * 2 ** 127,
+    least: 2 ** -149,
+  },
+  {
+    name: 'f64',
+    m: f64Arith,
+    samples: (low: number, high: number) => [...doubles(low, high, 3000)],
+    tiny: 2 ** -1022,
+    huge: Number.MAX_VALUE,
+    least: 5e-324,
+  },
 ] as const;
 
 describe.each(both)('$name', ({ name, m, samples, tiny, huge, least }) => {
@@ -20,7 +34,14 @@ describe.each(both)('$name', ({ name, m, samples, tiny, huge, least }) => {
   };
 
   test('exp', () => {
-    expect([0, -0, 1e-30, Infinity, -Infinity, NaN].map((x) => our.exp(m, round(x)))).toEqual([1, 1, 1, Infinity, 0, NaN]);
+    expect([0, -0, 1e-30, Infinity, -Infinity, NaN].map((x) => our.exp(m, round(x)))).toEqual([
+      1,
+      1,
+      1,
+      Infinity,
+      0,
+      NaN,
+    ]);
     // the largest and the smallest argument with a normal result, and their neighbours
     expect(our.exp(m, high)).toBeLessThan(Infinity);
     expect(our.exp(m, next(high, true))).toBe(Infinity);
@@ -30,11 +51,22 @@ describe.each(both)('$name', ({ name, m, samples, tiny, huge, least }) => {
   });
 
   test('log', () => {
-    expect([1, 0, -0, Infinity, -Infinity, -1, -least, NaN].map((x) => our.log(m, x))).toEqual([0, -Infinity, -Infinity, Infinity, NaN, NaN, NaN, NaN]);
+    expect([1, 0, -0, Infinity, -Infinity, -1, -least, NaN].map((x) => our.log(m, x))).toEqual([
+      0,
+      -Infinity,
+      -Infinity,
+      Infinity,
+      NaN,
+      NaN,
+      NaN,
+      NaN,
+    ]);
     expect(our.log(m, least)).toBe(round(Math.log(least)));
     expect(our.log(m, huge)).toBe(round(Math.log(huge)));
     for (let k = name === 'f32' ? -149 : -1074; k < (name === 'f32' ? 128 : 1024); k++) {
-      expect(Math.abs(our.log(m, 2 ** k) - k * Math.LN2)).toBeLessThanOrEqual(Math.abs(k) * Math.LN2 * (name === 'f32' ? 2 ** -24 : 2 ** -52));
+      expect(Math.abs(our.log(m, 2 ** k) - k * Math.LN2)).toBeLessThanOrEqual(
+        Math.abs(k) * Math.LN2 * (name === 'f32' ? 2 ** -24 : 2 ** -52),
+      );
     }
   });
 
@@ -51,7 +83,17 @@ describe.each(both)('$name', ({ name, m, samples, tiny, huge, least }) => {
   });
 
   test('tanh', () => {
-    expect([0, -0, least, -least, Infinity, -Infinity, huge, -huge, NaN].map((x) => our.tanh(m, x))).toEqual([0, -0, least, -least, 1, -1, 1, -1, NaN]);
+    expect([0, -0, least, -least, Infinity, -Infinity, huge, -huge, NaN].map((x) => our.tanh(m, x))).toEqual([
+      0,
+      -0,
+      least,
+      -least,
+      1,
+      -1,
+      1,
+      -1,
+      NaN,
+    ]);
     for (const x of samples(tiny, 40)) {
       const y = our.tanh(m, x);
       expect(our.tanh(m, -x)).toBe(-y);
@@ -63,7 +105,8 @@ describe.each(both)('$name', ({ name, m, samples, tiny, huge, least }) => {
     expect([0, -0, least, -least, tiny].map((x) => our.sin(m, x))).toEqual([0, -0, least, -least, tiny]);
     expect([0, -0, least].map((x) => our.cos(m, x))).toEqual([1, 1, 1]);
     const end = name === 'f32' ? 2 ** 22 : 2 ** 51;
-    for (const f of [our.sin, our.cos]) expect([NaN, Infinity, -Infinity, end, -end, huge].map((x) => f(m, x))).toEqual(Array(6).fill(NaN));
+    for (const f of [our.sin, our.cos])
+      expect([NaN, Infinity, -Infinity, end, -end, huge].map((x) => f(m, x))).toEqual(Array(6).fill(NaN));
     for (const x of samples(tiny, end / 1.0001)) {
       expect(our.sin(m, -x)).toBe(-our.sin(m, x));
       expect(our.cos(m, -x)).toBe(our.cos(m, x));
@@ -76,9 +119,24 @@ describe.each(both)('$name', ({ name, m, samples, tiny, huge, least }) => {
     // x^0 is 1 for every x; 1^y for every number y.
     for (const x of special(m.precision)) expect([pow(x, 0), pow(x, -0)]).toEqual([1, 1]);
     for (const y of special(m.precision)) expect(pow(1, y)).toBe(Number.isNaN(y) ? NaN : 1);
-    expect([pow(0, 2), pow(0, -2), pow(-0, 3), pow(0, Infinity), pow(0, -Infinity)]).toEqual([0, Infinity, 0, 0, Infinity]);
-    expect([pow(Infinity, 2), pow(Infinity, -2), pow(2, Infinity), pow(2, -Infinity), pow(0.5, Infinity), pow(0.5, -Infinity)]).toEqual([Infinity, 0, Infinity, 0, 0, Infinity]);
-    expect([pow(NaN, 1), pow(2, NaN), pow(0, NaN), pow(-1, 2), pow(-0.5, 0.5), pow(-Infinity, 1)]).toEqual(Array(6).fill(NaN));
+    expect([pow(0, 2), pow(0, -2), pow(-0, 3), pow(0, Infinity), pow(0, -Infinity)]).toEqual([
+      0,
+      Infinity,
+      0,
+      0,
+      Infinity,
+    ]);
+    expect([
+      pow(Infinity, 2),
+      pow(Infinity, -2),
+      pow(2, Infinity),
+      pow(2, -Infinity),
+      pow(0.5, Infinity),
+      pow(0.5, -Infinity),
+    ]).toEqual([Infinity, 0, Infinity, 0, 0, Infinity]);
+    expect([pow(NaN, 1), pow(2, NaN), pow(0, NaN), pow(-1, 2), pow(-0.5, 0.5), pow(-Infinity, 1)]).toEqual(
+      Array(6).fill(NaN),
+    );
     // powers of two are exact down to the least subnormal number
     for (let k = name === 'f32' ? -149 : -1074; k < (name === 'f32' ? 128 : 1024); k++) expect(pow(2, k)).toBe(2 ** k);
     expect([pow(2, name === 'f32' ? 128 : 1024), pow(2, name === 'f32' ? -151 : -1076)]).toEqual([Infinity, 0]);
@@ -89,7 +147,14 @@ describe.each(both)('$name', ({ name, m, samples, tiny, huge, least }) => {
 
   test('whole exponents take any base', () => {
     const x = round(-1.5);
-    expect([0, 1, 2, 3, -1, -2].map((n) => our.powInt(m, x, n))).toEqual([1, -1.5, 2.25, -3.375, round(-1 / 1.5), round(1 / 2.25)]);
+    expect([0, 1, 2, 3, -1, -2].map((n) => our.powInt(m, x, n))).toEqual([
+      1,
+      -1.5,
+      2.25,
+      -3.375,
+      round(-1 / 1.5),
+      round(1 / 2.25),
+    ]);
     expect(our.powInt(m, 0, -3)).toBe(Infinity);
   });
 
@@ -99,14 +164,17 @@ describe.each(both)('$name', ({ name, m, samples, tiny, huge, least }) => {
   });
 
   test('nearest rounds ties to even and keeps the sign of zero', () => {
-    expect([0.5, 1.5, 2.5, -0.5, -1.5, 0.49999997, -0.2, 0, -0, Infinity, NaN].map((x) => m.nearest(fround(x)))).toEqual([0, 2, 2, -0, -2, 0, -0, 0, -0, Infinity, NaN]);
+    expect(
+      [0.5, 1.5, 2.5, -0.5, -1.5, 0.49999997, -0.2, 0, -0, Infinity, NaN].map((x) => m.nearest(fround(x))),
+    ).toEqual([0, 2, 2, -0, -2, 0, -0, 0, -0, Infinity, NaN]);
     expect(m.nearest(2 ** 53)).toBe(2 ** 53);
     expect(m.nearest(2 ** 22 + 0.5)).toBe(2 ** 22);
   });
 
   test('scale2, exponent and mantissa take numbers apart and put them together', () => {
     for (const x of samples(tiny, huge)) {
-      const e = m.exponent(x), f = m.mantissa(x);
+      const e = m.exponent(x),
+        f = m.mantissa(x);
       expect(f >= 1 && f < 2).toBe(true);
       expect(m.scale2(f, e)).toBe(x);
       expect(m.scale2(-f, e)).toBe(-x);
@@ -129,7 +197,8 @@ describe('a normal deviate', () => {
 
   test('is √(-2 ln(1 - u)) cos(2π v)', () => {
     for (let k = 1; k < 2000; k++) {
-      const u = Math.floor((k / 2000) * 2 ** 24) * step, v = ((k * 7919) % 2 ** 24) * step;
+      const u = Math.floor((k / 2000) * 2 ** 24) * step,
+        v = ((k * 7919) % 2 ** 24) * step;
       const truth = Math.sqrt(-2 * Math.log1p(-u)) * Math.cos(2 * Math.PI * v);
       // four roundings to 24 digits and a cosine good to two units; absolute, because the cosine may be nearly zero
       expect(Math.abs(our.normal32(u, v) - truth)).toBeLessThan(6 * 2 ** -24 * Math.sqrt(-2 * Math.log1p(-u)) + 1e-9);
@@ -140,7 +209,9 @@ describe('a normal deviate', () => {
   test('has the moments of the normal distribution over a full grid', () => {
     // midpoints of a 512 × 512 grid: means of x, x², x⁴ are 0, 1, 3 but for the tail that a grid cuts off
     const n = 512;
-    let first = 0, second = 0, fourth = 0;
+    let first = 0,
+      second = 0,
+      fourth = 0;
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < n; j++) {
         const x = our.normal32((i + 0.5) / n, (j + 0.5) / n);

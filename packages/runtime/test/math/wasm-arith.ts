@@ -29,10 +29,18 @@ export function wasmArith(f: FuncBuilder, shape: Shape): Arith<number, number> {
     push(op);
     return into(type);
   };
-  const real = (op: string) => (...args: number[]): number => apply(`${shape}.${op}`, args);
-  const compare = (op: string) => (a: number, b: number): number => apply(`${shape}.${op}`, [a, b], truth);
-  const logic = (op: string) => (...args: number[]): number =>
-    apply(vector ? `v128.${op}` : op === 'not' ? 'i32.eqz' : `i32.${op}`, args, truth);
+  const real =
+    (op: string) =>
+    (...args: number[]): number =>
+      apply(`${shape}.${op}`, args);
+  const compare =
+    (op: string) =>
+    (a: number, b: number): number =>
+      apply(`${shape}.${op}`, [a, b], truth);
+  const logic =
+    (op: string) =>
+    (...args: number[]): number =>
+      apply(vector ? `v128.${op}` : op === 'not' ? 'i32.eqz' : `i32.${op}`, args, truth);
   const select = (c: number, a: number, b: number): number => apply(vector ? 'v128.bitselect' : 'select', [a, b, c]);
   const lt = compare('lt');
 
@@ -60,12 +68,26 @@ export function wasmArith(f: FuncBuilder, shape: Shape): Arith<number, number> {
       constant(x);
       return into(value);
     },
-    add: real('add'), sub: real('sub'), mul: real('mul'), div: real('div'),
-    neg: real('neg'), abs: real('abs'), sqrt: real('sqrt'), floor: real('floor'), nearest: real('nearest'),
+    add: real('add'),
+    sub: real('sub'),
+    mul: real('mul'),
+    div: real('div'),
+    neg: real('neg'),
+    abs: real('abs'),
+    sqrt: real('sqrt'),
+    floor: real('floor'),
+    nearest: real('nearest'),
     min: (a, b) => (vector ? real('pmin')(a, b) : select(lt(b, a), b, a)),
     max: (a, b) => (vector ? real('pmax')(a, b) : select(lt(a, b), b, a)),
-    lt, le: compare('le'), gt: compare('gt'), ge: compare('ge'), eq: compare('eq'),
-    and: logic('and'), or: logic('or'), not: logic('not'), select,
+    lt,
+    le: compare('le'),
+    gt: compare('gt'),
+    ge: compare('ge'),
+    eq: compare('eq'),
+    and: logic('and'),
+    or: logic('or'),
+    not: logic('not'),
+    select,
     scale2(x, n) {
       push('local.get', x);
       toBits();
@@ -110,8 +132,12 @@ export function wasmArith(f: FuncBuilder, shape: Shape): Arith<number, number> {
 
 /** A function of one or two numbers, emitted for a shape, over whole arrays. */
 export function compiled(
-  shape: Shape, body: (m: Arith<number, number>, x: number, y: number) => number,
-): (x: readonly number[] | Float32Array | Float64Array, y?: readonly number[] | Float32Array | Float64Array) => Float32Array | Float64Array {
+  shape: Shape,
+  body: (m: Arith<number, number>, x: number, y: number) => number,
+): (
+  x: readonly number[] | Float32Array | Float64Array,
+  y?: readonly number[] | Float32Array | Float64Array,
+) => Float32Array | Float64Array {
   const step = shape.includes('x') ? 16 : wide(shape) ? 8 : 4;
   const access = shape.includes('x') ? 'v128' : shape === 'f64' ? 'f64' : 'f32';
   const m = new ModuleBuilder({ memory: { min: 1 } });

@@ -16,12 +16,18 @@ export interface Ran {
 
 /** Builds a function of the given arguments, verifies it, instantiates it and calls it. */
 export function run(
-  params: readonly ValType[], result: ValType | null, body: (f: FuncBuilder, args: readonly number[]) => void,
-  values: readonly Value[], prepare?: (memory: WebAssembly.Memory) => void,
+  params: readonly ValType[],
+  result: ValType | null,
+  body: (f: FuncBuilder, args: readonly number[]) => void,
+  values: readonly Value[],
+  prepare?: (memory: WebAssembly.Memory) => void,
 ): Ran {
   const m = new ModuleBuilder({ memory: { min: 1, max: 2 } });
   const inner = m.func('inner', params, result ? [result] : []);
-  body(inner, params.map((_, k) => k));
+  body(
+    inner,
+    params.map((_, k) => k),
+  );
   const direct = params.filter((t) => t !== 'v128');
   const outer = m.func('outer', direct, result && result !== 'v128' ? [result] : []);
   if (result === 'v128') outer.push('i32.const', RESULT);
@@ -39,6 +45,8 @@ export function run(
     if (Array.isArray(v)) new Uint8Array(memory.buffer).set(v as number[], ARGUMENTS + 16 * k);
   });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(m.encode()), { env: { memory } });
-  const out = (exports['outer'] as (...args: unknown[]) => Value | undefined)(...values.filter((v) => !Array.isArray(v)));
+  const out = (exports['outer'] as (...args: unknown[]) => Value | undefined)(
+    ...values.filter((v) => !Array.isArray(v)),
+  );
   return { result: result === 'v128' ? [...new Uint8Array(memory.buffer, RESULT, 16)] : out, memory };
 }

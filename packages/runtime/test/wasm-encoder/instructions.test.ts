@@ -8,7 +8,16 @@ import { f32x4, ModuleBuilder } from '../../src/targets/wasm/encode.ts';
 import { laneCount, type Immediate } from '../../src/targets/wasm/encode-module.ts';
 import { INSTRUCTIONS, isMnemonic, type Imm, type Mnemonic } from '../../src/targets/wasm/instructions.ts';
 
-const features = { simd: true, threads: true, bulk_memory: true, sat_float_to_int: true, sign_extension: true, relaxed_simd: true, mutable_globals: true, multi_value: true };
+const features = {
+  simd: true,
+  threads: true,
+  bulk_memory: true,
+  sat_float_to_int: true,
+  sign_extension: true,
+  relaxed_simd: true,
+  mutable_globals: true,
+  multi_value: true,
+};
 let assembler: Awaited<ReturnType<typeof wabt>>;
 beforeAll(async () => {
   assembler = await wabt();
@@ -28,17 +37,45 @@ function assemble(text: string): Uint8Array {
 function immediates(imm: Imm, atomic: boolean): Immediate[] {
   const address = { offset: 0xffff_fff0, ...(atomic ? {} : { align: 1 }) };
   switch (imm) {
-    case 'none': case 'memory': case 'memories': case 'fence': return [];
-    case 'i32': return [-0x8000_0000];
-    case 'i64': return [-0x8000_0000_0000_0000n];
-    case 'f32': return [Math.fround(0.1)];
-    case 'f64': return [-1e-300];
-    case 'v128': return [f32x4(1, -0, NaN, Infinity)];
-    case 'shuffle': return [[31, 0, 30, 1, 29, 2, 28, 3, 27, 4, 26, 5, 25, 6, 24, 7]];
-    case 'lane2': case 'lane4': case 'lane8': case 'lane16': return [laneCount(imm) - 1];
-    case 'memlane0': case 'memlane1': case 'memlane2': case 'memlane3': return [address, laneCount(imm) - 1];
-    case 'mem0': case 'mem1': case 'mem2': case 'mem3': case 'mem4': return [address];
-    case 'block': case 'label': case 'labels': case 'func': case 'local': case 'global':
+    case 'none':
+    case 'memory':
+    case 'memories':
+    case 'fence':
+      return [];
+    case 'i32':
+      return [-0x8000_0000];
+    case 'i64':
+      return [-0x8000_0000_0000_0000n];
+    case 'f32':
+      return [Math.fround(0.1)];
+    case 'f64':
+      return [-1e-300];
+    case 'v128':
+      return [f32x4(1, -0, NaN, Infinity)];
+    case 'shuffle':
+      return [[31, 0, 30, 1, 29, 2, 28, 3, 27, 4, 26, 5, 25, 6, 24, 7]];
+    case 'lane2':
+    case 'lane4':
+    case 'lane8':
+    case 'lane16':
+      return [laneCount(imm) - 1];
+    case 'memlane0':
+    case 'memlane1':
+    case 'memlane2':
+    case 'memlane3':
+      return [address, laneCount(imm) - 1];
+    case 'mem0':
+    case 'mem1':
+    case 'mem2':
+    case 'mem3':
+    case 'mem4':
+      return [address];
+    case 'block':
+    case 'label':
+    case 'labels':
+    case 'func':
+    case 'local':
+    case 'global':
       throw new Error(`${imm} instructions have tests of their own`);
   }
 }
@@ -93,7 +130,10 @@ describe('whole modules', () => {
     m.global('f64', -Infinity);
     const twice = m.func('twice', ['i32', 'f32'], ['f32', 'i32']);
     const main = m.func('main', ['i32'], ['i32']);
-    const v = main.local('v128', 'v'), n = main.local('i32', 'n'), n2 = main.local('i32', 'n'), x = main.local('f32');
+    const v = main.local('v128', 'v'),
+      n = main.local('i32', 'n'),
+      n2 = main.local('i32', 'n'),
+      x = main.local('f32');
     twice.push('local.get', 1).push('local.get', 0).push('i32.const', 1).push('i32.shl');
     main.call(now).call(log);
     main.push('local.get', 0).push('global.get', half).call(twice).push('local.set', n).push('local.set', x);
@@ -105,11 +145,22 @@ describe('whole modules', () => {
         main.block((inner) => {
           main.push('local.get', n).brTable([out, again, inner], again);
         });
-        main.push('local.get', x).push('f32.const', 3e38).push('f32.lt').if(() => main.br(again), () => main.push('nop'));
+        main
+          .push('local.get', x)
+          .push('f32.const', 3e38)
+          .push('f32.lt')
+          .if(
+            () => main.br(again),
+            () => main.push('nop'),
+          );
       });
     });
     main.push('global.get', count).push('local.get', n).push('i32.add').push('global.set', count);
-    main.push('global.get', count).if(() => main.push('i32.const', 1), () => main.push('unreachable'), 'i32');
+    main.push('global.get', count).if(
+      () => main.push('i32.const', 1),
+      () => main.push('unreachable'),
+      'i32',
+    );
     m.export('main', main).export('mem ory', 'memory').export('count', { global: count }).verify();
     expect([...m.encode()]).toEqual([...assemble(m.wat())]);
     expect(WebAssembly.validate(m.encode())).toBe(true);

@@ -32,35 +32,56 @@ function verdict(build: (f: FuncBuilder) => void): string | null {
 }
 
 describe('the verifier names function, instruction, types wanted and types found', () => {
+  // biome-ignore format: a table
   test.each<[string, (f: FuncBuilder) => void, string | null]>([
-    ['a result of another type', (f) => f.push('i32.const', 1), 'wasm tick[1] end: wants f32 on the stack, found i32'],
+    ['a result of another type', (f) => f.push('i32.const', 1),
+      'wasm tick[1] end: wants f32 on the stack, found i32'],
     ['no result', () => undefined, 'wasm tick[0] end: wants f32 on the stack, found nothing'],
-    ['two results', (f) => f.push('f32.const', 1).push('f32.const', 1), 'wasm tick[2] end: leaves f32 on the stack beside the result f32'],
-    ['operands of another type', (f) => f.push('f32.const', 1).push('local.get', 0).push('f32.add'), 'wasm tick[2] f32.add: wants f32 f32 on the stack, found f32 i32'],
-    ['too few operands', (f) => f.push('i32.const', 8).push('i32.const', 8).push('memory.fill'), 'wasm tick[2] memory.fill: wants i32 i32 i32 on the stack, found i32 i32'],
+    ['two results', (f) => f.push('f32.const', 1).push('f32.const', 1),
+      'wasm tick[2] end: leaves f32 on the stack beside the result f32'],
+    ['operands of another type', (f) => f.push('f32.const', 1).push('local.get', 0).push('f32.add'),
+      'wasm tick[2] f32.add: wants f32 f32 on the stack, found f32 i32'],
+    ['too few operands', (f) => f.push('i32.const', 8).push('i32.const', 8).push('memory.fill'),
+      'wasm tick[2] memory.fill: wants i32 i32 i32 on the stack, found i32 i32'],
     ['operands from outside the block', (f) => {
       f.push('f32.const', 1).block(() => f.push('drop'));
     }, 'wasm tick[2] drop: wants a value on the stack, found nothing'],
-    ['a block that leaves something', (f) => f.push('f32.const', 0).block(() => f.push('i32.const', 1)), 'wasm tick[3] end: leaves i32 on the stack beside the result nothing'],
-    ['an if with a result but no else', (f) => f.push('local.get', 0).if(() => f.push('f32.const', 1), undefined, 'f32'), 'wasm tick[3] end: the if leaves f32 but has no else'],
-    ['an else of another type', (f) => f.push('local.get', 0).if(() => f.push('f32.const', 1), () => f.push('f64.const', 1), 'f32'), 'wasm tick[5] end: wants f32 on the stack, found f64'],
-    ['a local of another type', (f) => f.push('f32.const', 1).push('local.set', 1), 'wasm tick[1] local.set: wants v128 on the stack, found f32'],
-    ['a local that is not there', (f) => f.push('local.get', 2), 'wasm tick[0] local.get: there is no local 2'],
-    ['a global that is not there', (f) => f.push('global.get', 2), 'wasm tick[0] global.get: there is no global 2'],
-    ['a constant global', (f) => f.push('f32.const', 1).push('global.set', 0), 'wasm tick[1] global.set: global 0 is constant'],
+    ['a block that leaves something', (f) => f.push('f32.const', 0).block(() => f.push('i32.const', 1)),
+      'wasm tick[3] end: leaves i32 on the stack beside the result nothing'],
+    ['an if with a result but no else', (f) => f.push('local.get', 0).if(() => f.push('f32.const', 1), undefined, 'f32'),
+      'wasm tick[3] end: the if leaves f32 but has no else'],
+    ['an else of another type', (f) => f.push('local.get', 0).if(() => f.push('f32.const', 1), () => f.push('f64.const', 1), 'f32'),
+      'wasm tick[5] end: wants f32 on the stack, found f64'],
+    ['a local of another type', (f) => f.push('f32.const', 1).push('local.set', 1),
+      'wasm tick[1] local.set: wants v128 on the stack, found f32'],
+    ['a local that is not there', (f) => f.push('local.get', 2),
+      'wasm tick[0] local.get: there is no local 2'],
+    ['a global that is not there', (f) => f.push('global.get', 2),
+      'wasm tick[0] global.get: there is no global 2'],
+    ['a constant global', (f) => f.push('f32.const', 1).push('global.set', 0),
+      'wasm tick[1] global.set: global 0 is constant'],
     ['a function that is not there', (f) => f.push('call', 2), 'wasm tick[0] call: there is no function 2'],
-    ['arguments of another type', (f) => f.push('f32.const', 1).push('f32.const', 1).push('call', 1), 'wasm tick[2] call: wants i32 f32 on the stack, found f32 f32'],
+    ['arguments of another type', (f) => f.push('f32.const', 1).push('f32.const', 1).push('call', 1),
+      'wasm tick[2] call: wants i32 f32 on the stack, found f32 f32'],
     ['a branch to nowhere', (f) => f.push('br', 1), 'wasm tick[0] br: no block at depth 1'],
-    ['a branch without the value', (f) => f.push('local.get', 0).push('br_if', 0), 'wasm tick[1] br_if: wants f32 on the stack, found nothing'],
-    ['a table of blocks that differ', (f) => f.block(() => f.push('local.get', 0).push('br_table', [0], 1)).push('f32.const', 1), 'wasm tick[2] br_table: blocks at depths 0 and 1 differ in type'],
-    ['a choice between two types', (f) => f.push('f32.const', 1).push('i32.const', 1).push('i32.const', 1).push('select'), 'wasm tick[3] select: wants two values of one type, found f32 i32'],
-    ['a choice between vectors', (f) => f.push('local.get', 1).push('local.get', 1).push('i32.const', 1).push('select'), 'wasm tick[3] select: cannot choose between v128; use v128.bitselect'],
-    ['a block that is not closed', (f) => f.push('block').push('f32.const', 1), 'wasm tick[2] end: the block is not closed'],
-    ['an end too many', (f) => f.push('f32.const', 1).push('end').push('nop'), 'wasm tick[2] nop: code after the end of the function'],
-    ['an else without if', (f) => f.push('block').push('else').push('end'), 'wasm tick[1] else: stands in a block, not in an if'],
+    ['a branch without the value', (f) => f.push('local.get', 0).push('br_if', 0),
+      'wasm tick[1] br_if: wants f32 on the stack, found nothing'],
+    ['a table of blocks that differ', (f) => f.block(() => f.push('local.get', 0).push('br_table', [0], 1)).push('f32.const', 1),
+      'wasm tick[2] br_table: blocks at depths 0 and 1 differ in type'],
+    ['a choice between two types', (f) => f.push('f32.const', 1).push('i32.const', 1).push('i32.const', 1).push('select'),
+      'wasm tick[3] select: wants two values of one type, found f32 i32'],
+    ['a choice between vectors', (f) => f.push('local.get', 1).push('local.get', 1).push('i32.const', 1).push('select'),
+      'wasm tick[3] select: cannot choose between v128; use v128.bitselect'],
+    ['a block that is not closed', (f) => f.push('block').push('f32.const', 1),
+      'wasm tick[2] end: the block is not closed'],
+    ['an end too many', (f) => f.push('f32.const', 1).push('end').push('nop'),
+      'wasm tick[2] nop: code after the end of the function'],
+    ['an else without if', (f) => f.push('block').push('else').push('end'),
+      'wasm tick[1] else: stands in a block, not in an if'],
     ['nothing wrong', (f) => f.push('global.get', 0).push('local.get', 0).push('f32.convert_i32_s').push('local.get', 0).push('select'), null],
     ['anything behind a jump', (f) => f.push('unreachable').push('i32.add').push('drop').push('select').push('f32.neg'), null],
-    ['a wrong type behind a jump', (f) => f.push('f32.const', 1).push('return').push('i32.const', 1).push('f32.neg'), 'wasm tick[3] f32.neg: wants f32 on the stack, found i32'],
+    ['a wrong type behind a jump', (f) => f.push('f32.const', 1).push('return').push('i32.const', 1).push('f32.neg'),
+      'wasm tick[3] f32.neg: wants f32 on the stack, found i32'],
   ])('%s', (_, build, expected) => expect(verdict(build)).toBe(expected));
 
   test('memory instructions without a memory, exports of nothing', () => {
@@ -70,15 +91,24 @@ describe('the verifier names function, instruction, types wanted and types found
     expect(complaint(new ModuleBuilder().export('memory', 'memory'))).toBe('wasm export memory: there is no memory 0');
     const twice = new ModuleBuilder();
     const g = twice.global('i32', 0);
-    expect(complaint(twice.export('g', { global: g }).export('g', { global: g }))).toBe('wasm export g: exported twice');
+    expect(complaint(twice.export('g', { global: g }).export('g', { global: g }))).toBe(
+      'wasm export g: exported twice',
+    );
   });
 });
 
 const TYPES: readonly ValType[] = ['i32', 'i64', 'f32', 'f64', 'v128'];
 const FREE = [...INSTRUCTIONS].flatMap(([op, { imm, stack }]) =>
-  stack && imm === 'none' && !op.includes('relaxed') ? [{ op: op as Mnemonic, takes: stack.takes, gives: stack.gives }] : []);
+  stack && imm === 'none' && !op.includes('relaxed')
+    ? [{ op: op as Mnemonic, takes: stack.takes, gives: stack.gives }]
+    : [],
+);
 const CONSTANT: Readonly<Record<ValType, Instruction>> = {
-  i32: ['i32.const', 3], i64: ['i64.const', 3n], f32: ['f32.const', 0.5], f64: ['f64.const', 0.5], v128: ['v128.const', Array<number>(16).fill(1)],
+  i32: ['i32.const', 3],
+  i64: ['i64.const', 3n],
+  f32: ['f32.const', 0.5],
+  f64: ['f64.const', 0.5],
+  v128: ['v128.const', Array<number>(16).fill(1)],
 };
 
 /** Writes a random well-typed function: `choose(n)` is a number below n. */
@@ -111,10 +141,14 @@ function writeProgram(f: FuncBuilder, choose: (n: number) => number): void {
         return;
       case 3:
         expression('i32', depth - 1);
-        f.if(() => expression(type, depth - 1), (out) => {
-          expression(type, depth - 1);
-          if (choose(2)) f.br(out);
-        }, type);
+        f.if(
+          () => expression(type, depth - 1),
+          (out) => {
+            expression(type, depth - 1);
+            if (choose(2)) f.br(out);
+          },
+          type,
+        );
         return;
       default: {
         const { op, takes } = fitting[choose(fitting.length)]!;
@@ -162,28 +196,36 @@ const choices = fc.array(fc.nat(), { minLength: 20, maxLength: 60 });
 
 describe('random programs', () => {
   test('that are well typed please the verifier and V8', () => {
-    fc.assert(fc.property(choices, (numbers) => {
-      expect(verdict((f) => writeProgram(f, chooser(numbers)))).toBeNull();
-    }), { numRuns: 400 });
+    fc.assert(
+      fc.property(choices, (numbers) => {
+        expect(verdict((f) => writeProgram(f, chooser(numbers)))).toBeNull();
+      }),
+      { numRuns: 400 },
+    );
   });
 
   test('that were damaged are refused by both or by neither', () => {
     let refused = 0;
     const damage = fc.record({ kind: fc.nat(3), at: fc.nat(), other: fc.nat() });
-    fc.assert(fc.property(choices, fc.array(damage, { minLength: 1, maxLength: 3 }), (numbers, hits) => {
-      const said = verdict((f) => {
-        writeProgram(f, chooser(numbers));
-        for (const { kind, at, other } of hits) {
-          const n = f.body.length, k = at % n, j = other % n;
-          if (kind === 0) f.body.splice(k, 1);
-          else if (kind === 1) f.body.splice(k, 0, f.body[j]!);
-          else if (kind === 2) f.body[k] = f.body[j]!;
-          else f.body[k] = [FREE[other % FREE.length]!.op];
-          if (f.body.length === 0) return;
-        }
-      });
-      if (said !== null) refused++;
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(choices, fc.array(damage, { minLength: 1, maxLength: 3 }), (numbers, hits) => {
+        const said = verdict((f) => {
+          writeProgram(f, chooser(numbers));
+          for (const { kind, at, other } of hits) {
+            const n = f.body.length,
+              k = at % n,
+              j = other % n;
+            if (kind === 0) f.body.splice(k, 1);
+            else if (kind === 1) f.body.splice(k, 0, f.body[j]!);
+            else if (kind === 2) f.body[k] = f.body[j]!;
+            else f.body[k] = [FREE[other % FREE.length]!.op];
+            if (f.body.length === 0) return;
+          }
+        });
+        if (said !== null) refused++;
+      }),
+      { numRuns: 2000 },
+    );
     expect(refused).toBeGreaterThan(500);
   });
 });

@@ -1,5 +1,13 @@
 /** From a module as data to WebAssembly's binary format: sections, LEB128 integers, little-endian constants. */
-import { alignLog2, internTypes, localOrder, type FuncData, type Instruction, type MemArg, type ModuleData } from './encode-module.ts';
+import {
+  alignLog2,
+  internTypes,
+  localOrder,
+  type FuncData,
+  type Instruction,
+  type MemArg,
+  type ModuleData,
+} from './encode-module.ts';
 import { INSTRUCTIONS, type ValType } from './instructions.ts';
 
 const VAL_TYPE: Readonly<Record<ValType, number>> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b };
@@ -57,7 +65,8 @@ function writeList<T>(out: number[], items: readonly T[], one: (out: number[], i
   for (const item of items) one(out, item);
 }
 
-const writeTypes = (out: number[], types: readonly ValType[]): void => writeList(out, types, (o, t) => o.push(VAL_TYPE[t]));
+const writeTypes = (out: number[], types: readonly ValType[]): void =>
+  writeList(out, types, (o, t) => o.push(VAL_TYPE[t]));
 
 function writeConstant(out: number[], type: 'i32' | 'i64' | 'f32' | 'f64', value: number | bigint): void {
   if (type === 'i32') writeSigned32(out, Number(value));
@@ -76,24 +85,34 @@ function writeInstruction(out: number[], [op, ...imm]: Instruction, locals: read
   switch (info.imm) {
     case 'none':
       return;
-    case 'memory': case 'fence':
+    case 'memory':
+    case 'fence':
       return void out.push(0);
     case 'memories':
       return void out.push(0, 0);
     case 'block':
       return void out.push(a === undefined ? 0x40 : VAL_TYPE[a as ValType]);
-    case 'label': case 'func': case 'global':
+    case 'label':
+    case 'func':
+    case 'global':
       return writeUnsigned(out, a as number);
     case 'local':
       return writeUnsigned(out, locals[a as number]!);
     case 'labels':
       writeList(out, a as readonly number[], writeUnsigned);
       return writeUnsigned(out, b as number);
-    case 'i32': case 'i64': case 'f32': case 'f64':
+    case 'i32':
+    case 'i64':
+    case 'f32':
+    case 'f64':
       return writeConstant(out, info.imm, a as number | bigint);
-    case 'v128': case 'shuffle':
+    case 'v128':
+    case 'shuffle':
       return void out.push(...(a as readonly number[]));
-    case 'lane2': case 'lane4': case 'lane8': case 'lane16':
+    case 'lane2':
+    case 'lane4':
+    case 'lane8':
+    case 'lane16':
       return void out.push(a as number);
     default: {
       writeUnsigned(out, alignLog2(info.imm, a as MemArg));
@@ -137,21 +156,25 @@ export function encodeBinary(m: ModuleData): Uint8Array<ArrayBuffer> {
     writeTypes(o, t.results);
   });
   const memory = m.memory ? [m.memory] : [];
-  section<(o: number[]) => void>(2, [
-    ...memory.map(({ min, max, shared }) => (o: number[]) => {
-      writeName(o, 'env');
-      writeName(o, 'memory');
-      o.push(2, (shared ? 2 : 0) | (max === undefined ? 0 : 1));
-      writeUnsigned(o, min);
-      if (max !== undefined) writeUnsigned(o, max);
-    }),
-    ...m.imports.map((f) => (o: number[]) => {
-      writeName(o, f.module);
-      writeName(o, f.name);
-      o.push(0);
-      writeUnsigned(o, types.indexOf(f));
-    }),
-  ], (o, write) => write(o));
+  section<(o: number[]) => void>(
+    2,
+    [
+      ...memory.map(({ min, max, shared }) => (o: number[]) => {
+        writeName(o, 'env');
+        writeName(o, 'memory');
+        o.push(2, (shared ? 2 : 0) | (max === undefined ? 0 : 1));
+        writeUnsigned(o, min);
+        if (max !== undefined) writeUnsigned(o, max);
+      }),
+      ...m.imports.map((f) => (o: number[]) => {
+        writeName(o, f.module);
+        writeName(o, f.name);
+        o.push(0);
+        writeUnsigned(o, types.indexOf(f));
+      }),
+    ],
+    (o, write) => write(o),
+  );
   section(3, m.funcs, (o, f) => writeUnsigned(o, types.indexOf(f)));
   section(6, m.globals, (o, g) => {
     o.push(VAL_TYPE[g.type], g.mutable ? 1 : 0, CONST_OP[g.type]);

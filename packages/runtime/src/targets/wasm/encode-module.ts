@@ -99,7 +99,8 @@ export const naturalLog2 = (imm: Imm): number => Number(imm.at(-1));
 export const laneCount = (imm: Imm): number =>
   imm.startsWith('memlane') ? 16 >> naturalLog2(imm) : Number(imm.slice('lane'.length));
 
-const isIndex = (v: Immediate | undefined): boolean => typeof v === 'number' && Number.isInteger(v) && v >= 0 && v < 2 ** 32;
+const isIndex = (v: Immediate | undefined): boolean =>
+  typeof v === 'number' && Number.isInteger(v) && v >= 0 && v < 2 ** 32;
 const isBytes = (v: Immediate | undefined, below: number): boolean =>
   Array.isArray(v) && v.length === 16 && v.every((b) => Number.isInteger(b) && b >= 0 && b < below);
 const isInteger = (v: Immediate | undefined, bits: number): boolean => {
@@ -122,27 +123,40 @@ export function immediateFault([op, ...imm]: Instruction): string | null {
   const kind = info.imm;
   const ok = ((): boolean => {
     switch (kind) {
-      case 'none': case 'memory': case 'memories': case 'fence':
+      case 'none':
+      case 'memory':
+      case 'memories':
+      case 'fence':
         return imm.length === 0;
       case 'block':
         return imm.length === 0 || (imm.length === 1 && LOCAL_TYPES.includes(a as ValType));
-      case 'label': case 'func': case 'local': case 'global':
+      case 'label':
+      case 'func':
+      case 'local':
+      case 'global':
         return imm.length === 1 && isIndex(a);
       case 'labels':
-        return imm.length === 2 && Array.isArray(a) && a.every((l) => isIndex(l)) && isIndex(b);
+        return imm.length === 2 && Array.isArray(a) && (a as readonly Immediate[]).every(isIndex) && isIndex(b);
       case 'i32':
         return imm.length === 1 && isInteger(a, 32);
       case 'i64':
         return imm.length === 1 && isInteger(a, 64);
-      case 'f32': case 'f64':
+      case 'f32':
+      case 'f64':
         return imm.length === 1 && typeof a === 'number';
       case 'v128':
         return imm.length === 1 && isBytes(a, 256);
       case 'shuffle':
         return imm.length === 1 && isBytes(a, 32);
-      case 'lane2': case 'lane4': case 'lane8': case 'lane16':
+      case 'lane2':
+      case 'lane4':
+      case 'lane8':
+      case 'lane16':
         return imm.length === 1 && isIndex(a) && (a as number) < laneCount(kind);
-      case 'memlane0': case 'memlane1': case 'memlane2': case 'memlane3':
+      case 'memlane0':
+      case 'memlane1':
+      case 'memlane2':
+      case 'memlane3':
         return imm.length === 2 && isAddress(a, kind) && isIndex(b) && (b as number) < laneCount(kind);
       default:
         return imm.length === 1 && isAddress(a, kind);

@@ -46,7 +46,9 @@ function verifyFunc(f: FuncData, m: ModuleData, callable: readonly FuncType[]): 
     const floor = frame.height;
     const found = stack.slice(Math.max(floor, stack.length - types.length));
     const missing = types.length - found.length;
-    const fits = types.every((t, k) => (k < missing ? frame.dead : found[k - missing] === t || found[k - missing] === 'any'));
+    const fits = types.every((t, k) =>
+      k < missing ? frame.dead : found[k - missing] === t || found[k - missing] === 'any',
+    );
     if (!fits) fail(`wants ${list(types)} on the stack, found ${list(found)}`);
     stack.length -= found.length;
   };
@@ -74,7 +76,8 @@ function verifyFunc(f: FuncData, m: ModuleData, callable: readonly FuncType[]): 
     frame.dead = true;
   };
   const target = (depth: number): Frame => frames.at(-1 - depth) ?? fail(`no block at depth ${depth}`);
-  const entry = <T>(from: readonly T[], index: number, what: string): T => from[index] ?? fail(`there is no ${what} ${index}`);
+  const entry = <T>(from: readonly T[], index: number, what: string): T =>
+    from[index] ?? fail(`there is no ${what} ${index}`);
 
   /** Instructions whose types depend on where they stand. */
   const special: Readonly<Record<string, (a: unknown, b: unknown) => void>> = {
@@ -108,7 +111,8 @@ function verifyFunc(f: FuncData, m: ModuleData, callable: readonly FuncType[]): 
       take(['i32']);
       const { carries } = target(otherwise as number);
       for (const depth of depths as readonly number[]) {
-        if (String(target(depth).carries) !== String(carries)) fail(`blocks at depths ${depth} and ${String(otherwise)} differ in type`);
+        if (String(target(depth).carries) !== String(carries))
+          fail(`blocks at depths ${depth} and ${String(otherwise)} differ in type`);
       }
       take(carries);
       die();

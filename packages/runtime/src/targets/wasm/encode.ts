@@ -5,8 +5,17 @@
 import { NeuroloomError } from '@neuroloom/core';
 import { encodeBinary } from './encode-binary.ts';
 import {
-  immediateFault, type ExportData, type FuncData, type FuncImport, type FuncType, type GlobalData, type Immediate,
-  type Instruction, type LocalData, type MemoryData, type ModuleData,
+  immediateFault,
+  type ExportData,
+  type FuncData,
+  type FuncImport,
+  type FuncType,
+  type GlobalData,
+  type Immediate,
+  type Instruction,
+  type LocalData,
+  type MemoryData,
+  type ModuleData,
 } from './encode-module.ts';
 import { verifyModule } from './encode-verify.ts';
 import { INSTRUCTIONS, type Mnemonic, type ValType } from './instructions.ts';
@@ -49,7 +58,8 @@ export class FuncBuilder implements FuncData, Callable {
   /** Appends one instruction. A label may stand where a branch wants a depth; an address of `{}` may be left out. */
   push(op: Mnemonic, ...imm: (Immediate | Label)[]): this {
     const given = imm.map((x) => (isLabel(x) ? this.#depth(x, op) : x));
-    const instruction: Instruction = wantsAddress(op) && typeof given[0] !== 'object' ? [op, {}, ...given] : [op, ...given];
+    const instruction: Instruction =
+      wantsAddress(op) && typeof given[0] !== 'object' ? [op, {}, ...given] : [op, ...given];
     const fault = immediateFault(instruction);
     if (fault) this.#fail(op, fault);
     this.body.push(instruction);
@@ -87,7 +97,11 @@ export class FuncBuilder implements FuncData, Callable {
 
   /** Jumps to `labels[i]` for the i32 on the stack, to `otherwise` beyond the list. */
   brTable(labels: readonly Label[], otherwise: Label): this {
-    return this.push('br_table', labels.map((l) => this.#depth(l, 'br_table')), otherwise);
+    return this.push(
+      'br_table',
+      labels.map((l) => this.#depth(l, 'br_table')),
+      otherwise,
+    );
   }
 
   call(f: Callable): this {
@@ -133,19 +147,32 @@ export class ModuleBuilder {
   constructor(options: ModuleOptions = {}) {
     const { memory = null } = options;
     if (memory?.shared && memory.max === undefined) {
-      throw new NeuroloomError({ where: 'wasm module', what: 'a shared memory needs a maximum', remedy: 'give memory.max' });
+      throw new NeuroloomError({
+        where: 'wasm module',
+        what: 'a shared memory needs a maximum',
+        remedy: 'give memory.max',
+      });
     }
     this.#memory = memory;
   }
 
   get data(): ModuleData {
-    return { memory: this.#memory, imports: this.#imports, globals: this.#globals, funcs: this.#funcs, exports: this.#exports };
+    return {
+      memory: this.#memory,
+      imports: this.#imports,
+      globals: this.#globals,
+      funcs: this.#funcs,
+      exports: this.#exports,
+    };
   }
 
   /** Imports a function. Imports come first in the index space, so ask before the first `func`. */
   importFunc(module: string, name: string, params: readonly ValType[], results: readonly ValType[]): Callable {
     if (this.#funcs.length > 0) {
-      throw new NeuroloomError({ where: `wasm import ${module}.${name}`, what: 'imported after a function was defined' });
+      throw new NeuroloomError({
+        where: `wasm import ${module}.${name}`,
+        what: 'imported after a function was defined',
+      });
     }
     this.#imports.push({ module, name, params, results });
     return { index: this.#imports.length - 1, name, params, results };
@@ -187,17 +214,26 @@ export class ModuleBuilder {
   }
 }
 
-const bytesOf = (array: ArrayBufferView): number[] => [...new Uint8Array(array.buffer, array.byteOffset, array.byteLength)];
-const little = (bytes: 4 | 8, values: readonly (number | bigint)[], set: (v: DataView, at: number, x: number | bigint) => void): number[] => {
+const bytesOf = (array: ArrayBufferView): number[] => [
+  ...new Uint8Array(array.buffer, array.byteOffset, array.byteLength),
+];
+const little = (
+  bytes: 4 | 8,
+  values: readonly (number | bigint)[],
+  set: (v: DataView, at: number, x: number | bigint) => void,
+): number[] => {
   const view = new DataView(new ArrayBuffer(16));
   for (let k = 0; k < 16 / bytes; k++) set(view, k * bytes, values[k % values.length]!);
   return bytesOf(view);
 };
 
 /** Immediates for `v128.const`: the values lane by lane, repeated where fewer are given than there are lanes. */
-export const f32x4 = (...values: number[]): number[] => little(4, values, (v, at, x) => v.setFloat32(at, Number(x), true));
-export const f64x2 = (...values: number[]): number[] => little(8, values, (v, at, x) => v.setFloat64(at, Number(x), true));
-export const i32x4 = (...values: number[]): number[] => little(4, values, (v, at, x) => v.setInt32(at, Number(x), true));
+export const f32x4 = (...values: number[]): number[] =>
+  little(4, values, (v, at, x) => v.setFloat32(at, Number(x), true));
+export const f64x2 = (...values: number[]): number[] =>
+  little(8, values, (v, at, x) => v.setFloat64(at, Number(x), true));
+export const i32x4 = (...values: number[]): number[] =>
+  little(4, values, (v, at, x) => v.setInt32(at, Number(x), true));
 export const i64x2 = (...values: (number | bigint)[]): number[] =>
   little(8, values, (v, at, x) => v.setBigInt64(at, BigInt.asIntN(64, BigInt(x)), true));
 

@@ -14,15 +14,40 @@ export const TYPE_OF_LETTER: Readonly<Record<string, ValType>> = { i: 'i32', l: 
  * lane index below 4, `memlane2` both (the lane is that of a 2^2-byte element).
  */
 export type Imm =
-  | 'none' | 'block' | 'label' | 'labels' | 'func' | 'local' | 'global' | 'memory' | 'memories' | 'fence'
-  | 'i32' | 'i64' | 'f32' | 'f64' | 'v128' | 'shuffle'
-  | 'mem0' | 'mem1' | 'mem2' | 'mem3' | 'mem4'
-  | 'lane2' | 'lane4' | 'lane8' | 'lane16'
-  | 'memlane0' | 'memlane1' | 'memlane2' | 'memlane3';
+  | 'none'
+  | 'block'
+  | 'label'
+  | 'labels'
+  | 'func'
+  | 'local'
+  | 'global'
+  | 'memory'
+  | 'memories'
+  | 'fence'
+  | 'i32'
+  | 'i64'
+  | 'f32'
+  | 'f64'
+  | 'v128'
+  | 'shuffle'
+  | 'mem0'
+  | 'mem1'
+  | 'mem2'
+  | 'mem3'
+  | 'mem4'
+  | 'lane2'
+  | 'lane4'
+  | 'lane8'
+  | 'lane16'
+  | 'memlane0'
+  | 'memlane1'
+  | 'memlane2'
+  | 'memlane3';
 
 /** Opcode of the first mnemonic (the others count up from it), immediates, signature (`*`: see the verifier), mnemonics. */
 type Row = readonly [first: number, imm: Imm, signature: string, mnemonics: string];
 
+// biome-ignore format: a table
 const PLAIN = [
   [0x00, 'none', '*', 'unreachable'],
   [0x01, 'none', ':', 'nop'],
@@ -97,6 +122,7 @@ const PLAIN = [
 ] as const satisfies readonly Row[];
 
 /** Prefix 0xfc: saturating truncation and bulk memory. */
+// biome-ignore format: a table
 const BULK = [
   [0, 'none', 'f:i', 'i32.trunc_sat_f32_s i32.trunc_sat_f32_u'],
   [2, 'none', 'd:i', 'i32.trunc_sat_f64_s i32.trunc_sat_f64_u'],
@@ -107,6 +133,7 @@ const BULK = [
 ] as const satisfies readonly Row[];
 
 /** Prefix 0xfd: 128-bit SIMD; from 0x100 on the relaxed instructions, whose rounding depends on the machine. */
+// biome-ignore format: a table
 const SIMD = [
   [0, 'mem4', 'i:v', 'v128.load'],
   [1, 'mem3', 'i:v', 'v128.load8x8_s v128.load8x8_u v128.load16x4_s v128.load16x4_u v128.load32x2_s v128.load32x2_u'],
@@ -212,6 +239,7 @@ const SIMD = [
 ] as const satisfies readonly Row[];
 
 /** Prefix 0xfe: what threads on a shared memory need to count, wait and wake. */
+// biome-ignore format: a table
 const ATOMIC = [
   [0x00, 'mem2', 'ii:i', 'memory.atomic.notify'],
   [0x01, 'mem2', 'iil:i', 'memory.atomic.wait32'],
@@ -255,7 +283,10 @@ function tabulate(tables: readonly (readonly [prefix: number, rows: readonly Row
 
 /** The table, by mnemonic. */
 export const INSTRUCTIONS: ReadonlyMap<string, InstructionInfo> = /* #__PURE__ */ tabulate([
-  [0, PLAIN], [0xfc, BULK], [0xfd, SIMD], [0xfe, ATOMIC],
+  [0, PLAIN],
+  [0xfc, BULK],
+  [0xfd, SIMD],
+  [0xfe, ATOMIC],
 ]);
 
 export const isMnemonic = (text: string): text is Mnemonic => INSTRUCTIONS.has(text);

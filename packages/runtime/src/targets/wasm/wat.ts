@@ -1,6 +1,14 @@
 /** Prints a module in WebAssembly's text format: what golden tests review, and what other assemblers accept. */
-import { internTypes, localOrder, type FuncData, type FuncType, type Instruction, type MemArg, type ModuleData } from './encode-module.ts';
-import { INSTRUCTIONS } from './instructions.ts';
+import {
+  internTypes,
+  localOrder,
+  type FuncData,
+  type FuncType,
+  type Instruction,
+  type MemArg,
+  type ModuleData,
+} from './encode-module.ts';
+import { INSTRUCTIONS, type ValType } from './instructions.ts';
 
 export function printWat(m: ModuleData): string {
   const types = internTypes(m);
@@ -8,7 +16,9 @@ export function printWat(m: ModuleData): string {
   const lines = types.list.map((t) => `(type (func${signature(t)}))`);
   if (m.memory) {
     const { min, max, shared } = m.memory;
-    lines.push(`(import "env" "memory" (memory ${min}${max === undefined ? '' : ` ${max}`}${shared ? ' shared' : ''}))`);
+    lines.push(
+      `(import "env" "memory" (memory ${min}${max === undefined ? '' : ` ${max}`}${shared ? ' shared' : ''}))`,
+    );
   }
   m.imports.forEach((f, k) => {
     lines.push(`(import ${quote(f.module)} ${quote(f.name)} (func ${names[k]!} (type ${types.indexOf(f)})))`);
@@ -21,13 +31,17 @@ export function printWat(m: ModuleData): string {
     const type = g.mutable ? `(mut ${g.type})` : g.type;
     lines.push(`(global ${type} (${g.type}.const ${g.type.startsWith('f') ? float(Number(g.init)) : g.init}))`);
   }
-  for (const e of m.exports) lines.push(`(export ${quote(e.name)} (${e.kind} ${e.kind === 'func' ? names[e.index]! : e.index}))`);
+  for (const e of m.exports)
+    lines.push(`(export ${quote(e.name)} (${e.kind} ${e.kind === 'func' ? names[e.index]! : e.index}))`);
   return `(module\n${lines.map((l) => `  ${l}\n`).join('')})\n`;
 }
 
 const signature = (t: FuncType, named?: FuncData): string =>
-  (named ? t.params.map((p) => ` (param ${p})`).join('') : t.params.length > 0 ? ` (param ${t.params.join(' ')})` : '') +
-  (t.results.length > 0 ? ` (result ${t.results.join(' ')})` : '');
+  (named
+    ? t.params.map((p) => ` (param ${p})`).join('')
+    : t.params.length > 0
+      ? ` (param ${t.params.join(' ')})`
+      : '') + (t.results.length > 0 ? ` (result ${t.results.join(' ')})` : '');
 
 function printBody(f: FuncData, funcNames: readonly string[]): string[] {
   const { emitted, sorted } = localOrder(f);
@@ -50,14 +64,15 @@ function printInstruction([op, ...imm]: Instruction, locals: readonly string[], 
   const args = ((): readonly unknown[] => {
     switch (info.imm) {
       case 'block':
-        return a === undefined ? [] : [`(result ${String(a)})`];
+        return a === undefined ? [] : [`(result ${a as ValType})`];
       case 'local':
         return [locals[a as number]];
       case 'func':
         return [funcs[a as number]];
       case 'labels':
         return [...(a as readonly number[]), b];
-      case 'f32': case 'f64':
+      case 'f32':
+      case 'f64':
         return [float(a as number)];
       case 'v128':
         return ['i32x4', ...words(a as readonly number[])];
