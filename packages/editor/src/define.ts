@@ -13,8 +13,17 @@ import { NlToolbar } from './elements/toolbar/toolbar.ts';
 import { defineFrameElements } from './frames/index.ts';
 
 const elements = (): Readonly<Record<string, CustomElementConstructor>> => ({
-  'nl-node': NlNode, 'nl-canvas': NlCanvas, 'nl-field': NlField, 'nl-definition': NlDefinition, 'nl-inspector': NlInspector, 'nl-palette': NlPalette,
-  'nl-menu': NlMenu, 'nl-dock': NlDock, 'nl-status': NlStatus, 'nl-toolbar': NlToolbar, 'nl-studio': NlStudio,
+  'nl-node': NlNode,
+  'nl-canvas': NlCanvas,
+  'nl-field': NlField,
+  'nl-definition': NlDefinition,
+  'nl-inspector': NlInspector,
+  'nl-palette': NlPalette,
+  'nl-menu': NlMenu,
+  'nl-dock': NlDock,
+  'nl-status': NlStatus,
+  'nl-toolbar': NlToolbar,
+  'nl-studio': NlStudio,
 });
 
 /** Makes `<nl-studio>` and its parts known to the page. May be called any number of times. */

@@ -1,6 +1,17 @@
 /** What a person can do to a graph, as edits: each is one entry of the history. */
 import {
-  type Definition, type Edit, emptyGraph, type End, endOf, FORMAT, GRAPH_LIMITS, type GraphDocument, type GraphNode, type ParamValue, readGraph, type Wire,
+  type Definition,
+  type Edit,
+  emptyGraph,
+  type End,
+  endOf,
+  FORMAT,
+  GRAPH_LIMITS,
+  type GraphDocument,
+  type GraphNode,
+  type ParamValue,
+  readGraph,
+  type Wire,
 } from '@neuroloom/core';
 import { STRINGS } from '../strings.ts';
 import { endText, wireKeys } from './face.ts';
@@ -15,17 +26,29 @@ export function freshId(taken: (id: string) => boolean, type: string): string {
   for (let n = 2; ; n++) if (!taken(`${stem}${n}`)) return `${stem}${n}`;
 }
 
-const startOf = (definition: Definition): GraphNode => ({ type: definition.type, version: definition.version, params: {} });
+const startOf = (definition: Definition): GraphNode => ({
+  type: definition.type,
+  version: definition.version,
+  params: {},
+});
 
 /** Adds a node with its middle near a point, clear of what lies there, and selects it. Wires it to a port when one is given. */
-export function addNode(ws: Workspace, definition: Definition, at: Point, wire?: { readonly end: End; readonly side: 'input' | 'output'; readonly port: string }): string | undefined {
+export function addNode(
+  ws: Workspace,
+  definition: Definition,
+  at: Point,
+  wire?: { readonly end: End; readonly side: 'input' | 'output'; readonly port: string },
+): string | undefined {
   const doc = ws.document;
   const id = freshId((x) => Object.hasOwn(doc.nodes, x), definition.type);
   const edits: Edit[] = [{ kind: 'add-node', node: id, value: startOf(definition), at: clear(doc, at) }];
   if (wire) {
     const there = endText(wire.end.node, wire.end.port);
     const here = endText(id, wire.port);
-    edits.push({ kind: 'add-wire', wire: wire.side === 'output' ? { from: there, to: here } : { from: here, to: there } });
+    edits.push({
+      kind: 'add-wire',
+      wire: wire.side === 'output' ? { from: there, to: here } : { from: here, to: there },
+    });
   }
   if (!ws.edit(edits, STRINGS.edit.add(definition.title))) return undefined;
   ws.select(selected([id]));
@@ -54,7 +77,8 @@ export function connectPorts(ws: Workspace, from: string, to: string): boolean {
   return done;
 }
 
-export const disconnect = (ws: Workspace, wire: Wire): boolean => ws.edit({ kind: 'remove-wire', wire: { from: wire.from, to: wire.to } }, STRINGS.edit.disconnect);
+export const disconnect = (ws: Workspace, wire: Wire): boolean =>
+  ws.edit({ kind: 'remove-wire', wire: { from: wire.from, to: wire.to } }, STRINGS.edit.disconnect);
 
 export function removeSelection(ws: Workspace, label?: string): void {
   const { nodes, wires } = ws.selection;
@@ -68,13 +92,28 @@ export function removeSelection(ws: Workspace, label?: string): void {
   if (ws.edit(edits, label ?? STRINGS.edit.remove(edits.length))) ws.say(STRINGS.edit.removed(nodes.size + wires.size));
 }
 
-export function moveNodes(ws: Workspace, places: ReadonlyMap<string, Point>, label: string = STRINGS.edit.move, gesture?: string): boolean {
-  const edits: Edit[] = [...places].map(([node, { x, y }]) => ({ kind: 'move', node, to: { x: Math.round(x), y: Math.round(y) } }));
+export function moveNodes(
+  ws: Workspace,
+  places: ReadonlyMap<string, Point>,
+  label: string = STRINGS.edit.move,
+  gesture?: string,
+): boolean {
+  const edits: Edit[] = [...places].map(([node, { x, y }]) => ({
+    kind: 'move',
+    node,
+    to: { x: Math.round(x), y: Math.round(y) },
+  }));
   return ws.edit(edits, label, gesture);
 }
 
 /** Sets a param; one that equals its default is taken out of the document. */
-export function setParam(ws: Workspace, node: string, param: string, value: ParamValue | undefined, gesture?: string): boolean {
+export function setParam(
+  ws: Workspace,
+  node: string,
+  param: string,
+  value: ParamValue | undefined,
+  gesture?: string,
+): boolean {
   const owner = ws.document.nodes[node];
   const isDefault = value === undefined || (owner && ws.resolve(owner)?.params[param]?.default === value);
   const edit: Edit = { kind: 'set-param', node, param, ...(isDefault ? {} : { value }) };
@@ -96,8 +135,11 @@ export function copyText(ws: Workspace): string {
   const pick = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(ids.flatMap((id) => (Object.hasOwn(record, id) ? [[id, record[id]!]] : [])));
   const part = {
-    format: `${FORMAT}-part`, version: 1, nodes: pick(doc.nodes),
-    wires: doc.wires.filter((w) => among.has(endOf(w.from).node) && among.has(endOf(w.to).node)), layout: pick(doc.layout),
+    format: `${FORMAT}-part`,
+    version: 1,
+    nodes: pick(doc.nodes),
+    wires: doc.wires.filter((w) => among.has(endOf(w.from).node) && among.has(endOf(w.to).node)),
+    layout: pick(doc.layout),
   };
   return JSON.stringify(part, null, 2);
 }
@@ -108,7 +150,9 @@ function readPart(text: string): GraphDocument | undefined {
   try {
     const part = JSON.parse(text) as { readonly [K in keyof GraphDocument]?: unknown };
     if (typeof part.format !== 'string' || !part.format.startsWith(FORMAT)) return undefined;
-    return readGraph({ ...emptyGraph(), nodes: part.nodes, wires: part.wires, layout: part.layout ?? {} }).doc ?? undefined;
+    return (
+      readGraph({ ...emptyGraph(), nodes: part.nodes, wires: part.wires, layout: part.layout ?? {} }).doc ?? undefined
+    );
   } catch {
     return undefined;
   }

@@ -33,7 +33,12 @@ export const endText = (node: string, port: string): string => `${node}.${port}`
 
 function ports(side: Side, defs: Readonly<Record<string, PortDef>>): PortFace[] {
   return Object.entries(defs).map(([key, d]) => ({
-    side, key, kind: d.kind, unit: d.unit === '1' ? '' : (d.unit ?? ''), doc: d.doc, axis: d.axis,
+    side,
+    key,
+    kind: d.kind,
+    unit: d.unit === '1' ? '' : (d.unit ?? ''),
+    doc: d.doc,
+    axis: d.axis,
   }));
 }
 
@@ -57,14 +62,27 @@ export function faceOf(id: string, node: GraphNode, { definition, problem }: Res
   const summary = summaryOf(node, definition);
   const shape: Shape = { inputs: inputs.length, outputs: outputs.length, summary: summary !== '', view };
   return {
-    id, title: node.title ?? definition.title, type: node.type, summary, inputs, outputs, view,
-    known: problem === undefined, accent: outputs[0]?.kind ?? inputs[0]?.kind, shape, ...sizeOf(shape),
+    id,
+    title: node.title ?? definition.title,
+    type: node.type,
+    summary,
+    inputs,
+    outputs,
+    view,
+    known: problem === undefined,
+    accent: outputs[0]?.kind ?? inputs[0]?.kind,
+    shape,
+    ...sizeOf(shape),
   };
 }
 
 export const portsOf = (face: Face, side: Side): readonly PortFace[] => (side === 'input' ? face.inputs : face.outputs);
 
-export function findPort(face: Face, side: Side, key: string): { readonly port: PortFace; readonly index: number } | undefined {
+export function findPort(
+  face: Face,
+  side: Side,
+  key: string,
+): { readonly port: PortFace; readonly index: number } | undefined {
   const list = portsOf(face, side);
   const index = list.findIndex((p) => p.key === key);
   return index < 0 ? undefined : { port: list[index]!, index };
@@ -73,7 +91,9 @@ export function findPort(face: Face, side: Side, key: string): { readonly port: 
 /** Middle of a port on the canvas; a port that is not there has its wires end at the node's corner. */
 export function portPoint(face: Face, at: Point, side: Side, key: string): Point {
   const found = findPort(face, side, key);
-  const p = found ? portAt(face.shape, side, found.index) : { x: side === 'input' ? 0 : face.width, y: face.height / 2 };
+  const p = found
+    ? portAt(face.shape, side, found.index)
+    : { x: side === 'input' ? 0 : face.width, y: face.height / 2 };
   return { x: at.x + p.x, y: at.y + p.y };
 }
 

@@ -4,7 +4,18 @@
  * other units.
  */
 import {
-  type Dim, formatQuantity, type ParamDef, type ParamValue, parseQuantity, parseUnit, type Quantity, quantityOf, sameDim, TIME, unitOf, UNITS,
+  type Dim,
+  formatQuantity,
+  type ParamDef,
+  type ParamValue,
+  parseQuantity,
+  parseUnit,
+  type Quantity,
+  quantityOf,
+  sameDim,
+  TIME,
+  unitOf,
+  UNITS,
 } from '@neuroloom/core';
 
 export type Read = { readonly value: ParamValue } | { readonly error: string };
@@ -36,7 +47,9 @@ export function readField(def: ParamDef, typed: string): Read {
     case 'ticks':
       return readTicks(def, text);
     case 'choice':
-      return def.options.includes(text) ? { value: text } : { error: `'${text}' is not one of ${def.options.join(', ')}` };
+      return def.options.includes(text)
+        ? { value: text }
+        : { error: `'${text}' is not one of ${def.options.join(', ')}` };
     case 'flag':
       return { value: text === 'true' };
     case 'text':
@@ -53,9 +66,13 @@ function readQuantity(def: Extract<ParamDef, { kind: 'quantity' }>, text: string
   const q = parseQuantity(full);
   if ('error' in q) return { error: q.error };
   const dim = dimOf(def.default);
-  if (!def.free && !sameDim(q.dim, dim)) return { error: `expected ${unit || 'a plain number'}, got ${unitOf(q.dim)} in '${text}'` };
+  if (!def.free && !sameDim(q.dim, dim))
+    return { error: `expected ${unit || 'a plain number'}, got ${unitOf(q.dim)} in '${text}'` };
   if (sameDim(q.dim, dim)) {
-    for (const [bound, name, wrong] of [[def.min, 'least', (a: number, b: number) => a < b], [def.max, 'most', (a: number, b: number) => a > b]] as const) {
+    for (const [bound, name, wrong] of [
+      [def.min, 'least', (a: number, b: number) => a < b],
+      [def.max, 'most', (a: number, b: number) => a > b],
+    ] as const) {
       if (bound === undefined) continue;
       const limit = parseQuantity(bound);
       if (!('error' in limit) && sameDim(limit.dim, q.dim) && wrong(q.value, limit.value)) {
@@ -84,7 +101,8 @@ function readCount(text: string, min: number, max: number | undefined): Read {
 function readTicks(def: Extract<ParamDef, { kind: 'ticks' }>, text: string): Read {
   if (BARE.test(text)) return readCount(text, def.min ?? 0, undefined);
   const q = quantityOf(text, TIME);
-  if (typeof q !== 'number') return { error: `expected a whole number of ticks or a time such as '2 ms', got '${text}'` };
+  if (typeof q !== 'number')
+    return { error: `expected a whole number of ticks or a time such as '2 ms', got '${text}'` };
   if (q < 0) return { error: `a delay cannot be negative, got ${text}` };
   return { value: tidy(text) };
 }
@@ -95,7 +113,9 @@ export function unitsFor(def: ParamDef, value: ParamValue): readonly string[] {
   const q = parseQuantity(value);
   if ('error' in q || q.dim.every((e) => e === 0)) return [];
   const own = typeof value === 'string' ? unitIn(value as Quantity) : '';
-  const names = Object.keys(UNITS).filter((n) => !n.startsWith('u') && sameDim(UNITS[n as keyof typeof UNITS][1], q.dim));
+  const names = Object.keys(UNITS).filter(
+    (n) => !n.startsWith('u') && sameDim(UNITS[n as keyof typeof UNITS][1], q.dim),
+  );
   return own && !names.includes(own) ? [own, ...names] : names;
 }
 

@@ -42,7 +42,8 @@ export function sizeOf(shape: Shape): { readonly width: number; readonly height:
   const rows = Math.max(shape.inputs, shape.outputs);
   return {
     width: shape.view ? VIEW_WIDTH : NODE_WIDTH,
-    height: HEADER + (shape.summary ? SUMMARY : 0) + (shape.view ? THUMB + PAD : 0) + PAD + rows * ROW + (rows > 0 ? PAD : 0),
+    height:
+      HEADER + (shape.summary ? SUMMARY : 0) + (shape.view ? THUMB + PAD : 0) + PAD + rows * ROW + (rows > 0 ? PAD : 0),
   };
 }
 
@@ -102,7 +103,8 @@ export function wireBox(a: Point, b: Point): Rect {
 
 export const overlaps = (a: Rect, b: Rect): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-export const contains = (r: Rect, p: Point): boolean => p.x >= r.x && p.y >= r.y && p.x <= r.x + r.width && p.y <= r.y + r.height;
+export const contains = (r: Rect, p: Point): boolean =>
+  p.x >= r.x && p.y >= r.y && p.x <= r.x + r.width && p.y <= r.y + r.height;
 
 export function union(rects: readonly Rect[]): Rect | undefined {
   if (rects.length === 0) return undefined;
@@ -128,14 +130,29 @@ export function zoomAbout(t: Transform, factor: number, at: Point): Transform {
 }
 
 /** The transform that shows a box in the middle of a window; never larger than life. */
-export function fit(box: Rect | undefined, window: { readonly width: number; readonly height: number }, margin = 48): Transform {
+export function fit(
+  box: Rect | undefined,
+  window: { readonly width: number; readonly height: number },
+  margin = 48,
+): Transform {
   if (!box || window.width <= 0 || window.height <= 0) return { x: window.width / 2, y: window.height / 2, k: 1 };
-  const k = clampZoom(Math.min(1, (window.width - 2 * margin) / Math.max(1, box.width), (window.height - 2 * margin) / Math.max(1, box.height)));
+  const k = clampZoom(
+    Math.min(
+      1,
+      (window.width - 2 * margin) / Math.max(1, box.width),
+      (window.height - 2 * margin) / Math.max(1, box.height),
+    ),
+  );
   return { k, x: window.width / 2 - (box.x + box.width / 2) * k, y: window.height / 2 - (box.y + box.height / 2) * k };
 }
 
 /** Keeps some of the graph in the window, so that nobody gets lost on an endless plane. */
-export function bounded(t: Transform, box: Rect | undefined, window: { readonly width: number; readonly height: number }, keep = 80): Transform {
+export function bounded(
+  t: Transform,
+  box: Rect | undefined,
+  window: { readonly width: number; readonly height: number },
+  keep = 80,
+): Transform {
   if (!box) return t;
   const x = Math.min(window.width - keep - box.x * t.k, Math.max(keep - (box.x + box.width) * t.k, t.x));
   const y = Math.min(window.height - keep - box.y * t.k, Math.max(keep - (box.y + box.height) * t.k, t.y));

@@ -1,6 +1,16 @@
 /** Core's answers on what is legal, in the form in which the editor asks. */
 import {
-  checkGraph, connect, type Definition, definitionOf as define, fits, type GraphDocument, type GraphNode, isDefinition, type Library, type Problem, type Wire,
+  checkGraph,
+  connect,
+  type Definition,
+  definitionOf as define,
+  fits,
+  type GraphDocument,
+  type GraphNode,
+  isDefinition,
+  type Library,
+  type Problem,
+  type Wire,
 } from '@neuroloom/core';
 
 /** The definition of a node: the library's, or the one in the file. Nothing when it is unknown or unsound. */

@@ -1,5 +1,5 @@
 /** Finding a definition by what a person types: word starts in the title count most, then the type, then what it says of itself. */
-import type { Definition, Library, PortKind } from '@neuroloom/core';
+import type { Definition, Library } from '@neuroloom/core';
 
 export interface Found {
   readonly definition: Definition;
@@ -27,12 +27,17 @@ export function fuzzy(needle: string, text: string): number {
 
 function scoreWord(word: string, d: Definition): number {
   const ports = [...Object.entries(d.inputs), ...Object.entries(d.outputs)];
-  const kinds = ports.map(([, p]) => p.kind as PortKind).join(' ');
+  const kinds = ports.map(([, p]) => p.kind).join(' ');
   const units = ports.map(([, p]) => p.unit ?? '').join(' ');
   const exact = (text: string, weight: number): number => (text.toLowerCase().includes(word) ? weight : 0);
   return Math.max(
-    fuzzy(word, d.title) * 3, fuzzy(word, d.type) * 2, exact(d.summary, 60), exact(kinds, 40), exact(units, 40),
-    exact(Object.keys(d.params).join(' '), 30), exact(d.cite.join(' '), 30),
+    fuzzy(word, d.title) * 3,
+    fuzzy(word, d.type) * 2,
+    exact(d.summary, 60),
+    exact(kinds, 40),
+    exact(units, 40),
+    exact(Object.keys(d.params).join(' '), 30),
+    exact(d.cite.join(' '), 30),
   );
 }
 
@@ -51,7 +56,9 @@ export function searchLibrary(library: Library, query: string): readonly Found[]
 }
 
 /** Definitions by family, families in the order in which the library names them. */
-export function byFamily(found: readonly Found[]): readonly { readonly family: string; readonly items: readonly Definition[] }[] {
+export function byFamily(
+  found: readonly Found[],
+): readonly { readonly family: string; readonly items: readonly Definition[] }[] {
   const groups = new Map<string, Definition[]>();
   for (const { definition } of found) {
     const family = familyOf(definition.type);

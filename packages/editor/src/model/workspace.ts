@@ -3,8 +3,22 @@
  * sentence. All elements look at this one value, and none of them keeps a copy of the document.
  */
 import {
-  canRedo, canUndo, commit, type Definition, type Edit, formatProblem, type GraphDocument, type GraphNode, history, type History, type Library,
-  type Problem, redo, resolveNode, seal, undo,
+  canRedo,
+  canUndo,
+  commit,
+  type Definition,
+  type Edit,
+  formatProblem,
+  type GraphDocument,
+  type GraphNode,
+  history,
+  type History,
+  type Library,
+  type Problem,
+  redo,
+  resolveNode,
+  seal,
+  undo,
 } from '@neuroloom/core';
 import { BehaviorSubject, distinctUntilChanged, map, type Observable, Subject } from 'rxjs';
 import { STRINGS } from '../strings.ts';
@@ -17,7 +31,10 @@ export interface Selection {
   readonly wires: ReadonlySet<string>;
 }
 export const NOTHING: Selection = { nodes: new Set(), wires: new Set() };
-export const selected = (nodes: Iterable<string>, wires: Iterable<string> = []): Selection => ({ nodes: new Set(nodes), wires: new Set(wires) });
+export const selected = (nodes: Iterable<string>, wires: Iterable<string> = []): Selection => ({
+  nodes: new Set(nodes),
+  wires: new Set(wires),
+});
 
 /** A sentence for the person: shown, and read aloud. */
 export interface Notice {
@@ -45,7 +62,10 @@ export class Workspace {
   constructor(library: Library, document: GraphDocument) {
     this.library = library;
     this.history$ = new BehaviorSubject(history(document));
-    this.document$ = this.history$.pipe(map((h) => h.doc), distinctUntilChanged());
+    this.document$ = this.history$.pipe(
+      map((h) => h.doc),
+      distinctUntilChanged(),
+    );
     this.#scene = sceneMaker((doc, id) => resolveNode(library, doc, id));
   }
 
@@ -152,9 +172,13 @@ export class Workspace {
     this.history$.next(h);
     // What is gone can no longer be selected.
     const { nodes, wires } = this.selection;
-    const kept = selected([...nodes].filter((id) => Object.hasOwn(h.doc.nodes, id)), [...wires].filter((key) => this.scene.wires.has(key)));
+    const kept = selected(
+      [...nodes].filter((id) => Object.hasOwn(h.doc.nodes, id)),
+      [...wires].filter((key) => this.scene.wires.has(key)),
+    );
     this.select(kept);
   }
 }
 
-const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size === b.size && [...a].every((x) => b.has(x));
+const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((x) => b.has(x));

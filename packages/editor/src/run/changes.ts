@@ -12,11 +12,16 @@ export interface RunChange {
   readonly live: readonly LiveChange[];
 }
 
-export function runChange(before: GraphDocument, after: GraphDocument, resolve: (node: GraphNode) => Definition | undefined): RunChange {
+export function runChange(
+  before: GraphDocument,
+  after: GraphDocument,
+  resolve: (node: GraphNode) => Definition | undefined,
+): RunChange {
   const live: LiveChange[] = [];
   const nothing = { structural: true, live };
   if (before.wires !== after.wires && !sameJson(before.wires, after.wires)) return nothing;
-  if (before.seed !== after.seed || before.precision !== after.precision || !sameJson(before.time, after.time)) return nothing;
+  if (before.seed !== after.seed || before.precision !== after.precision || !sameJson(before.time, after.time))
+    return nothing;
   const ids = Object.keys(after.nodes);
   if (ids.length !== Object.keys(before.nodes).length) return nothing;
   for (const id of ids) {

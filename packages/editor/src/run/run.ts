@@ -4,8 +4,18 @@
  * work happens in the engine's worker; here are only messages.
  */
 import {
-  type Definition, type Engine, type Frame, type GraphDocument, type GraphNode, NeuroloomError, type Phase, type Probe, type Problem,
-  type Progress, type RunOptions, type Session,
+  type Definition,
+  type Engine,
+  type Frame,
+  type GraphDocument,
+  type GraphNode,
+  NeuroloomError,
+  type Phase,
+  type Probe,
+  type Problem,
+  type Progress,
+  type RunOptions,
+  type Session,
 } from '@neuroloom/core';
 import { BehaviorSubject, type Observable, Subject, Subscription } from 'rxjs';
 import { STRINGS } from '../strings.ts';
@@ -101,7 +111,9 @@ export class Run {
     this.#running = document;
     for (const { node, param, value } of change.live) {
       this.#session.set(node, param, value).catch((error: unknown) => {
-        this.#context.notify(error instanceof NeuroloomError ? error.message : STRINGS.run.setRefused(`${node}.${param}`));
+        this.#context.notify(
+          error instanceof NeuroloomError ? error.message : STRINGS.run.setRefused(`${node}.${param}`),
+        );
         this.#restructure();
       });
     }
@@ -114,6 +126,10 @@ export class Run {
   }
   pause(): void {
     this.#session?.pause();
+  }
+  toggle(): void {
+    if (this.view$.value.phase === 'running') this.pause();
+    else void this.play();
   }
   async step(what: Step): Promise<void> {
     const session = await this.#open();
@@ -165,7 +181,10 @@ export class Run {
 
   #restructure(): void {
     const { progress, phase } = this.view$.value;
-    const fresh = phase !== 'running' || (this.#context.now?.() ?? performance.now() / 1000) - this.#since < PRECIOUS || progress?.of === 0;
+    const fresh =
+      phase !== 'running' ||
+      (this.#context.now?.() ?? performance.now() / 1000) - this.#since < PRECIOUS ||
+      progress?.of === 0;
     if (!fresh) {
       this.#patch({ stale: true });
       return;
@@ -186,7 +205,11 @@ export class Run {
     }
     const turn = ++this.#turn;
     this.view$.next({ ...IDLE, phase: 'starting' });
-    const options: RunOptions = { watch: true, seed: document.seed, ...(this.#target === undefined ? {} : { target: this.#target }) };
+    const options: RunOptions = {
+      watch: true,
+      seed: document.seed,
+      ...(this.#target === undefined ? {} : { target: this.#target }),
+    };
     try {
       const session = await this.#engine.open(document, options);
       if (turn !== this.#turn) {
@@ -197,7 +220,10 @@ export class Run {
       return session;
     } catch (error) {
       if (turn !== this.#turn) return undefined;
-      const problems = error instanceof NeuroloomError ? error.problems : [{ where: '', what: error instanceof Error ? error.message : String(error) }];
+      const problems =
+        error instanceof NeuroloomError
+          ? error.problems
+          : [{ where: '', what: error instanceof Error ? error.message : String(error) }];
       this.view$.next({ ...IDLE, phase: 'failed', problems });
       return undefined;
     }
@@ -212,12 +238,15 @@ export class Run {
     this.#links = new Subscription();
     this.#links.add(session.progress$.subscribe((progress) => this.#patch({ progress, phase: progress.phase })));
     this.#links.add(session.frames$.subscribe((f) => this.#frames$.next(f)));
-    this.#links.add(session.problems$.subscribe((p) => this.#patch({ problems: [...this.view$.value.problems, p].slice(-50) })));
+    this.#links.add(
+      session.problems$.subscribe((p) => this.#patch({ problems: [...this.view$.value.problems, p].slice(-50) })),
+    );
     for (const w of this.watches$.value) this.#probe(w);
     // The way a run ends is told by its progress; a failure brings its problems along.
     session.result().catch((error: unknown) => {
       if (this.#session !== session || this.view$.value.phase === 'cancelled') return;
-      if (error instanceof NeuroloomError) this.#patch({ phase: 'failed', problems: [...this.view$.value.problems, ...error.problems].slice(-50) });
+      if (error instanceof NeuroloomError)
+        this.#patch({ phase: 'failed', problems: [...this.view$.value.problems, ...error.problems].slice(-50) });
     });
     // Edits made while the engine compiled.
     if (this.#document && this.#document !== document) this.edited(this.#document);
@@ -225,13 +254,16 @@ export class Run {
 
   #probe({ key, probe }: Watch): void {
     if (!this.#session || this.#probes.has(key)) return;
-    this.#probes.set(key, this.#session.probe(probe).subscribe({
-      next: (frame) => this.#frames$.next(frame.from === key ? frame : { ...frame, from: key }),
-      error: (error: unknown) => {
-        this.#context.notify(error instanceof Error ? error.message : String(error));
-        this.unwatch(key);
-      },
-    }));
+    this.#probes.set(
+      key,
+      this.#session.probe(probe).subscribe({
+        next: (frame) => this.#frames$.next(frame.from === key ? frame : { ...frame, from: key }),
+        error: (error: unknown) => {
+          this.#context.notify(error instanceof Error ? error.message : String(error));
+          this.unwatch(key);
+        },
+      }),
+    );
   }
 
   #patch(part: Partial<RunView>): void {

@@ -99,7 +99,10 @@ export class Autosave {
   leave(): void {
     if (!this.writable || !this.dirty) return;
     try {
-      this.#options.rescue?.setItem(rescueKey(this.#id), JSON.stringify({ base: this.#revision, document: this.#latest }));
+      this.#options.rescue?.setItem(
+        rescueKey(this.#id),
+        JSON.stringify({ base: this.#revision, document: this.#latest }),
+      );
     } catch {
       // No room there either; the save itself is on its way.
     }

@@ -19,7 +19,7 @@ const TYPES = [{ description: 'Neuroloom graph', accept: { 'application/json': [
 const MOST = 32 * 1024 * 1024;
 
 /** Asks for a file and reads it; nothing when the person cancels. Fails with a sentence. */
-export async function openGraphFile(page: Window & Pickers = window as Window & Pickers): Promise<GraphFile | undefined> {
+export async function openGraphFile(page: Window & Pickers = window): Promise<GraphFile | undefined> {
   if (page.showOpenFilePicker) {
     const handle = await cancellable(page.showOpenFilePicker({ types: TYPES }));
     return handle?.[0] ? readHandle(handle[0]) : undefined;
@@ -42,11 +42,17 @@ export async function readFile(file: File, handle: FileSystemFileHandle | undefi
  * the save fails with a sentence. A browser writes to a copy and swaps it in, so a crash leaves the old file.
  */
 export async function saveGraphFile(
-  text: string, name: string, known: GraphFile | undefined, page: Window & Pickers = window as Window & Pickers,
+  text: string,
+  name: string,
+  known: GraphFile | undefined,
+  page: Window & Pickers = window,
 ): Promise<GraphFile | undefined> {
-  const handle = known?.handle ?? (page.showSaveFilePicker && (await cancellable(page.showSaveFilePicker({ types: TYPES, suggestedName: name }))));
+  const handle =
+    known?.handle ??
+    (page.showSaveFilePicker && (await cancellable(page.showSaveFilePicker({ types: TYPES, suggestedName: name }))));
   if (handle) {
-    if (known?.handle && (await handle.getFile()).lastModified > known.modified) throw new Error(STRINGS.store.newerFile(handle.name));
+    if (known?.handle && (await handle.getFile()).lastModified > known.modified)
+      throw new Error(STRINGS.store.newerFile(handle.name));
     const out = await handle.createWritable();
     await out.write(text);
     await out.close();
@@ -69,7 +75,13 @@ export function download(text: string, name: string): void {
 
 /** `Digits by STDP` becomes `digits-by-stdp.graph.json`. */
 export function fileNameFor(title: string): string {
-  const stem = title.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60);
+  const stem = title
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
   return `${stem || 'graph'}.graph.json`;
 }
 

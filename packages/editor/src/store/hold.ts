@@ -9,7 +9,11 @@ export interface Hold {
 type Locks = Pick<LockManager, 'request'>;
 
 /** Asks for a document. `lost` is called when another tab takes it over. Without Web Locks everybody holds everything. */
-export function hold(id: string, lost: () => void, options: { readonly take?: boolean; readonly locks?: Locks } = {}): Promise<Hold> {
+export function hold(
+  id: string,
+  lost: () => void,
+  options: { readonly take?: boolean; readonly locks?: Locks } = {},
+): Promise<Hold> {
   const locks = options.locks ?? (globalThis.navigator as Navigator | undefined)?.locks;
   if (!locks) return Promise.resolve({ held: true, release: () => undefined });
   return new Promise((answer) => {

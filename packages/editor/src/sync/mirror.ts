@@ -107,7 +107,10 @@ export class Mirror {
     }
   }
 
-  async #make(change: Change, reached: { nodes: Map<string, { face: Face; at: Point }>; wires: Map<string, Wire> }): Promise<void> {
+  async #make(
+    change: Change,
+    reached: { nodes: Map<string, { face: Face; at: Point }>; wires: Map<string, Wire> },
+  ): Promise<void> {
     const { editor } = this;
     switch (change.do) {
       case 'remove-wire':
@@ -129,7 +132,10 @@ export class Mirror {
         const node = editor.getNode(change.face.id);
         if (node) node.face = change.face;
         await this.surface?.redraw(change.face.id);
-        reached.nodes.set(change.face.id, { face: change.face, at: reached.nodes.get(change.face.id)?.at ?? { x: 0, y: 0 } });
+        reached.nodes.set(change.face.id, {
+          face: change.face,
+          at: reached.nodes.get(change.face.id)?.at ?? { x: 0, y: 0 },
+        });
         return;
       }
       case 'move-node': {
@@ -140,9 +146,15 @@ export class Mirror {
       }
       case 'add-wire': {
         const [from, to] = [endOf(change.wire.from), endOf(change.wire.to)];
-        await editor.addConnection(this.#mine({
-          id: change.key, source: from.node, sourceOutput: from.port, target: to.node, targetInput: to.port,
-        }));
+        await editor.addConnection(
+          this.#mine({
+            id: change.key,
+            source: from.node,
+            sourceOutput: from.port,
+            target: to.node,
+            targetInput: to.port,
+          }),
+        );
         reached.wires.set(change.key, change.wire);
       }
     }
@@ -162,5 +174,6 @@ export class Mirror {
 }
 
 const endsOf = (w: ReteWire): { from: string; to: string } => ({
-  from: endText(w.source, w.sourceOutput), to: endText(w.target, w.targetInput),
+  from: endText(w.source, w.sourceOutput),
+  to: endText(w.target, w.targetInput),
 });

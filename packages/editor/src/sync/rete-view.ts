@@ -1,7 +1,7 @@
 /** Rete's area on the page, without its own gestures: one element per node and per wire, a transform, and places. */
 import { AreaPlugin } from 'rete-area-plugin';
 import type { Point, Transform } from '../model/geometry.ts';
-import { type Intention, Mirror, type ReteNode, type ReteWire, type Schemes } from './mirror.ts';
+import { type Intention, Mirror, type Schemes } from './mirror.ts';
 import type { Scene } from './scene.ts';
 
 export interface ViewEvents {
@@ -29,11 +29,12 @@ export class ReteView {
     };
     area.addPipe((signal) => {
       if (signal.type === 'render' && signal.data.type === 'node') {
-        const { id } = signal.data.payload as ReteNode;
+        const { id } = signal.data.payload;
         area.nodeViews.get(id)?.dragHandler.destroy();
         events.node(id, signal.data.element);
       }
-      if (signal.type === 'render' && signal.data.type === 'connection') events.wire((signal.data.payload as ReteWire).id, signal.data.element);
+      if (signal.type === 'render' && signal.data.type === 'connection')
+        events.wire(signal.data.payload.id, signal.data.element);
       if (signal.type === 'unmount') events.gone(signal.data.element);
       return signal;
     });

@@ -41,7 +41,11 @@ export function sceneMaker(resolve: Resolve): (doc: GraphDocument) => Scene {
 }
 
 /** Both ends of a wire on the canvas. `moved` holds places of nodes that are being dragged. */
-export function wireEnds(scene: Scene, wire: Wire, moved?: ReadonlyMap<string, Point>): readonly [Point, Point] | undefined {
+export function wireEnds(
+  scene: Scene,
+  wire: Wire,
+  moved?: ReadonlyMap<string, Point>,
+): readonly [Point, Point] | undefined {
   const [from, to] = [endOf(wire.from), endOf(wire.to)];
   const [a, b] = [scene.nodes.get(from.node), scene.nodes.get(to.node)];
   if (!a || !b) return undefined;
@@ -51,4 +55,8 @@ export function wireEnds(scene: Scene, wire: Wire, moved?: ReadonlyMap<string, P
   ];
 }
 
-export const rectOf = (p: Placed, moved?: Point): Rect => ({ ...(moved ?? p.at), width: p.face.width, height: p.face.height });
+export const rectOf = (p: Placed, moved?: Point): Rect => ({
+  ...(moved ?? p.at),
+  width: p.face.width,
+  height: p.face.height,
+});

@@ -8,7 +8,12 @@ const error = (r: ReturnType<typeof readField>): string => ('error' in r ? r.err
 
 describe('a field with a unit', () => {
   it.each([
-    ['20 ms', '20 ms'], ['0.02s', '0.02 s'], ['  7   ms ', '7 ms'], ['20', '20 ms'], ['1e2 µs', '1e2 µs'], ['.5 ms', '.5 ms'],
+    ['20 ms', '20 ms'],
+    ['0.02s', '0.02 s'],
+    ['  7   ms ', '7 ms'],
+    ['20', '20 ms'],
+    ['1e2 µs', '1e2 µs'],
+    ['.5 ms', '.5 ms'],
   ])('reads %j as %j', (typed, value) => {
     expect(readField(tau, typed)).toEqual({ value });
   });
@@ -33,14 +38,21 @@ describe('a field with a unit', () => {
   });
 
   it('changes the unit and not the value', () => {
-    fc.assert(fc.property(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), fc.constantFrom('µs', 'ms', 's', 'min'), fc.constantFrom('µs', 'ms', 's', 'h'), (n, from, to) => {
-      const written = `${Number(n.toPrecision(6))} ${from}` as Quantity;
-      const [a, b] = [parseQuantity(written), parseQuantity(inUnit(written, to) as Quantity)];
-      if ('error' in a || 'error' in b) throw new Error('not a quantity');
-      expect(b.dim).toEqual(a.dim);
-      // nine digits are written
-      expect(Math.abs(b.value - a.value)).toBeLessThanOrEqual(1e-8 * Math.abs(a.value));
-    }));
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-3, max: 1e3, noNaN: true }),
+        fc.constantFrom('µs', 'ms', 's', 'min'),
+        fc.constantFrom('µs', 'ms', 's', 'h'),
+        (n, from, to) => {
+          const written = `${Number(n.toPrecision(6))} ${from}` as Quantity;
+          const [a, b] = [parseQuantity(written), parseQuantity(inUnit(written, to))];
+          if ('error' in a || 'error' in b) throw new Error('not a quantity');
+          expect(b.dim).toEqual(a.dim);
+          // nine digits are written
+          expect(Math.abs(b.value - a.value)).toBeLessThanOrEqual(1e-8 * Math.abs(a.value));
+        },
+      ),
+    );
   });
 
   it('offers the units of its dimension and says the value in the usual one', () => {
@@ -52,11 +64,17 @@ describe('a field with a unit', () => {
   });
 
   it('never throws, and what it accepts it accepts again', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 30 }), fc.constantFrom(tau, count(5, '', { min: 1 }), delay('1 ms', ''), param(1, '', { free: true })), (typed, def) => {
-      const read = readField(def, typed);
-      if ('value' in read) expect(readField(def, String(read.value))).toEqual(read);
-      else expect(read.error).not.toBe('');
-    }));
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 30 }),
+        fc.constantFrom(tau, count(5, '', { min: 1 }), delay('1 ms', ''), param(1, '', { free: true })),
+        (typed, def) => {
+          const read = readField(def, typed);
+          if ('value' in read) expect(readField(def, String(read.value))).toEqual(read);
+          else expect(read.error).not.toBe('');
+        },
+      ),
+    );
   });
 });
 

@@ -3,7 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { hit } from '../../src/elements/canvas/hit.ts';
 import { endText, portPoint } from '../../src/model/face.ts';
 import {
-  bounded, fit, type Point, portAt, type Rect, sizeOf, toScreen, toWorld, type Transform, union, wireBox, wireDistance, wirePath, wirePoint, ZOOM_MAX, ZOOM_MIN, zoomAbout,
+  bounded,
+  fit,
+  type Point,
+  portAt,
+  type Rect,
+  sizeOf,
+  toScreen,
+  toWorld,
+  type Transform,
+  union,
+  wireBox,
+  wireDistance,
+  wirePath,
+  wirePoint,
+  ZOOM_MAX,
+  ZOOM_MIN,
+  zoomAbout,
 } from '../../src/model/geometry.ts';
 import { Workspace } from '../../src/model/workspace.ts';
 import { digitsGraph } from '../support/graphs.ts';
@@ -11,15 +27,21 @@ import { testLibrary } from '../support/library.ts';
 
 const n = fc.integer({ min: -2000, max: 2000 });
 const point: fc.Arbitrary<Point> = fc.record({ x: n, y: n });
-const transform: fc.Arbitrary<Transform> = fc.record({ x: n, y: n, k: fc.double({ min: ZOOM_MIN, max: ZOOM_MAX, noNaN: true }) });
+const transform: fc.Arbitrary<Transform> = fc.record({
+  x: n,
+  y: n,
+  k: fc.double({ min: ZOOM_MIN, max: ZOOM_MAX, noNaN: true }),
+});
 
 describe('pan and zoom', () => {
   it('keeps the point under the pointer', () => {
-    fc.assert(fc.property(transform, point, fc.double({ min: 0.1, max: 10, noNaN: true }), (t, at, factor) => {
-      const [a, b] = [toWorld(t, at), toWorld(zoomAbout(t, factor, at), at)];
-      // the nearest doubles at |x| up to 2000/0.03 lie 1.5e-11 apart
-      expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeLessThan(1e-6);
-    }));
+    fc.assert(
+      fc.property(transform, point, fc.double({ min: 0.1, max: 10, noNaN: true }), (t, at, factor) => {
+        const [a, b] = [toWorld(t, at), toWorld(zoomAbout(t, factor, at), at)];
+        // the nearest doubles at |x| up to 2000/0.03 lie 1.5e-11 apart
+        expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeLessThan(1e-6);
+      }),
+    );
   });
   it('stays within its bounds', () => {
     let t: Transform = { x: 0, y: 0, k: 1 };
@@ -30,13 +52,15 @@ describe('pan and zoom', () => {
     expect(zoomAbout(t, Number.NaN, { x: 0, y: 0 }).k).toBe(1);
   });
   it('never loses the graph out of sight', () => {
-    fc.assert(fc.property(transform, (t) => {
-      const box: Rect = { x: 0, y: 0, width: 800, height: 400 };
-      const kept = bounded(t, box, { width: 1000, height: 600 });
-      const a = toScreen(kept, box);
-      expect(a.x).toBeLessThanOrEqual(1000 - 79);
-      expect(a.x + box.width * kept.k).toBeGreaterThanOrEqual(79);
-    }));
+    fc.assert(
+      fc.property(transform, (t) => {
+        const box: Rect = { x: 0, y: 0, width: 800, height: 400 };
+        const kept = bounded(t, box, { width: 1000, height: 600 });
+        const a = toScreen(kept, box);
+        expect(a.x).toBeLessThanOrEqual(1000 - 79);
+        expect(a.x + box.width * kept.k).toBeGreaterThanOrEqual(79);
+      }),
+    );
   });
   it('fits the whole graph, in the middle, never larger than life', () => {
     const box = { x: -300, y: 50, width: 4000, height: 900 };
@@ -52,22 +76,34 @@ describe('pan and zoom', () => {
 
 describe('wires', () => {
   it('begin and end at their ports and lie inside their box', () => {
-    fc.assert(fc.property(point, point, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, t) => {
-      expect(wirePoint(a, b, 0)).toEqual(a);
-      expect(wirePoint(a, b, 1)).toEqual(b);
-      const p = wirePoint(a, b, t);
-      const box = wireBox(a, b);
-      expect(p.x).toBeGreaterThanOrEqual(box.x - 1e-6);
-      expect(p.x).toBeLessThanOrEqual(box.x + box.width + 1e-6);
-      expect(wirePath(a, b)).toMatch(/^M-?[\d.]+ -?[\d.]+C(-?[\d.]+ ?){6}$/);
-    }));
+    fc.assert(
+      fc.property(point, point, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, t) => {
+        expect(wirePoint(a, b, 0)).toEqual(a);
+        expect(wirePoint(a, b, 1)).toEqual(b);
+        const p = wirePoint(a, b, t);
+        const box = wireBox(a, b);
+        expect(p.x).toBeGreaterThanOrEqual(box.x - 1e-6);
+        expect(p.x).toBeLessThanOrEqual(box.x + box.width + 1e-6);
+        expect(wirePath(a, b)).toMatch(/^M-?[\d.]+ -?[\d.]+C(-?[\d.]+ ?){6}$/);
+      }),
+    );
   });
   it('are found on their own curve', () => {
     // 24 chords of a wire up to 1000 long miss its curve by less than a pixel or two
-    fc.assert(fc.property(fc.integer({ min: -500, max: 500 }), fc.integer({ min: -500, max: 500 }), fc.double({ min: 0, max: 1, noNaN: true }), (x, y, t) => {
-      const [a, b] = [{ x: 0, y: 0 }, { x, y }];
-      expect(wireDistance(a, b, wirePoint(a, b, t))).toBeLessThan(3);
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -500, max: 500 }),
+        fc.integer({ min: -500, max: 500 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (x, y, t) => {
+          const [a, b] = [
+            { x: 0, y: 0 },
+            { x, y },
+          ];
+          expect(wireDistance(a, b, wirePoint(a, b, t))).toBeLessThan(3);
+        },
+      ),
+    );
     expect(wireDistance({ x: 0, y: 0 }, { x: 100, y: 0 }, { x: 50, y: 40 })).toBeCloseTo(40, 0);
   });
 });
@@ -93,21 +129,33 @@ describe('what is under the pointer', () => {
   });
   it('finds bodies, wires and nothing', () => {
     const { at } = scene.nodes.get('exc')!;
-    expect(hit(scene, t, toScreen(t, { x: at.x + 100, y: at.y + 10 }), 'mouse', none)).toEqual({ at: 'node', node: 'exc' });
+    expect(hit(scene, t, toScreen(t, { x: at.x + 100, y: at.y + 10 }), 'mouse', none)).toEqual({
+      at: 'node',
+      node: 'exc',
+    });
     const from = scene.nodes.get('digits')!;
     const to = scene.nodes.get('trials')!;
-    const middle = wirePoint(portPoint(from.face, from.at, 'output', 'data'), portPoint(to.face, to.at, 'input', 'data'), 0.5);
-    expect(hit(scene, t, toScreen(t, middle), 'mouse', none)).toEqual({ at: 'wire', key: `${endText('digits', 'data')}→${endText('trials', 'data')}` });
+    const middle = wirePoint(
+      portPoint(from.face, from.at, 'output', 'data'),
+      portPoint(to.face, to.at, 'input', 'data'),
+      0.5,
+    );
+    expect(hit(scene, t, toScreen(t, middle), 'mouse', none)).toEqual({
+      at: 'wire',
+      key: `${endText('digits', 'data')}→${endText('trials', 'data')}`,
+    });
     expect(hit(scene, t, { x: -5000, y: -5000 }, 'mouse', none)).toEqual({ at: 'nothing' });
   });
 });
 
 it('a node is tall enough for all its ports', () => {
-  fc.assert(fc.property(fc.nat(12), fc.nat(12), fc.boolean(), fc.boolean(), (inputs, outputs, summary, view) => {
-    const shape = { inputs, outputs, summary, view };
-    const { height } = sizeOf(shape);
-    for (let i = 0; i < inputs; i++) expect(portAt(shape, 'input', i).y).toBeLessThan(height);
-    for (let i = 0; i < outputs; i++) expect(portAt(shape, 'output', i).y).toBeLessThan(height);
-  }));
+  fc.assert(
+    fc.property(fc.nat(12), fc.nat(12), fc.boolean(), fc.boolean(), (inputs, outputs, summary, view) => {
+      const shape = { inputs, outputs, summary, view };
+      const { height } = sizeOf(shape);
+      for (let i = 0; i < inputs; i++) expect(portAt(shape, 'input', i).y).toBeLessThan(height);
+      for (let i = 0; i < outputs; i++) expect(portAt(shape, 'output', i).y).toBeLessThan(height);
+    }),
+  );
   expect(union([])).toBeUndefined();
 });

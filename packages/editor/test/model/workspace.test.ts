@@ -1,6 +1,17 @@
 import { emptyGraph, writeGraph } from '@neuroloom/core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addNode, connectPorts, copyText, duplicate, freshId, moveNodes, pasteText, removeSelection, renameNode, setParam } from '../../src/model/actions.ts';
+import {
+  addNode,
+  connectPorts,
+  copyText,
+  duplicate,
+  freshId,
+  moveNodes,
+  pasteText,
+  removeSelection,
+  renameNode,
+  setParam,
+} from '../../src/model/actions.ts';
 import { readingOrder } from '../../src/model/face.ts';
 import { byFamily, searchLibrary } from '../../src/model/search.ts';
 import { type Notice, selected, Workspace } from '../../src/model/workspace.ts';
@@ -20,7 +31,13 @@ describe('edits of the open graph', () => {
     addNode(ws, population, { x: 10, y: 10 });
     connectPorts(ws, 'input_exc.out', 'lif.exc');
     setParam(ws, 'lif', 'size', 10);
-    moveNodes(ws, new Map([['lif', { x: 500, y: 500 }], ['exc', { x: 0, y: 500 }]]));
+    moveNodes(
+      ws,
+      new Map([
+        ['lif', { x: 500, y: 500 }],
+        ['exc', { x: 0, y: 500 }],
+      ]),
+    );
     renameNode(ws, 'lif', 'second');
     ws.select(selected(['exc', 'stdp']));
     removeSelection(ws);
@@ -76,7 +93,12 @@ describe('wiring', () => {
     expect(writeGraph(ws.document)).toBe(writeGraph(digitsGraph));
   });
   it('adds a node wired to the port that it was asked for from', () => {
-    const id = addNode(ws, projection, { x: 0, y: 0 }, { end: { node: 'exc', port: 'spikes' }, side: 'output', port: 'pre' });
+    const id = addNode(
+      ws,
+      projection,
+      { x: 0, y: 0 },
+      { end: { node: 'exc', port: 'spikes' }, side: 'output', port: 'pre' },
+    );
     expect(ws.document.wires.at(-1)).toEqual({ from: 'exc.spikes', to: `${id}.pre` });
     ws.undo();
     expect(ws.document).toEqual(digitsGraph);
@@ -89,7 +111,10 @@ describe('copy and paste', () => {
     duplicate(ws);
     expect(ws.selection).toEqual(selected(['exc2', 'inhibition2']));
     expect(ws.document.nodes['exc2']).toEqual(digitsGraph.nodes['exc']);
-    expect(ws.document.wires.slice(digitsGraph.wires.length)).toEqual([{ from: 'exc2.spikes', to: 'inhibition2.pre' }, { from: 'inhibition2.out', to: 'exc2.inh' }]);
+    expect(ws.document.wires.slice(digitsGraph.wires.length)).toEqual([
+      { from: 'exc2.spikes', to: 'inhibition2.pre' },
+      { from: 'inhibition2.out', to: 'exc2.inh' },
+    ]);
     ws.undo();
     expect(ws.document).toEqual(digitsGraph);
   });
@@ -101,13 +126,19 @@ describe('copy and paste', () => {
     expect(pasteText(other, writeGraph(digitsGraph))).toBe(true);
     expect(Object.keys(other.document.nodes)).toHaveLength(2 + Object.keys(digitsGraph.nodes).length);
   });
-  it.each(['', 'hello', '{}', '[1]', '{"format":"neuroloom-part","nodes":{},"wires":[]}', '{"format":"neuroloom","nodes":{"a":5},"wires":[]}', '{"format":"neuroloom","nodes":{"a b":{"type":"x","version":1,"params":{}}},"wires":[null]}'])(
-    'refuses %j with a sentence and changes nothing', (text) => {
-      expect(pasteText(ws, text)).toBe(false);
-      expect(said.at(-1)?.tone).toBe('bad');
-      expect(ws.document).toBe(digitsGraph);
-    },
-  );
+  it.each([
+    '',
+    'hello',
+    '{}',
+    '[1]',
+    '{"format":"neuroloom-part","nodes":{},"wires":[]}',
+    '{"format":"neuroloom","nodes":{"a":5},"wires":[]}',
+    '{"format":"neuroloom","nodes":{"a b":{"type":"x","version":1,"params":{}}},"wires":[null]}',
+  ])('refuses %j with a sentence and changes nothing', (text) => {
+    expect(pasteText(ws, text)).toBe(false);
+    expect(said.at(-1)?.tone).toBe('bad');
+    expect(ws.document).toBe(digitsGraph);
+  });
   it('finds free names', () => {
     const taken = new Set(['lif', 'lif2']);
     expect(freshId((x) => taken.has(x), 'population/lif')).toBe('lif3');

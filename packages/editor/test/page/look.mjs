@@ -23,7 +23,14 @@ await build({
   logLevel: 'warn',
   base: './',
   resolve: { conditions: ['source', ...defaultClientConditions] },
-  build: { outDir, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, sourcemap: true },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: true,
+  },
 });
 const server = studioServer(outDir);
 await new Promise((done) => server.listen(0, '127.0.0.1', done));
@@ -33,7 +40,12 @@ let failed = 0;
 try {
   for (const [name, scene] of Object.entries(scenes)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: scene.scale ?? 1, colorScheme: scene.scheme ?? 'light', hasTouch: scene.touch ?? false });
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      deviceScaleFactor: scene.scale ?? 1,
+      colorScheme: scene.scheme ?? 'light',
+      hasTouch: scene.touch ?? false,
+    });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']).catch(() => undefined);
     const page = await context.newPage();
     const said = [];

@@ -9,9 +9,22 @@ defineEditorElements();
 const studio = document.createElement('nl-studio');
 studio.library = testLibrary;
 studio.engine = new FakeEngine();
-studio.examples = [{ id: 'digits', title: 'Digits by STDP', load: () => Promise.resolve(digitsGraph) }, { id: 'large', title: '200 nodes', load: () => Promise.resolve(largeGraph(200)) }];
+studio.examples = [
+  { id: 'digits', title: 'Digits by STDP', load: () => Promise.resolve(digitsGraph) },
+  { id: 'large', title: '200 nodes', load: () => Promise.resolve(largeGraph(200)) },
+];
 if (asked.has('store')) studio.store = await openDocumentStore('neuroloom-test');
-if (asked.has('empty')) studio.graph = { format: 'neuroloom', version: 1, title: 'Untitled graph', time: { dt: '0.1 ms' }, seed: 1, nodes: {}, wires: [], layout: {} };
+if (asked.has('empty'))
+  studio.graph = {
+    format: 'neuroloom',
+    version: 1,
+    title: 'Untitled graph',
+    time: { dt: '0.1 ms' },
+    seed: 1,
+    nodes: {},
+    wires: [],
+    layout: {},
+  };
 if (asked.has('nodes')) studio.graph = largeGraph(Number(asked.get('nodes')));
 if (asked.get('mode') === 'view') studio.mode = 'view';
 const theme = asked.get('theme');

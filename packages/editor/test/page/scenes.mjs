@@ -59,7 +59,8 @@ export const scenes = {
     },
   },
   wave: {
-    query: '?run', wait: 1200,
+    query: '?run',
+    wait: 1200,
     act: async (page) => {
       await node(page, 'exc').click({ button: 'right', position: { x: 30, y: 8 } });
       await page.getByRole('menuitem', { name: 'exc.V' }).click();
@@ -67,7 +68,12 @@ export const scenes = {
     },
   },
   legend: { act: (page) => page.getByTestId('legend-button').click() },
-  shortcuts: { act: async (page) => { await box(page).focus(); await page.keyboard.press('?'); } },
+  shortcuts: {
+    act: async (page) => {
+      await box(page).focus();
+      await page.keyboard.press('?');
+    },
+  },
   thousand: { query: '?nodes=1000', wait: 4000 },
   menu: {
     act: async (page) => {

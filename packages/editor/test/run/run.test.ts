@@ -21,21 +21,42 @@ describe('what an edit means for a run', () => {
   const change = (...edits: Edit[]) => runChange(digitsGraph, edited(digitsGraph, ...edits), resolve);
 
   it('nothing: places, titles, descriptions', () => {
-    expect(change({ kind: 'move', node: 'exc', to: { x: 1, y: 2 } }, { kind: 'set-title', node: 'exc', title: 'E' }, { kind: 'set-meta', title: 'T' })).toEqual({ structural: false, live: [] });
+    expect(
+      change(
+        { kind: 'move', node: 'exc', to: { x: 1, y: 2 } },
+        { kind: 'set-title', node: 'exc', title: 'E' },
+        { kind: 'set-meta', title: 'T' },
+      ),
+    ).toEqual({ structural: false, live: [] });
   });
   it('a live change: a quantity, also when it goes back to its default', () => {
-    expect(change({ kind: 'set-param', node: 'exc', param: 'tau_mem', value: '50 ms' })).toEqual({ structural: false, live: [{ node: 'exc', param: 'tau_mem', value: '50 ms' }] });
-    expect(change({ kind: 'set-param', node: 'exc', param: 'tau_mem' })).toEqual({ structural: false, live: [{ node: 'exc', param: 'tau_mem', value: '20 ms' }] });
+    expect(change({ kind: 'set-param', node: 'exc', param: 'tau_mem', value: '50 ms' })).toEqual({
+      structural: false,
+      live: [{ node: 'exc', param: 'tau_mem', value: '50 ms' }],
+    });
+    expect(change({ kind: 'set-param', node: 'exc', param: 'tau_mem' })).toEqual({
+      structural: false,
+      live: [{ node: 'exc', param: 'tau_mem', value: '20 ms' }],
+    });
   });
   it('a new start: counts, formulas, wires, nodes, seed, time', () => {
     for (const edit of [
-      { kind: 'set-param', node: 'exc', param: 'size', value: 7 }, { kind: 'set-param', node: 'input_exc', param: 'w0', value: '0.1' },
-      { kind: 'remove-wire', wire: digitsGraph.wires[0]! }, { kind: 'remove-node', node: 'raster' }, { kind: 'rename-node', node: 'exc', to: 'e' },
-      { kind: 'set-seed', seed: 9 }, { kind: 'set-time', time: { dt: '0.1 ms' } }, { kind: 'set-meta', precision: 'f64' },
-    ] as const satisfies readonly Edit[]) expect(change(edit).structural, JSON.stringify(edit)).toBe(true);
+      { kind: 'set-param', node: 'exc', param: 'size', value: 7 },
+      { kind: 'set-param', node: 'input_exc', param: 'w0', value: '0.1' },
+      { kind: 'remove-wire', wire: digitsGraph.wires[0]! },
+      { kind: 'remove-node', node: 'raster' },
+      { kind: 'rename-node', node: 'exc', to: 'e' },
+      { kind: 'set-seed', seed: 9 },
+      { kind: 'set-time', time: { dt: '0.1 ms' } },
+      { kind: 'set-meta', precision: 'f64' },
+    ] as const satisfies readonly Edit[])
+      expect(change(edit).structural, JSON.stringify(edit)).toBe(true);
   });
   it('a count written as its default is no change', () => {
-    expect(change({ kind: 'set-param', node: 'trials', param: 'samples', value: 5000 })).toEqual({ structural: false, live: [] });
+    expect(change({ kind: 'set-param', node: 'trials', param: 'samples', value: 5000 })).toEqual({
+      structural: false,
+      live: [],
+    });
   });
 });
 
@@ -71,7 +92,10 @@ describe('a run', () => {
   });
 
   it('tells every problem of a graph that does not compile', async () => {
-    engine.refuse = [{ where: 'exc', what: 'no', node: 'exc' }, { where: 'stdp', what: 'neither', node: 'stdp' }];
+    engine.refuse = [
+      { where: 'exc', what: 'no', node: 'exc' },
+      { where: 'stdp', what: 'neither', node: 'stdp' },
+    ];
     await run.play();
     expect(run.view$.value.phase).toBe('failed');
     expect(run.view$.value.problems).toEqual(engine.refuse);

@@ -18,7 +18,12 @@ beforeEach(async () => {
 /** Storage that is there at once, as localStorage is. */
 function memory(): Rescue & { readonly map: Map<string, string> } {
   const map = new Map<string, string>();
-  return { map, getItem: (k) => map.get(k) ?? null, setItem: (k, v) => void map.set(k, v), removeItem: (k) => void map.delete(k) };
+  return {
+    map,
+    getItem: (k) => map.get(k) ?? null,
+    setItem: (k, v) => void map.set(k, v),
+    removeItem: (k) => void map.delete(k),
+  };
 }
 function states(a: Autosave): SaveState['is'][] {
   const seen: SaveState['is'][] = [];
@@ -69,7 +74,10 @@ describe('autosave', () => {
   });
 
   it('goes on as a document of its own where a newer version is stored', async () => {
-    const [a, b] = [new Autosave(store, { wait: 1, hold: held, newId: () => 'branch' }), new Autosave(store, { wait: 1, hold: held })];
+    const [a, b] = [
+      new Autosave(store, { wait: 1, hold: held, newId: () => 'branch' }),
+      new Autosave(store, { wait: 1, hold: held }),
+    ];
     await a.open('a', 0, digitsGraph);
     await b.open('a', 0, digitsGraph);
     b.changed(titled('newer'));
@@ -87,7 +95,9 @@ describe('autosave', () => {
   it('says that the browser is full, keeps the work and tries again', async () => {
     let full = true;
     const tight: DocumentStore = {
-      ...store, save: (...args) => (full ? Promise.reject(new DOMException('no room', 'QuotaExceededError')) : store.save(...args)),
+      ...store,
+      save: (...args) =>
+        full ? Promise.reject(new DOMException('no room', 'QuotaExceededError')) : store.save(...args),
     };
     const a = new Autosave(tight, { wait: 1, hold: held });
     await a.open('a', 0, digitsGraph);
@@ -150,7 +160,10 @@ describe('two tabs', () => {
   it('tell the second, let it take over, and stop the first from saving', async () => {
     const shared = locks();
     const asking: typeof hold = (id, lost, options) => hold(id, lost, { ...options, locks: shared });
-    const [first, second] = [new Autosave(store, { wait: 1, hold: asking }), new Autosave(store, { wait: 1, hold: asking })];
+    const [first, second] = [
+      new Autosave(store, { wait: 1, hold: asking }),
+      new Autosave(store, { wait: 1, hold: asking }),
+    ];
     expect(await first.open('a', 0, digitsGraph)).toBe(true);
     first.changed(titled('from the first'));
     await first.flush();

@@ -15,7 +15,12 @@ const titled = (title: string) => ({ ...digitsGraph, title });
 describe('documents in the browser', () => {
   it('come back as they were saved', async () => {
     const entry = await store.save('a', 0, digitsGraph);
-    expect(entry).toMatchObject({ id: 'a', revision: 1, title: digitsGraph.title, nodes: Object.keys(digitsGraph.nodes).length });
+    expect(entry).toMatchObject({
+      id: 'a',
+      revision: 1,
+      title: digitsGraph.title,
+      nodes: Object.keys(digitsGraph.nodes).length,
+    });
     expect((await store.load('a'))?.document).toEqual(digitsGraph);
     expect(await store.load('b')).toBeUndefined();
     expect((await store.list()).map((d) => d.id)).toEqual(['a']);

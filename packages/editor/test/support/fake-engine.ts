@@ -1,9 +1,21 @@
 /** An engine for tests of the editor: it computes nothing, and sends progress and frames that look like a run's. */
 import {
-  endOf, type Engine, type Frame, type GraphDocument, NeuroloomError, type ParamValue, type Phase, type Probe, type Problem, type Progress, type RunOptions,
-  type RunResult, type Session,
+  endOf,
+  type Engine,
+  type Frame,
+  type GraphDocument,
+  NeuroloomError,
+  type ParamValue,
+  type Phase,
+  type Probe,
+  type Problem,
+  type Progress,
+  type RunOptions,
+  type RunResult,
+  type Session,
 } from '@neuroloom/core';
-import { BehaviorSubject, interval, map, Observable, Subject, takeUntil } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { BehaviorSubject, interval, map, Subject, takeUntil } from 'rxjs';
 
 export interface FakeLog {
   readonly opened: { readonly graph: GraphDocument; readonly options: RunOptions | undefined }[];
@@ -80,7 +92,10 @@ export class FakeSession implements Session {
     await Promise.resolve();
   }
   probe(probe: Probe): Observable<Frame> {
-    return interval(60).pipe(takeUntil(this.#end), map((k) => wave(`${probe.node}.${probe.of}`, k)));
+    return interval(60).pipe(
+      takeUntil(this.#end),
+      map((k) => wave(`${probe.node}.${probe.of}`, k)),
+    );
   }
   checkpoint(): Promise<Uint8Array> {
     return Promise.resolve(new Uint8Array());
@@ -101,8 +116,15 @@ export class FakeSession implements Session {
   #progress(phase: Phase): Progress {
     const of = 5000;
     return {
-      phase, stage: 'train', done: this.#trial, of, rate: phase === 'running' ? 412.6 : 0, realtime: phase === 'running' ? 206.3 : 0,
-      left: (of - this.#trial) / 412.6, time: this.#trial * 500, metrics: this.#trial > 0 ? { accuracy: 0.86 * (1 - Math.exp(-this.#trial / 900)) } : {},
+      phase,
+      stage: 'train',
+      done: this.#trial,
+      of,
+      rate: phase === 'running' ? 412.6 : 0,
+      realtime: phase === 'running' ? 206.3 : 0,
+      left: (of - this.#trial) / 412.6,
+      time: this.#trial * 500,
+      metrics: this.#trial > 0 ? { accuracy: 0.86 * (1 - Math.exp(-this.#trial / 900)) } : {},
     };
   }
 
@@ -127,33 +149,65 @@ function noise(a: number, b: number): number {
 function spikesOf(from: string, trial: number): Frame {
   const tick: number[] = [];
   const id: number[] = [];
-  for (let t = 0; t < 80; t++) for (let n = 0; n < SIZE; n++) if (noise(trial * 80 + t, n) < (n % 10 === Math.floor(trial / 17) % 10 ? 0.08 : 0.004)) {
-    tick.push(t + (trial / 17) * 80);
-    id.push(n);
-  }
-  return { kind: 'spikes', from, start: (trial / 17) * 80, ticks: 80, size: SIZE, dt: 0.5, tick: Uint32Array.from(tick), id: Uint32Array.from(id) };
+  for (let t = 0; t < 80; t++)
+    for (let n = 0; n < SIZE; n++)
+      if (noise(trial * 80 + t, n) < (n % 10 === Math.floor(trial / 17) % 10 ? 0.08 : 0.004)) {
+        tick.push(t + (trial / 17) * 80);
+        id.push(n);
+      }
+  return {
+    kind: 'spikes',
+    from,
+    start: (trial / 17) * 80,
+    ticks: 80,
+    size: SIZE,
+    dt: 0.5,
+    tick: Uint32Array.from(tick),
+    id: Uint32Array.from(id),
+  };
 }
 
 function fields(from: string, trial: number): Frame {
   const side = 28;
   const data = new Float32Array(side * side * SIZE);
   const learnt = 1 - Math.exp(-trial / 1500);
-  for (let n = 0; n < SIZE; n++) for (let p = 0; p < side * side; p++) {
-    const [x, y] = [(p % side) - 14, Math.floor(p / side) - 14];
-    const ring = Math.exp(-((Math.hypot(x - ((n * 3) % 7) + 3, y * (0.6 + (n % 5) / 5)) - 4 - (n % 6)) ** 2) / 6);
-    data[p * SIZE + n] = learnt * ring + (1 - learnt) * 0.3 * noise(p, n);
-  }
+  for (let n = 0; n < SIZE; n++)
+    for (let p = 0; p < side * side; p++) {
+      const [x, y] = [(p % side) - 14, Math.floor(p / side) - 14];
+      const ring = Math.exp(-((Math.hypot(x - ((n * 3) % 7) + 3, y * (0.6 + (n % 5) / 5)) - 4 - (n % 6)) ** 2) / 6);
+      data[p * SIZE + n] = learnt * ring + (1 - learnt) * 0.3 * noise(p, n);
+    }
   return { kind: 'matrix', from, rows: side * side, columns: SIZE, data, tile: [side, side] };
 }
 
 function accuracy(from: string, trial: number): Frame {
   const n = Math.max(2, Math.floor(trial / 17));
   const x = Float64Array.from({ length: n }, (_, i) => i * 17);
-  return { kind: 'series', from, name: 'accuracy', unit: '1', x, y: x.map((v) => 0.86 * (1 - Math.exp(-v / 900)) + 0.02 * noise(v, 1)) };
+  return {
+    kind: 'series',
+    from,
+    name: 'accuracy',
+    unit: '1',
+    x,
+    y: x.map((v) => 0.86 * (1 - Math.exp(-v / 900)) + 0.02 * noise(v, 1)),
+  };
 }
 
 function wave(from: string, k: number): Frame {
   const ticks = 120;
-  const data = Float32Array.from({ length: ticks * 3 }, (_, i) => -65 + 6 * Math.sin((Math.floor(i / 3) + k * ticks) / 20 + (i % 3)) + noise(i, k));
-  return { kind: 'signal', from, start: k * ticks, ticks, stride: 1, dt: 0.5, unit: 'mV', picks: Uint32Array.of(0, 1, 2), data };
+  const data = Float32Array.from(
+    { length: ticks * 3 },
+    (_, i) => -65 + 6 * Math.sin((Math.floor(i / 3) + k * ticks) / 20 + (i % 3)) + noise(i, k),
+  );
+  return {
+    kind: 'signal',
+    from,
+    start: k * ticks,
+    ticks,
+    stride: 1,
+    dt: 0.5,
+    unit: 'mV',
+    picks: Uint32Array.of(0, 1, 2),
+    data,
+  };
 }

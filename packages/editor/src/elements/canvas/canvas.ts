@@ -13,7 +13,8 @@ import { PORT_KINDS, shapeOf } from '../../theme/port-kinds.ts';
 import { base } from '../../theme/tokens.styles.ts';
 import { icon } from '../icon/icons.ts';
 import { styles } from './canvas.styles.ts';
-import { type Draft, type GestureHost, Gestures } from './gestures.ts';
+import type { Draft, GestureHost } from './gesture-host.ts';
+import { Gestures } from './gestures.ts';
 import type { Hit } from './hit.ts';
 import { Keyboard } from './keyboard.ts';
 import { Stage } from './stage.ts';
@@ -95,7 +96,9 @@ export class NlCanvas extends LitElement {
   /** Middle of what is in sight, on the canvas; where new nodes go when nobody points. */
   get middle(): Point {
     const stage = this.#stage;
-    return stage ? toWorld(stage.transform, { x: stage.size.width / 2 - 100, y: stage.size.height / 2 - 60 }) : { x: 0, y: 0 };
+    return stage
+      ? toWorld(stage.transform, { x: stage.size.width / 2 - 100, y: stage.size.height / 2 - 60 })
+      : { x: 0, y: 0 };
   }
   /** Where the pointer is, on the canvas. */
   get pointer(): Point {
@@ -148,7 +151,9 @@ export class NlCanvas extends LitElement {
     const stage = new Stage(this, box, far, ws, () => this.#drawn());
     this.#stage = stage;
     const host: GestureHost = {
-      box, stage, ws,
+      box,
+      stage,
+      ws,
       draft: (draft) => {
         clearTimeout(this.#refusal);
         this.draft = draft;
@@ -169,10 +174,12 @@ export class NlCanvas extends LitElement {
     this.#gestures = new Gestures(host);
     this.#keyboard = new Keyboard(host);
     this.#links = new Subscription();
-    this.#links.add(ws.document$.subscribe((doc) => {
-      stage.refresh();
-      this.count = STRINGS.canvas.label(Object.keys(doc.nodes).length, doc.wires.length);
-    }));
+    this.#links.add(
+      ws.document$.subscribe((doc) => {
+        stage.refresh();
+        this.count = STRINGS.canvas.label(Object.keys(doc.nodes).length, doc.wires.length);
+      }),
+    );
     this.#links.add(ws.selection$.subscribe(() => stage.schedule()));
     this.#links.add(ws.runProblems$.subscribe(() => stage.schedule()));
     this.#resize = new ResizeObserver(() => {
@@ -213,7 +220,11 @@ export class NlCanvas extends LitElement {
   }
 
   readonly #key = (e: KeyboardEvent): void => {
-    if (e.composedPath().some((n) => n instanceof HTMLElement && n.dataset['interactive'] !== undefined) && e.key !== 'Escape') return;
+    if (
+      e.composedPath().some((n) => n instanceof HTMLElement && n.dataset['interactive'] !== undefined) &&
+      e.key !== 'Escape'
+    )
+      return;
     if (e.key === 'Escape' && this.#gestures?.abort()) {
       e.preventDefault();
       return;
@@ -224,7 +235,9 @@ export class NlCanvas extends LitElement {
   };
   readonly #keyUp = (e: KeyboardEvent): void => this.#keyboard?.released(e.key);
   readonly #focusIn = (e: FocusEvent): void => {
-    const node = e.composedPath().find((n): n is HTMLElement => n instanceof HTMLElement && n.dataset['node'] !== undefined);
+    const node = e
+      .composedPath()
+      .find((n): n is HTMLElement => n instanceof HTMLElement && n.dataset['node'] !== undefined);
     if (node && this.#stage) this.#stage.current = node.dataset['node'] ?? '';
   };
   readonly #focusOut = (e: FocusEvent): void => {
@@ -253,7 +266,8 @@ export class NlCanvas extends LitElement {
 
   #draft(): unknown {
     const { marquee, wire } = this.draft;
-    if (marquee) return svg`<rect x=${marquee.x} y=${marquee.y} width=${marquee.width} height=${marquee.height} rx="2"></rect>`;
+    if (marquee)
+      return svg`<rect x=${marquee.x} y=${marquee.y} width=${marquee.width} height=${marquee.height} rx="2"></rect>`;
     if (!wire) return nothing;
     const [a, b] = wire.reversed ? [wire.to, wire.from] : [wire.from, wire.to];
     const state = wire.legal === undefined ? '' : wire.legal ? 'legal' : 'illegal';
@@ -263,9 +277,13 @@ export class NlCanvas extends LitElement {
   #corner(): TemplateResult {
     const S = STRINGS.canvas;
     return html`
-      ${this.legend ? html`<section class="legend scroll" aria-label=${S.legend} data-testid="legend"><h2>${S.legend}</h2><ul>
+      ${
+        this.legend
+          ? html`<section class="legend scroll" aria-label=${S.legend} data-testid="legend"><h2>${S.legend}</h2><ul>
         ${PORT_KINDS.map((k) => html`<li data-kind=${k}><svg viewBox="-8 -8 16 16" aria-hidden="true">${svg`<path d=${shapeOf(k)}></path>`}</svg>${STRINGS.kinds[k]}</li>`)}
-      </ul></section>` : nothing}
+      </ul></section>`
+          : nothing
+      }
       <div class="corner" role="toolbar" aria-label=${S.zoom(this.zoom)}>
         <button class="icon" title=${S.legend} aria-label=${S.legend} aria-pressed=${this.legend} data-testid="legend-button"
           @click=${() => (this.legend = !this.legend)}>${icon('help')}</button>
@@ -283,9 +301,15 @@ export class NlCanvas extends LitElement {
     return html`<div class="empty" data-testid="empty-canvas">
       <h2>${S.title}</h2>
       <p>${S.lines[0]} <kbd>A</kbd> ${S.lines[1]} ${S.lines[2]}</p>
-      ${this.examples.length > 0 ? html`<p class="quiet">${S.example}</p><ul>${this.examples.map((x) => html`<li>
+      ${
+        this.examples.length > 0
+          ? html`<p class="quiet">${S.example}</p><ul>${this.examples.map(
+              (x) => html`<li>
         <button class="outlined" @click=${() => this.dispatchEvent(new CustomEvent('nl-example', { bubbles: true, composed: true, detail: x.id }))}>${x.title}</button>
-      </li>`)}</ul>` : nothing}
+      </li>`,
+            )}</ul>`
+          : nothing
+      }
     </div>`;
   }
 }

@@ -24,9 +24,17 @@ export function readPaint(host: HTMLElement): Paint {
     probe.style.setProperty('color', `var(${name})`);
     return getComputedStyle(probe).color;
   };
-  const hue = Object.fromEntries([...PORT_KINDS.map((k) => [k, resolve(hueOf(k))]), ['none', resolve('--nl-ink-3')]]) as Paint['hue'];
+  const hue = Object.fromEntries([
+    ...PORT_KINDS.map((k) => [k, resolve(hueOf(k))]),
+    ['none', resolve('--nl-ink-3')],
+  ]) as Paint['hue'];
   const paint = {
-    hue, block: resolve('--nl-raised'), line: resolve('--nl-line-strong'), ink: resolve('--nl-ink'), accent: resolve('--nl-accent'), bad: resolve('--nl-bad'),
+    hue,
+    block: resolve('--nl-raised'),
+    line: resolve('--nl-line-strong'),
+    ink: resolve('--nl-ink'),
+    accent: resolve('--nl-accent'),
+    bad: resolve('--nl-bad'),
   };
   probe.remove();
   return paint;
@@ -40,7 +48,14 @@ export interface FarState {
   readonly moved: ReadonlyMap<string, Point>;
 }
 
-export function paintFar(canvas: HTMLCanvasElement, scene: Scene, t: Transform, window: Rect, paint: Paint, state: FarState): void {
+export function paintFar(
+  canvas: HTMLCanvasElement,
+  scene: Scene,
+  t: Transform,
+  window: Rect,
+  paint: Paint,
+  state: FarState,
+): void {
   const scale = globalThis.devicePixelRatio || 1;
   const [w, h] = [Math.round(window.width * scale), Math.round(window.height * scale)];
   if (canvas.width !== w || canvas.height !== h) {
@@ -86,7 +101,14 @@ export function paintFar(canvas: HTMLCanvasElement, scene: Scene, t: Transform, 
   }
 }
 
-function paintWires(g: CanvasRenderingContext2D, scene: Scene, t: Transform, view: Rect, paint: Paint, state: FarState): void {
+function paintWires(
+  g: CanvasRenderingContext2D,
+  scene: Scene,
+  t: Transform,
+  view: Rect,
+  paint: Paint,
+  state: FarState,
+): void {
   const byHue = new Map<string, Path2D>();
   for (const [key, wire] of scene.wires) {
     const ends = wireEnds(scene, wire, state.moved);

@@ -5,33 +5,11 @@
  */
 import { contains, overlaps, type Point, type Rect, snap, toWorld, zoomAbout } from '../../model/geometry.ts';
 import { readingOrder } from '../../model/face.ts';
-import { selected, type Workspace } from '../../model/workspace.ts';
+import { selected } from '../../model/workspace.ts';
 import { rectOf } from '../../sync/scene.ts';
+import type { GestureHost } from './gesture-host.ts';
 import { hit, type Hit, nearestPort, type PortHit, reachOf } from './hit.ts';
-import type { Stage } from './stage.ts';
 import { otherSide, Wiring } from './wiring.ts';
-
-/** What the canvas draws of a gesture, in pixels of the screen. */
-export interface Draft {
-  readonly marquee?: Rect;
-  readonly wire?: { readonly from: Point; readonly to: Point; readonly legal: boolean | undefined; readonly reversed: boolean; readonly kind: string };
-  /** Sentence beside the pointer. */
-  readonly hint?: { readonly at: Point; readonly text: string; readonly bad: boolean };
-}
-
-export interface GestureHost {
-  readonly box: HTMLElement;
-  readonly stage: Stage;
-  readonly ws: Workspace;
-  draft(draft: Draft): void;
-  moved(places: ReadonlyMap<string, Point>): void;
-  connect(from: string, to: string): void;
-  refused(sentence: string, at: Point): void;
-  /** Asks for a node to add; with a wire, one that fits it. */
-  addAt(at: Point, wiring?: Wiring): void;
-  menu(what: Hit, at: Point): void;
-  inspect(node: string): void;
-}
 
 type Mode =
   | { readonly is: 'none' }
@@ -141,7 +119,11 @@ export class Gestures {
         if (Math.hypot(at.x - mode.start.x, at.y - mode.start.y) >= SLOP) this.#begin(mode, at);
         return;
       case 'pan':
-        stage.setTransform({ k: stage.transform.k, x: mode.from.x + at.x - mode.start.x, y: mode.from.y + at.y - mode.start.y });
+        stage.setTransform({
+          k: stage.transform.k,
+          x: mode.from.x + at.x - mode.start.x,
+          y: mode.from.y + at.y - mode.start.y,
+        });
         return;
       case 'pinch':
         return this.#pinch(mode);
@@ -171,7 +153,9 @@ export class Gestures {
         this.#mode = { is: 'pan', start: press.start, from: stage.transform };
         return;
       }
-      const places = new Map([...ws.selection.nodes].map((id) => [id, stage.scene.nodes.get(id)?.at ?? { x: 0, y: 0 }]));
+      const places = new Map(
+        [...ws.selection.nodes].map((id) => [id, stage.scene.nodes.get(id)?.at ?? { x: 0, y: 0 }]),
+      );
       this.#mode = { is: 'move', start: press.start, places };
       this.#host.box.classList.add('moving');
     } else {
@@ -190,7 +174,12 @@ export class Gestures {
 
   #marquee(mode: Extract<Mode, { is: 'marquee' }>, at: Point): void {
     const { stage, ws } = this.#host;
-    const rect: Rect = { x: Math.min(mode.start.x, at.x), y: Math.min(mode.start.y, at.y), width: Math.abs(at.x - mode.start.x), height: Math.abs(at.y - mode.start.y) };
+    const rect: Rect = {
+      x: Math.min(mode.start.x, at.x),
+      y: Math.min(mode.start.y, at.y),
+      width: Math.abs(at.x - mode.start.x),
+      height: Math.abs(at.y - mode.start.y),
+    };
     const corner = toWorld(stage.transform, rect);
     const world: Rect = { ...corner, width: rect.width / stage.transform.k, height: rect.height / stage.transform.k };
     const inside = [...stage.scene.nodes].filter(([, p]) => overlaps(rectOf(p), world)).map(([id]) => id);
@@ -198,7 +187,11 @@ export class Gestures {
     this.#host.draft({ marquee: rect });
   }
 
-  #target(wiring: Wiring, at: Point, pointer: string): { readonly port: PortHit; readonly because: string } | undefined {
+  #target(
+    wiring: Wiring,
+    at: Point,
+    pointer: string,
+  ): { readonly port: PortHit; readonly because: string } | undefined {
     const { stage } = this.#host;
     const p = toWorld(stage.transform, at);
     const port = nearestPort(stage.scene, p, (reachOf(pointer) + 8) / stage.transform.k);
@@ -206,7 +199,9 @@ export class Gestures {
     if (port && port.side === wanted) return { port, because: wiring.because(port.node, port.key) };
     const node = [...stage.scene.nodes].reverse().find(([, placed]) => contains(rectOf(placed), p))?.[0];
     const body = node === undefined ? undefined : wiring.onBody(node);
-    return node !== undefined && body ? { port: { at: 'port', node, side: wanted, key: body.key }, because: body.because } : undefined;
+    return node !== undefined && body
+      ? { port: { at: 'port', node, side: wanted, key: body.key }, because: body.because }
+      : undefined;
   }
 
   #draw(wiring: Wiring, at: Point, pointer: string): void {
@@ -220,7 +215,10 @@ export class Gestures {
     const port = kind && [...kind.inputs, ...kind.outputs].find((p) => p.side === start.side && p.key === start.key);
     this.#host.draft({
       wire: {
-        from: stage.portOnScreen(start.node, start.side, start.key), reversed: start.side === 'input', kind: port?.kind ?? '', legal,
+        from: stage.portOnScreen(start.node, start.side, start.key),
+        reversed: start.side === 'input',
+        kind: port?.kind ?? '',
+        legal,
         to: legal ? stage.portOnScreen(target.port.node, target.port.side, target.port.key) : at,
       },
       ...(target && target.because !== '' ? { hint: { at, text: target.because, bad: true } } : {}),
@@ -283,7 +281,11 @@ export class Gestures {
     const { stage } = this.#host;
     const now = span([...this.#touches.values()]);
     const zoomed = zoomAbout(stage.transform, now.distance / Math.max(1, mode.distance), mode.middle);
-    stage.setTransform({ ...zoomed, x: zoomed.x + now.middle.x - mode.middle.x, y: zoomed.y + now.middle.y - mode.middle.y });
+    stage.setTransform({
+      ...zoomed,
+      x: zoomed.x + now.middle.x - mode.middle.x,
+      y: zoomed.y + now.middle.y - mode.middle.y,
+    });
     this.#mode = { is: 'pinch', ...now };
   }
 
@@ -293,7 +295,9 @@ export class Gestures {
     const { stage } = this.#host;
     const unit = e.deltaMode === 1 ? 16 : e.deltaMode === 2 ? stage.size.height : 1;
     if (e.ctrlKey || e.metaKey) {
-      stage.setTransform(zoomAbout(stage.transform, Math.exp(-Math.max(-60, Math.min(60, e.deltaY * unit)) * 0.01), this.#at(e)));
+      stage.setTransform(
+        zoomAbout(stage.transform, Math.exp(-Math.max(-60, Math.min(60, e.deltaY * unit)) * 0.01), this.#at(e)),
+      );
       return;
     }
     const [dx, dy] = e.shiftKey && e.deltaX === 0 ? [e.deltaY, 0] : [e.deltaX, e.deltaY];
@@ -319,7 +323,8 @@ export class Gestures {
   }
   #menu(what: Hit, at: Point): void {
     const { ws } = this.#host;
-    if ((what.at === 'node' || what.at === 'port') && !ws.selection.nodes.has(what.node)) ws.select(selected([what.node]));
+    if ((what.at === 'node' || what.at === 'port') && !ws.selection.nodes.has(what.node))
+      ws.select(selected([what.node]));
     if (what.at === 'wire' && !ws.selection.wires.has(what.key)) ws.select(selected([], [what.key]));
     this.#host.menu(what, at);
   }
@@ -353,7 +358,8 @@ export class Gestures {
 }
 
 /** A pointer on a button or field inside the canvas is that control's own. */
-const fromControl = (e: Event): boolean => e.composedPath().some((n) => n instanceof HTMLElement && n.dataset['interactive'] !== undefined);
+const fromControl = (e: Event): boolean =>
+  e.composedPath().some((n) => n instanceof HTMLElement && n.dataset['interactive'] !== undefined);
 
 function toggle(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
   const next = new Set(set);

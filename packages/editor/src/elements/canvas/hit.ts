@@ -1,6 +1,15 @@
 /** What is under a pointer, from the model alone, so that it works the same whether nodes are elements or painted blocks. */
 import { portsOf, type Side } from '../../model/face.ts';
-import { contains, type Point, portAt, SMALL, toWorld, type Transform, wireBox, wireDistance } from '../../model/geometry.ts';
+import {
+  contains,
+  type Point,
+  portAt,
+  SMALL,
+  toWorld,
+  type Transform,
+  wireBox,
+  wireDistance,
+} from '../../model/geometry.ts';
 import { rectOf, type Scene, wireEnds } from '../../sync/scene.ts';
 
 export interface PortHit {
@@ -9,7 +18,11 @@ export interface PortHit {
   readonly side: Side;
   readonly key: string;
 }
-export type Hit = PortHit | { readonly at: 'node'; readonly node: string } | { readonly at: 'wire'; readonly key: string } | { readonly at: 'nothing' };
+export type Hit =
+  | PortHit
+  | { readonly at: 'node'; readonly node: string }
+  | { readonly at: 'wire'; readonly key: string }
+  | { readonly at: 'nothing' };
 
 /** Radius around a socket in pixels of the screen: 44 px across for a finger. */
 export const reachOf = (pointer: string): number => (pointer === 'touch' ? 22 : 12);
@@ -40,7 +53,13 @@ export function nearestPort(scene: Scene, p: Point, radius: number): PortHit | u
   let best: PortHit | undefined;
   let distance = radius;
   for (const [node, { face, at }] of scene.nodes) {
-    if (p.x < at.x - radius || p.x > at.x + face.width + radius || p.y < at.y - radius || p.y > at.y + face.height + radius) continue;
+    if (
+      p.x < at.x - radius ||
+      p.x > at.x + face.width + radius ||
+      p.y < at.y - radius ||
+      p.y > at.y + face.height + radius
+    )
+      continue;
     for (const side of ['input', 'output'] as const) {
       portsOf(face, side).forEach((port, index) => {
         const q = portAt(face.shape, side, index);
@@ -62,7 +81,13 @@ function wireAt(scene: Scene, p: Point, radius: number): string | undefined {
     const ends = wireEnds(scene, wire);
     if (!ends) continue;
     const box = wireBox(ends[0], ends[1]);
-    if (p.x < box.x - radius || p.x > box.x + box.width + radius || p.y < box.y - radius || p.y > box.y + box.height + radius) continue;
+    if (
+      p.x < box.x - radius ||
+      p.x > box.x + box.width + radius ||
+      p.y < box.y - radius ||
+      p.y > box.y + box.height + radius
+    )
+      continue;
     const d = wireDistance(ends[0], ends[1], p);
     if (d < distance) {
       distance = d;

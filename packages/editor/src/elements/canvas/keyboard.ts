@@ -4,11 +4,16 @@ import { GRID, type Point, zoomAbout } from '../../model/geometry.ts';
 import { moveNodes, removeSelection } from '../../model/actions.ts';
 import { selected } from '../../model/workspace.ts';
 import { STRINGS } from '../../strings.ts';
-import type { GestureHost } from './gestures.ts';
+import type { GestureHost } from './gesture-host.ts';
 import { otherSide, Wiring } from './wiring.ts';
 import type { PortHit } from './hit.ts';
 
-const ARROWS: Readonly<Record<string, Point>> = { ArrowLeft: { x: -1, y: 0 }, ArrowRight: { x: 1, y: 0 }, ArrowUp: { x: 0, y: -1 }, ArrowDown: { x: 0, y: 1 } };
+const ARROWS: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
 
 type State =
   | { readonly is: 'free' }
@@ -59,7 +64,12 @@ export class Keyboard {
       case '+':
       case '=':
       case '-':
-        stage.setTransform(zoomAbout(stage.transform, e.key === '-' ? 1 / 1.2 : 1.2, { x: stage.size.width / 2, y: stage.size.height / 2 }));
+        stage.setTransform(
+          zoomAbout(stage.transform, e.key === '-' ? 1 / 1.2 : 1.2, {
+            x: stage.size.width / 2,
+            y: stage.size.height / 2,
+          }),
+        );
         return true;
       case 'F10':
         return e.shiftKey && this.#menu();
@@ -84,7 +94,10 @@ export class Keyboard {
     const { stage } = this.#host;
     const placed = stage.scene.nodes.get(stage.current);
     if (!placed) return false;
-    const at = { x: placed.at.x * stage.transform.k + stage.transform.x + 24, y: placed.at.y * stage.transform.k + stage.transform.y + 36 * stage.transform.k };
+    const at = {
+      x: placed.at.x * stage.transform.k + stage.transform.x + 24,
+      y: placed.at.y * stage.transform.k + stage.transform.y + 36 * stage.transform.k,
+    };
     this.#host.menu({ at: 'node', node: stage.current }, at);
     return true;
   }
@@ -133,7 +146,12 @@ export class Keyboard {
   #choose(node: string): void {
     const face = this.#host.stage.scene.nodes.get(node)?.face;
     if (!face) return;
-    const ports: PortHit[] = [...face.outputs, ...face.inputs].map((p) => ({ at: 'port', node, side: p.side, key: p.key }));
+    const ports: PortHit[] = [...face.outputs, ...face.inputs].map((p) => ({
+      at: 'port',
+      node,
+      side: p.side,
+      key: p.key,
+    }));
     if (ports.length === 0) return;
     if (ports.length === 1) return this.#start(ports[0]!);
     this.#state = { is: 'start', ports, at: 0 };
@@ -173,7 +191,13 @@ export class Keyboard {
     stage.schedule();
     const end = stage.portOnScreen(target.node, side, target.key);
     this.#host.draft({
-      wire: { from: stage.portOnScreen(wiring.start.node, wiring.start.side, wiring.start.key), to: end, legal: true, reversed: wiring.start.side === 'input', kind: '' },
+      wire: {
+        from: stage.portOnScreen(wiring.start.node, wiring.start.side, wiring.start.key),
+        to: end,
+        legal: true,
+        reversed: wiring.start.side === 'input',
+        kind: '',
+      },
       hint: { at: end, text, bad: false },
     });
   }
@@ -182,12 +206,22 @@ export class Keyboard {
     const { stage } = this.#host;
     stage.near = { node: port.node, port: `${port.side}:${port.key}` };
     stage.schedule();
-    this.#host.draft({ hint: { at: stage.portOnScreen(port.node, port.side, port.key), text: `${text}: ${port.key}`, bad: false } });
+    this.#host.draft({
+      hint: { at: stage.portOnScreen(port.node, port.side, port.key), text: `${text}: ${port.key}`, bad: false },
+    });
   }
 
   #wireKey(e: KeyboardEvent): boolean {
     const state = this.#state;
-    const by = ARROWS[e.key] ? (ARROWS[e.key]!.x + ARROWS[e.key]!.y > 0 ? 1 : -1) : e.key === 'Tab' ? (e.shiftKey ? -1 : 1) : 0;
+    const by = ARROWS[e.key]
+      ? ARROWS[e.key]!.x + ARROWS[e.key]!.y > 0
+        ? 1
+        : -1
+      : e.key === 'Tab'
+        ? e.shiftKey
+          ? -1
+          : 1
+        : 0;
     if (e.key === 'Escape') {
       this.abort();
       this.#host.ws.say(STRINGS.wiring.cancelled);

@@ -4,7 +4,20 @@
  */
 import { endOf, type Frame } from '@neuroloom/core';
 import { findPort, portPoint, type Side } from '../../model/face.ts';
-import { bounded, CROWD, FAR, fit, overlaps, type Point, type Rect, SMALL, toScreen, type Transform, union, wireBox } from '../../model/geometry.ts';
+import {
+  bounded,
+  CROWD,
+  FAR,
+  fit,
+  overlaps,
+  type Point,
+  type Rect,
+  SMALL,
+  toScreen,
+  type Transform,
+  union,
+  wireBox,
+} from '../../model/geometry.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { ReteView } from '../../sync/rete-view.ts';
 import { rectOf, type Scene, wireEnds } from '../../sync/scene.ts';
@@ -61,8 +74,10 @@ export class Stage {
       },
       gone: (holder) => this.#forget(holder),
       ask: (intention) => {
-        if (intention.want === 'connect') ws.edit({ kind: 'add-wire', wire: { from: intention.from, to: intention.to } }, '');
-        else if (intention.want === 'disconnect') ws.edit({ kind: 'remove-wire', wire: { from: intention.from, to: intention.to } }, '');
+        if (intention.want === 'connect')
+          ws.edit({ kind: 'add-wire', wire: { from: intention.from, to: intention.to } }, '');
+        else if (intention.want === 'disconnect')
+          ws.edit({ kind: 'remove-wire', wire: { from: intention.from, to: intention.to } }, '');
         else ws.edit({ kind: 'remove-node', node: intention.node }, '');
       },
     });
@@ -108,7 +123,11 @@ export class Stage {
     const [a, b] = [toScreen(this.#transform, r), toScreen(this.#transform, { x: r.x + r.width, y: r.y + r.height })];
     const inside = !this.isFar && a.x >= 8 && a.y >= 8 && b.x <= this.#size.width - 8 && b.y <= this.#size.height - 8;
     if (inside) return;
-    this.setTransform({ k, x: this.#size.width / 2 - (r.x + r.width / 2) * k, y: this.#size.height / 2 - (r.y + r.height / 2) * k });
+    this.setTransform({
+      k,
+      x: this.#size.width / 2 - (r.x + r.width / 2) * k,
+      y: this.#size.height / 2 - (r.y + r.height / 2) * k,
+    });
   }
 
   /** Gives a node the keyboard. It must be on the page for that, so the picture is drawn at once. */
@@ -180,7 +199,10 @@ export class Stage {
     const t = this.#transform;
     this.#view.setTransform(t);
     const view: Rect = {
-      x: (-t.x - MARGIN) / t.k, y: (-t.y - MARGIN) / t.k, width: (this.#size.width + 2 * MARGIN) / t.k, height: (this.#size.height + 2 * MARGIN) / t.k,
+      x: (-t.x - MARGIN) / t.k,
+      y: (-t.y - MARGIN) / t.k,
+      width: (this.#size.width + 2 * MARGIN) / t.k,
+      height: (this.#size.height + 2 * MARGIN) / t.k,
     };
     this.#inSight = 0;
     for (const placed of this.scene.nodes.values()) if (overlaps(rectOf(placed), view)) this.#inSight++;
@@ -201,7 +223,8 @@ export class Stage {
     const size = k < SMALL ? Math.min(26, Math.round(9.5 / k)) : 0;
     if (size === this.#title) return;
     this.#title = size;
-    const set = (name: string, far: string, near: string): void => this.#view.plane.style.setProperty(name, size > 0 ? far : near);
+    const set = (name: string, far: string, near: string): void =>
+      this.#view.plane.style.setProperty(name, size > 0 ? far : near);
     set('--nl-title', `${size}px`, '13px');
     set('--nl-header', `${Math.max(36, Math.round(size * 2.5))}px`, '36px');
     set('--nl-title-box', '-webkit-box', 'block');
@@ -258,8 +281,10 @@ export class Stage {
       const [from, to] = [endOf(wire.from), endOf(wire.to)];
       const face = this.scene.nodes.get(from.node)?.face;
       line.look({
-        kind: (face && findPort(face, 'output', from.port)?.port.kind) ?? '', faded: this.fits !== undefined,
-        selected: selection.wires.has(key) || selection.nodes.has(from.node) || selection.nodes.has(to.node), hover: this.hover === key,
+        kind: (face && findPort(face, 'output', from.port)?.port.kind) ?? '',
+        faded: this.fits !== undefined,
+        selected: selection.wires.has(key) || selection.nodes.has(from.node) || selection.nodes.has(to.node),
+        hover: this.hover === key,
       });
       line.svg.classList.toggle('chosen', selection.wires.has(key));
     }
@@ -268,7 +293,13 @@ export class Stage {
   #farState(): FarState {
     const { nodes, wires } = this.#ws.selection;
     const failed = new Set(this.#ws.problems.flatMap((p) => (p.node === undefined ? [] : [p.node])));
-    return { selected: nodes, selectedWires: wires, failed, current: this.#box.matches(':focus') ? this.current : '', moved: this.moved };
+    return {
+      selected: nodes,
+      selectedWires: wires,
+      failed,
+      current: this.#box.matches(':focus') ? this.current : '',
+      moved: this.moved,
+    };
   }
 
   #forget(holder: HTMLElement): void {

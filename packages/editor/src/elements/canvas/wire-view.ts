@@ -29,7 +29,12 @@ export class WireView {
     this.#under.setAttribute('d', d);
   }
 
-  look(state: { readonly kind: string; readonly selected: boolean; readonly hover: boolean; readonly faded: boolean }): void {
+  look(state: {
+    readonly kind: string;
+    readonly selected: boolean;
+    readonly hover: boolean;
+    readonly faded: boolean;
+  }): void {
     this.svg.dataset['kind'] = state.kind;
     this.svg.classList.toggle('selected', state.selected);
     this.svg.classList.toggle('hover', state.hover);

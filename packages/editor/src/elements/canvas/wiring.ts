@@ -66,7 +66,8 @@ export class Wiring {
     const { from, to } = this.wire(node, key);
     const id = `${from}→${to}`;
     let answer = this.#answers.get(id);
-    if (answer === undefined) this.#answers.set(id, (answer = mayConnect(this.#ws.library, this.#ws.document, from, to).because));
+    if (answer === undefined)
+      this.#answers.set(id, (answer = mayConnect(this.#ws.library, this.#ws.document, from, to).because));
     return answer;
   }
 

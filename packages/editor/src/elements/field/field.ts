@@ -23,8 +23,13 @@ let gestures = 0;
 export class NlField extends LitElement {
   static override styles = [base, styles];
   static override properties = {
-    key: {}, def: { attribute: false }, value: { attribute: false }, problem: {}, readonly: { type: Boolean },
-    changed: { type: Boolean, reflect: true }, typed: { state: true },
+    key: {},
+    def: { attribute: false },
+    value: { attribute: false },
+    problem: {},
+    readonly: { type: Boolean },
+    changed: { type: Boolean, reflect: true },
+    typed: { state: true },
   };
   declare key: string;
   declare def: ParamDef | undefined;
@@ -59,7 +64,13 @@ export class NlField extends LitElement {
   }
 
   #send(value: ParamValue | undefined): void {
-    this.dispatchEvent(new CustomEvent<FieldChange>('nl-field', { bubbles: true, composed: true, detail: { key: this.key, value, gesture: this.#gesture } }));
+    this.dispatchEvent(
+      new CustomEvent<FieldChange>('nl-field', {
+        bubbles: true,
+        composed: true,
+        detail: { key: this.key, value, gesture: this.#gesture },
+      }),
+    );
   }
   readonly #begin = (): void => {
     this.#gesture = `field ${this.key} ${++gestures}`;
@@ -85,7 +96,11 @@ export class NlField extends LitElement {
     } else if (e.key === 'Enter' && !(e.target instanceof HTMLTextAreaElement)) {
       this.#end();
       this.#begin();
-    } else if ((e.key === 'ArrowUp' || e.key === 'ArrowDown') && this.def?.kind !== 'text' && this.def?.kind !== 'formula') {
+    } else if (
+      (e.key === 'ArrowUp' || e.key === 'ArrowDown') &&
+      this.def?.kind !== 'text' &&
+      this.def?.kind !== 'formula'
+    ) {
       const next = nudge(input.value, e.key === 'ArrowUp' ? 1 : -1, e.shiftKey);
       if (next === undefined) return;
       e.preventDefault();
@@ -125,7 +140,9 @@ export class NlField extends LitElement {
         }} />`;
     }
     if (def.kind === 'choice') {
-      return html`<select id="input" class="wide" ?disabled=${this.readonly} aria-describedby="about" @change=${(e: Event) => {
+      return html`<select id="input" class="wide" ?disabled=${this.readonly} aria-describedby="about" @change=${(
+        e: Event,
+      ) => {
         this.#begin();
         this.#send((e.target as HTMLSelectElement).value);
       }}>${def.options.map((o) => html`<option value=${o} ?selected=${o === this.#shown}>${o}</option>`)}</select>`;
@@ -141,11 +158,15 @@ export class NlField extends LitElement {
         .value=${this.typed ?? String(this.#shown)} ?readonly=${this.readonly} aria-invalid=${error !== ''} aria-describedby=${described}
         data-testid="param-${this.key}" @focus=${this.#begin} @blur=${this.#end}
         @input=${(e: Event) => this.#type((e.target as HTMLInputElement).value)} @keydown=${this.#key} />
-      ${units.length > 1 ? html`<select class="unit" aria-label=${STRINGS.inspector.unitOf(this.key)} ?disabled=${this.readonly}
+      ${
+        units.length > 1
+          ? html`<select class="unit" aria-label=${STRINGS.inspector.unitOf(this.key)} ?disabled=${this.readonly}
         @change=${(e: Event) => {
           this.typed = undefined;
           this.#begin();
           this.#send(inUnit(this.#shown, (e.target as HTMLSelectElement).value));
-        }}>${units.map((u) => html`<option value=${u} ?selected=${u === unit}>${u}</option>`)}</select>` : nothing}`;
+        }}>${units.map((u) => html`<option value=${u} ?selected=${u === unit}>${u}</option>`)}</select>`
+          : nothing
+      }`;
   }
 }

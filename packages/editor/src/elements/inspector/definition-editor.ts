@@ -6,8 +6,12 @@ import { base } from '../../theme/tokens.styles.ts';
 import { styles } from './inspector.styles.ts';
 
 export class NlDefinition extends LitElement {
-  static override styles = [base, styles, ];
-  static override properties = { definition: { attribute: false }, readonly: { type: Boolean }, typed: { state: true } };
+  static override styles = [base, styles];
+  static override properties = {
+    definition: { attribute: false },
+    readonly: { type: Boolean },
+    typed: { state: true },
+  };
   declare definition: GraphNode['definition'] | undefined;
   declare readonly: boolean;
   declare typed: string | undefined;
@@ -49,16 +53,19 @@ export class NlDefinition extends LitElement {
       <p class="quiet" id="hint">${STRINGS.inspector.definitionHint}</p>
       <textarea class="definition scroll" spellcheck="false" aria-label=${STRINGS.inspector.definition} aria-invalid=${problems.length > 0}
         aria-describedby="hint says" ?readonly=${this.readonly} .value=${this.#text} data-testid="definition" @input=${this.#input}></textarea>
-      <div id="says" role="status">${problems.length === 0
-        ? html`<p class="good">${STRINGS.inspector.definitionGood}</p>`
-        : problems.slice(0, 6).map((p) => html`<p class="problem">${p}</p>`)}</div>`;
+      <div id="says" role="status">${
+        problems.length === 0
+          ? html`<p class="good">${STRINGS.inspector.definitionGood}</p>`
+          : problems.slice(0, 6).map((p) => html`<p class="problem">${p}</p>`)
+      }</div>`;
   }
 }
 
 function parse(text: string): { readonly value: Readonly<Record<string, unknown>> } | { readonly error: string } {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return { error: 'a definition is an object in braces' };
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return { error: 'a definition is an object in braces' };
     return { value: value as Readonly<Record<string, unknown>> };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
@@ -69,7 +76,11 @@ function parse(text: string): { readonly value: Readonly<Record<string, unknown>
 function pretty(value: unknown, indent = ''): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const flat = JSON.stringify(value);
-  if (flat.length <= 48 && indent !== '') return flat.replace(/("(?:[^"\\]|\\.)*")|([:,{}])/g, (_, s: string | undefined, c: string) => s ?? (c === ':' || c === ',' ? `${c} ` : c === '{' ? '{ ' : ' }'));
+  if (flat.length <= 48 && indent !== '')
+    return flat.replace(
+      /("(?:[^"\\]|\\.)*")|([:,{}])/g,
+      (_, s: string | undefined, c: string) => s ?? (c === ':' || c === ',' ? `${c} ` : c === '{' ? '{ ' : ' }'),
+    );
   const inner = `${indent}  `;
   const parts = Array.isArray(value)
     ? value.map((v) => inner + pretty(v, inner))

@@ -8,7 +8,9 @@ import { problemsSection } from './node-sections.ts';
 /** A length of time as typed, with ms for a bare number; nothing when it is none. */
 function timeOf(text: string): Quantity | undefined {
   const full = /^[\d.eE+-]+$/.test(text.trim()) ? `${text.trim()} ms` : text.trim();
-  return typeof quantityOf(full, TIME) === 'number' && !('error' in parseQuantity(full)) ? (full as Quantity) : undefined;
+  return typeof quantityOf(full, TIME) === 'number' && !('error' in parseQuantity(full))
+    ? (full as Quantity)
+    : undefined;
 }
 
 export function graphForm(ws: Workspace): TemplateResult {
@@ -27,15 +29,26 @@ export function graphForm(ws: Workspace): TemplateResult {
     <section>
       <label class="pair"><span>${S.dt}</span><input type="text" .value=${String(doc.time.dt)} ?readonly=${ws.readonly} data-testid="dt"
         @change=${(e: Event) => setTime(ws, e, (dt) => (dt === undefined ? undefined : { ...doc.time, dt }), String(doc.time.dt))} /></label>
-      ${doc.time.phases ? html`<div class="pair"><span>${S.trial}</span><ul class="plain">${doc.time.phases.map((p) =>
-        html`<li>${p.name} <span class="num">${String(p.for)}</span>${p.blank ? html` <span class="quiet">${S.blank}</span>` : nothing}</li>`)}</ul></div>`
-      : html`<label class="pair" title=${S.durationHint}><span>${S.duration}</span><input type="text" .value=${doc.time.duration === undefined ? '' : String(doc.time.duration)} ?readonly=${ws.readonly}
-        @change=${(e: Event) => setTime(ws, e, (duration) => {
-          if (duration !== undefined) return { ...doc.time, duration };
-          if (value(e).trim() !== '') return undefined;
-          const { duration: _, ...rest } = doc.time;
-          return rest;
-        }, String(doc.time.duration ?? ''))} /></label>`}
+      ${
+        doc.time.phases
+          ? html`<div class="pair"><span>${S.trial}</span><ul class="plain">${doc.time.phases.map(
+              (p) =>
+                html`<li>${p.name} <span class="num">${String(p.for)}</span>${p.blank ? html` <span class="quiet">${S.blank}</span>` : nothing}</li>`,
+            )}</ul></div>`
+          : html`<label class="pair" title=${S.durationHint}><span>${S.duration}</span><input type="text" .value=${doc.time.duration === undefined ? '' : String(doc.time.duration)} ?readonly=${ws.readonly}
+        @change=${(e: Event) =>
+          setTime(
+            ws,
+            e,
+            (duration) => {
+              if (duration !== undefined) return { ...doc.time, duration };
+              if (value(e).trim() !== '') return undefined;
+              const { duration: _, ...rest } = doc.time;
+              return rest;
+            },
+            String(doc.time.duration ?? ''),
+          )} /></label>`
+      }
       <label class="pair"><span>${S.seed}</span><input type="number" min="0" step="1" .value=${String(doc.seed)} ?readonly=${ws.readonly} data-testid="seed"
         @change=${(e: Event) => {
           const seed = Number(value(e));
@@ -53,7 +66,12 @@ export function graphForm(ws: Workspace): TemplateResult {
 
 const value = (e: Event): string => (e.target as HTMLInputElement).value;
 
-function setTime(ws: Workspace, e: Event, make: (time: Quantity | undefined) => GraphDocument['time'] | undefined, before: string): void {
+function setTime(
+  ws: Workspace,
+  e: Event,
+  make: (time: Quantity | undefined) => GraphDocument['time'] | undefined,
+  before: string,
+): void {
   const time = make(timeOf(value(e)));
   if (!time || !ws.edit({ kind: 'set-time', time }, STRINGS.edit.time)) (e.target as HTMLInputElement).value = before;
 }

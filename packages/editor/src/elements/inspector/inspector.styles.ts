@@ -126,11 +126,10 @@ export const styles = css`
   }
   .math {
     overflow-x: auto;
-    padding: 6px 0;
-    font-size: 15px;
+    padding: 3px 0;
   }
   math {
-    font-size: 15px;
+    font-size: 14px;
   }
   .formula {
     display: block;

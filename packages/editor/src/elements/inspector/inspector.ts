@@ -24,13 +24,20 @@ export class NlInspector extends LitElement {
   constructor() {
     super();
     this.wrongName = '';
-    new Observe(this, () => [this.workspace?.document$, this.workspace?.selection$, this.workspace?.readonly$, this.workspace?.runProblems$]);
+    new Observe(this, () => [
+      this.workspace?.document$,
+      this.workspace?.selection$,
+      this.workspace?.readonly$,
+      this.workspace?.runProblems$,
+    ]);
   }
 
   /** Moves the keyboard to the first field. */
   override focus(): void {
     const field = this.renderRoot.querySelector('nl-field');
-    const target = field?.shadowRoot?.querySelector<HTMLElement>('#input') ?? this.renderRoot.querySelector<HTMLElement>('input, textarea, select, button');
+    const target =
+      field?.shadowRoot?.querySelector<HTMLElement>('#input') ??
+      this.renderRoot.querySelector<HTMLElement>('input, textarea, select, button');
     target?.focus();
   }
 
@@ -65,23 +72,38 @@ export class NlInspector extends LitElement {
             ws.edit({ kind: 'set-title', node: id, ...(title ? { title } : {}) }, STRINGS.edit.rename, `title ${id}`);
           }} @blur=${() => ws.seal()} /></label>
       </section>
-      ${node.type === EQUATIONS ? html`<section aria-label=${S.definition}><h3>${S.definition}</h3>
-        <nl-definition .definition=${node.definition} ?readonly=${ws.readonly} @nl-definition=${(e: CustomEvent<Readonly<Record<string, unknown>>>) =>
-          ws.edit({ kind: 'set-definition', node: id, definition: e.detail }, STRINGS.edit.definition, `definition ${id}`)}></nl-definition></section>` : nothing}
-      ${definition ? html`${this.#params(ws, id, node, definition)}
+      ${
+        node.type === EQUATIONS
+          ? html`<section aria-label=${S.definition}><h3>${S.definition}</h3>
+        <nl-definition .definition=${node.definition} ?readonly=${ws.readonly} @nl-definition=${(
+          e: CustomEvent<Readonly<Record<string, unknown>>>,
+        ) =>
+          ws.edit(
+            { kind: 'set-definition', node: id, definition: e.detail },
+            STRINGS.edit.definition,
+            `definition ${id}`,
+          )}></nl-definition></section>`
+          : nothing
+      }
+      ${
+        definition
+          ? html`${this.#params(ws, id, node, definition)}
         ${portsSection(ws.document, id, definition, {
           readonly: ws.readonly,
           go: (to) => this.#send('nl-go', to),
           unwire: (from, to) => disconnect(ws, { from, to }),
           watch: (of) => this.#send('nl-watch', { node: id, of }),
         })}
-        ${equationsSection(definition)}${sourcesSection(definition)}` : nothing}`;
+        ${equationsSection(definition)}${sourcesSection(definition)}`
+          : nothing
+      }`;
   }
 
   // The name is used in wires and formulas of results, so it changes only when it is whole and free.
   #name(ws: Workspace, id: string): TemplateResult {
     const S = STRINGS.inspector;
-    const check = (to: string): string => (to === id ? '' : !NAME.test(to) ? S.idWrong : Object.hasOwn(ws.document.nodes, to) ? S.idTaken(to) : '');
+    const check = (to: string): string =>
+      to === id ? '' : !NAME.test(to) ? S.idWrong : Object.hasOwn(ws.document.nodes, to) ? S.idTaken(to) : '';
     return html`<label class="pair"><span>${S.id}</span><input type="text" class="mono" .value=${id} ?readonly=${ws.readonly} spellcheck="false"
         aria-invalid=${this.wrongName !== ''} data-testid="node-id"
         @input=${(e: Event) => (this.wrongName = check((e.target as HTMLInputElement).value))}
@@ -100,9 +122,13 @@ export class NlInspector extends LitElement {
     const entries = Object.entries(definition.params);
     return html`<section aria-label=${S.params}><h3>${S.params}</h3>
       ${entries.length === 0 ? html`<p class="quiet">${S.noParams}</p>` : nothing}
-      ${repeat(entries, ([key]) => key, ([key, def]) => html`<nl-field .key=${key} .def=${def} .value=${node.params[key]} ?readonly=${ws.readonly}
+      ${repeat(
+        entries,
+        ([key]) => key,
+        ([key, def]) => html`<nl-field .key=${key} .def=${def} .value=${node.params[key]} ?readonly=${ws.readonly}
         .problem=${ws.problems.find((p) => p.node === id && p.where.endsWith(`params.${key}`))?.what ?? ''}
-        @nl-field=${(e: CustomEvent<FieldChange>) => setParam(ws, id, e.detail.key, e.detail.value, e.detail.gesture)}></nl-field>`)}
+        @nl-field=${(e: CustomEvent<FieldChange>) => setParam(ws, id, e.detail.key, e.detail.value, e.detail.gesture)}></nl-field>`,
+      )}
     </section>`;
   }
 

@@ -5,7 +5,16 @@ import { icon, type IconName } from '../icon/icons.ts';
 import { styles } from './menu.styles.ts';
 
 export type MenuItem =
-  | { readonly label: string; readonly run: () => void; readonly icon?: IconName; readonly keys?: string; readonly detail?: string; readonly off?: boolean; readonly checked?: boolean; readonly testid?: string }
+  | {
+      readonly label: string;
+      readonly run: () => void;
+      readonly icon?: IconName;
+      readonly keys?: string;
+      readonly detail?: string;
+      readonly off?: boolean;
+      readonly checked?: boolean;
+      readonly testid?: string;
+    }
   | { readonly heading: string }
   | { readonly note: string }
   | 'line';
@@ -37,7 +46,12 @@ export class NlMenu extends LitElement {
   };
 
   /** Opens at a point of the page; `back` gets the focus when the menu closes. */
-  async open(items: readonly MenuItem[], at: { readonly x: number; readonly y: number }, label: string, back?: HTMLElement): Promise<void> {
+  async open(
+    items: readonly MenuItem[],
+    at: { readonly x: number; readonly y: number },
+    label: string,
+    back?: HTMLElement,
+  ): Promise<void> {
     this.items = items;
     this.#back = back;
     this.#restore = true;
@@ -70,7 +84,9 @@ export class NlMenu extends LitElement {
     else if (e.key === 'End') to(-1);
     else if (e.key === 'Tab' || e.key === 'Escape') this.close();
     else if (e.key.length === 1 && /\S/.test(e.key)) {
-      const next = [...all.slice(here + 1), ...all.slice(0, here + 1)].find((b) => b.textContent?.trim().toLowerCase().startsWith(e.key.toLowerCase()));
+      const next = [...all.slice(here + 1), ...all.slice(0, here + 1)].find((b) =>
+        b.textContent?.trim().toLowerCase().startsWith(e.key.toLowerCase()),
+      );
       next?.focus();
     } else return;
     e.preventDefault();

@@ -76,10 +76,12 @@ export class NlNode extends LitElement {
         ${glyph(face.accent)}
         <h3 title=${face.title}>${face.title}</h3>
         <span class="id">${face.id}</span>
-        ${this.problem
-          ? html`<button class="badge" data-interactive data-testid="node-problem" title=${this.problem}
+        ${
+          this.problem
+            ? html`<button class="badge" data-interactive data-testid="node-problem" title=${this.problem}
               aria-label=${STRINGS.node.problem(this.problem)} @click=${this.#openProblem}>${icon('warning', 14)}</button>`
-          : nothing}
+            : nothing
+        }
       </header>
       ${face.summary ? html`<p class="summary" title=${face.summary}>${face.summary}</p>` : nothing}
       <div class="ports">
@@ -109,17 +111,23 @@ export class NlNode extends LitElement {
 
   // Keyed by kind as well, so that a port whose type changes is drawn anew instead of being mistaken for its neighbour.
   #ports(ports: readonly PortFace[]): unknown {
-    return repeat(ports, (p) => `${p.side}:${p.key}:${p.kind ?? ''}`, (p) => {
-      const key = `${p.side}:${p.key}`;
-      return html`<li data-port=${key} data-kind=${p.kind ?? nothing} data-fit=${this.fits?.get(key) ?? nothing}
+    return repeat(
+      ports,
+      (p) => `${p.side}:${p.key}:${p.kind ?? ''}`,
+      (p) => {
+        const key = `${p.side}:${p.key}`;
+        return html`<li data-port=${key} data-kind=${p.kind ?? nothing} data-fit=${this.fits?.get(key) ?? nothing}
         ?data-near=${this.near === key} title=${STRINGS.port.title(p)}>
         ${socket(p.kind)}<span class="name">${p.key}</span>${p.unit ? html`<span class="unit">${p.unit}</span>` : nothing}
       </li>`;
-    });
+      },
+    );
   }
 
   readonly #openProblem = (): void => {
-    this.dispatchEvent(new CustomEvent('nl-problem', { bubbles: true, composed: true, detail: { node: this.face?.id } }));
+    this.dispatchEvent(
+      new CustomEvent('nl-problem', { bubbles: true, composed: true, detail: { node: this.face?.id } }),
+    );
   };
 }
 

@@ -54,17 +54,22 @@ export class NlPalette extends LitElement {
     if (changed.has('filter') || changed.has('library')) this.at = 0;
   }
   override updated(changed: PropertyValues<this>): void {
-    if (changed.has('at') || changed.has('query')) this.renderRoot.querySelector("[aria-selected='true']")?.scrollIntoView({ block: 'nearest' });
+    if (changed.has('at') || changed.has('query'))
+      this.renderRoot.querySelector("[aria-selected='true']")?.scrollIntoView({ block: 'nearest' });
   }
 
   get #found(): readonly { readonly family: string; readonly items: readonly Definition[] }[] {
     if (!this.library) return [];
-    const found = searchLibrary(this.library, this.query).filter((f) => !this.filter || this.filter.types.has(f.definition.type));
+    const found = searchLibrary(this.library, this.query).filter(
+      (f) => !this.filter || this.filter.types.has(f.definition.type),
+    );
     return byFamily(found);
   }
 
   #pick(definition: Definition): void {
-    this.dispatchEvent(new CustomEvent('nl-pick', { bubbles: true, composed: true, detail: { type: definition.type } }));
+    this.dispatchEvent(
+      new CustomEvent('nl-pick', { bubbles: true, composed: true, detail: { type: definition.type } }),
+    );
   }
 
   #key(e: KeyboardEvent, items: readonly Definition[]): void {
@@ -99,8 +104,16 @@ export class NlPalette extends LitElement {
             }} @keydown=${(e: KeyboardEvent) => this.#key(e, flat)} /></label>
       </div>
       <div class="list scroll" role="listbox" id="list" aria-label=${STRINGS.app.regions.palette} tabindex="-1">
-        ${groups.map((g) => html`<div role="group" aria-label=${g.family}><h3 aria-hidden="true">${g.family.replace(/-/g, ' ')}</h3>
-          ${repeat(g.items, (d) => d.type, (d) => this.#item(d, flat.indexOf(d), searching && flat[at] === d))}</div>`)}
+        ${groups.map(
+          (
+            g,
+          ) => html`<div role="group" aria-label=${g.family}><h3 aria-hidden="true">${g.family.replace(/-/g, ' ')}</h3>
+          ${repeat(
+            g.items,
+            (d) => d.type,
+            (d) => this.#item(d, flat.indexOf(d), searching && flat[at] === d),
+          )}</div>`,
+        )}
         ${flat.length === 0 ? html`<p class="none">${this.#none()}</p>` : nothing}
       </div>
       <footer>${searching ? S.keys : S.hint}</footer>

@@ -26,10 +26,12 @@ export class NlStatus extends LitElement {
     if (!changed.has('workspace')) return;
     this.#link.unsubscribe();
     this.#link = new Subscription();
-    this.#link.add(this.workspace?.notices$.subscribe((n) => {
-      // The same sentence twice is read twice.
-      this.notice = { ...n };
-    }));
+    this.#link.add(
+      this.workspace?.notices$.subscribe((n) => {
+        // The same sentence twice is read twice.
+        this.notice = { ...n };
+      }),
+    );
   }
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -50,9 +52,11 @@ export class NlStatus extends LitElement {
       <span class="notice ${this.notice?.tone === 'bad' ? 'bad' : ''}" role="status" aria-live="polite" data-testid="notice" title=${this.notice?.text ?? ''}>${this.notice?.text ?? ''}</span>
       ${chosen > 1 ? html`<span class="num">${S.selected(chosen)}</span>` : nothing}
       <span class="num">${S.counts(Object.keys(doc.nodes).length, doc.wires.length)}</span>
-      ${ws.problems.length > 0
-        ? html`<button class="bad" data-testid="problems" @click=${() => this.#send('nl-first-problem')}>${icon('warning', 13)} ${S.problems(ws.problems.length)}</button>`
-        : html`<span>${S.noProblems}</span>`}
+      ${
+        ws.problems.length > 0
+          ? html`<button class="bad" data-testid="problems" @click=${() => this.#send('nl-first-problem')}>${icon('warning', 13)} ${S.problems(ws.problems.length)}</button>`
+          : html`<span>${S.noProblems}</span>`
+      }
       ${this.#saveState()}`;
   }
 
@@ -60,7 +64,11 @@ export class NlStatus extends LitElement {
     const S = STRINGS.status;
     const { save } = this;
     if (!save) return nothing;
-    const plain = (text: string, warn = false, action?: { readonly label: string; readonly type: string }): TemplateResult =>
+    const plain = (
+      text: string,
+      warn = false,
+      action?: { readonly label: string; readonly type: string },
+    ): TemplateResult =>
       html`<span class="save ${warn ? 'warn' : ''}" data-testid="save-state" data-state=${save.is}>${save.is === 'saved' ? icon('check', 13) : nothing}${text}
         ${action ? html`<button class="outlined" @click=${() => this.#send(action.type)}>${action.label}</button>` : nothing}</span>`;
     const take = { label: S.takeOver, type: 'nl-take-over' };

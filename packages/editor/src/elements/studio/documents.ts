@@ -4,7 +4,15 @@ import { Subscription } from 'rxjs';
 import type { Workspace } from '../../model/workspace.ts';
 import { Autosave, newDocumentId, type Rescue } from '../../store/autosave.ts';
 import type { DocumentStore } from '../../store/document-store.ts';
-import { download, fileNameFor, type GraphFile, openGraphFile, readFile, readHandle, saveGraphFile } from '../../store/files.ts';
+import {
+  download,
+  fileNameFor,
+  type GraphFile,
+  openGraphFile,
+  readFile,
+  readHandle,
+  saveGraphFile,
+} from '../../store/files.ts';
 import { STRINGS } from '../../strings.ts';
 
 export interface Example {
@@ -26,7 +34,12 @@ export class Documents {
   /** Counts openings: one that was overtaken by another comes to nothing. */
   #turn = 0;
 
-  constructor(ws: Workspace, store: DocumentStore | undefined, opened: (document: GraphDocument) => void, rescue?: Rescue) {
+  constructor(
+    ws: Workspace,
+    store: DocumentStore | undefined,
+    opened: (document: GraphDocument) => void,
+    rescue?: Rescue,
+  ) {
     this.#ws = ws;
     this.#opened = opened;
     this.store = store;
@@ -45,7 +58,10 @@ export class Documents {
   /** The graph that was open last, else the first example, else an empty one. */
   async start(examples: readonly Example[]): Promise<void> {
     const turn = ++this.#turn;
-    const last = await this.store?.list().then((all) => all[0], () => undefined);
+    const last = await this.store?.list().then(
+      (all) => all[0],
+      () => undefined,
+    );
     if (turn !== this.#turn) return;
     if (last && (await this.openStored(last.id))) return;
     if (turn + 1 < this.#turn) return;
@@ -113,7 +129,12 @@ export class Documents {
   async openFile(given?: File | FileSystemFileHandle): Promise<void> {
     const turn = ++this.#turn;
     try {
-      const file = given === undefined ? await openGraphFile() : given instanceof File ? await readFile(given, undefined) : await readHandle(given);
+      const file =
+        given === undefined
+          ? await openGraphFile()
+          : given instanceof File
+            ? await readFile(given, undefined)
+            : await readHandle(given);
       if (!file || turn !== this.#turn) return;
       const doc = this.#read(file.text, file.name);
       if (!doc) return;
@@ -128,7 +149,11 @@ export class Documents {
   async saveFile(asNew = false): Promise<void> {
     const doc = this.#ws.document;
     try {
-      const saved = await saveGraphFile(writeGraph(doc), this.#file?.name ?? fileNameFor(doc.title), asNew ? undefined : this.#file);
+      const saved = await saveGraphFile(
+        writeGraph(doc),
+        this.#file?.name ?? fileNameFor(doc.title),
+        asNew ? undefined : this.#file,
+      );
       if (!saved) return;
       this.#file = saved;
       this.#ws.say(STRINGS.store.savedFile(saved.name));

@@ -8,41 +8,46 @@ import type { DocumentEntry } from '../../store/document-store.ts';
 import { STRINGS } from '../../strings.ts';
 import type { MenuRequest } from '../canvas/canvas.ts';
 import type { MenuItem } from '../menu/menu.ts';
-import type { Example } from './documents.ts';
+import type { Documents, Example } from './documents.ts';
 
-export interface GraphMenu {
-  readonly create: () => void;
-  readonly open: () => void;
-  readonly save: () => void;
-  readonly saveAs: () => void;
-  readonly versions: (() => void) | undefined;
-  readonly example: (x: Example) => void;
-  readonly stored: (id: string) => void;
-}
-
-export function graphMenu(act: GraphMenu, examples: readonly Example[], documents: readonly DocumentEntry[], current: string): readonly MenuItem[] {
+export function graphMenu(
+  docs: Documents,
+  versions: (() => void) | undefined,
+  examples: readonly Example[],
+  stored: readonly DocumentEntry[],
+): readonly MenuItem[] {
   const S = STRINGS.toolbar;
-  const kept = documents.slice(0, 8);
+  const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+  const kept = stored.slice(0, 8).map(
+    (d): MenuItem => ({
+      label: d.title || STRINGS.app.untitled,
+      detail: when.format(d.updated),
+      checked: d.id === docs.autosave?.id,
+      run: () => void docs.openStored(d.id),
+      testid: `document-${d.id}`,
+    }),
+  );
   return [
-    { label: S.create, icon: 'plus', run: act.create, testid: 'menu-new' },
-    { label: S.open, keys: 'Ctrl+O', run: act.open, testid: 'menu-open' },
-    { label: S.save, keys: 'Ctrl+S', run: act.save, testid: 'menu-save' },
-    { label: S.saveAs, run: act.saveAs },
-    ...(act.versions ? [{ label: S.versions, run: act.versions, testid: 'menu-versions' } as const] : []),
+    { label: S.create, icon: 'plus', run: () => void docs.create(), testid: 'menu-new' },
+    { label: S.open, keys: 'Ctrl+O', run: () => void docs.openFile(), testid: 'menu-open' },
+    { label: S.save, keys: 'Ctrl+S', run: () => void docs.saveFile(), testid: 'menu-save' },
+    { label: S.saveAs, run: () => void docs.saveFile(true) },
+    ...(versions ? [{ label: S.versions, run: versions, testid: 'menu-versions' } as const] : []),
     ...(examples.length > 0 ? (['line', { heading: S.examples }] as const) : []),
-    ...examples.map((x): MenuItem => ({ label: x.title, ...(x.detail ? { detail: x.detail } : {}), run: () => act.example(x), testid: `example-${x.id}` })),
-    'line', { heading: S.documents },
-    ...(kept.length === 0 ? [{ note: S.noGraphs }] : kept.map((d): MenuItem => ({
-      label: d.title || STRINGS.app.untitled, detail: new Date(d.updated).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
-      checked: d.id === current, run: () => act.stored(d.id), testid: `document-${d.id}`,
-    }))),
+    ...examples.map(
+      (x): MenuItem => ({ label: x.title, run: () => void docs.openExample(x), testid: `example-${x.id}` }),
+    ),
+    ...(docs.store ? (['line', { heading: S.documents }] as const) : []),
+    ...(docs.store && kept.length === 0 ? [{ note: S.noGraphs }] : kept),
   ];
 }
 
 export function stepMenu(run: Run, chosen: (what: Step) => void): readonly MenuItem[] {
   const S = STRINGS.run;
   const item = (what: Step): MenuItem => ({
-    label: S[what], testid: `step-${what}`, run: () => {
+    label: S[what],
+    testid: `step-${what}`,
+    run: () => {
       chosen(what);
       void run.step(what);
     },
@@ -54,8 +59,11 @@ export function runMenu(run: Run, doc: GraphDocument, targets: readonly string[]
   const S = STRINGS.run;
   return [
     { heading: S.target },
-    ...targets.map((t): MenuItem => ({ label: t, checked: (run.target ?? targets[0]) === t, run: () => void run.setTarget(t) })),
-    'line', { note: `${S.seed} ${doc.seed}. ${S.seedHint}` },
+    ...targets.map(
+      (t): MenuItem => ({ label: t, checked: (run.target ?? targets[0]) === t, run: () => void run.setTarget(t) }),
+    ),
+    'line',
+    { note: `${S.seed} ${doc.seed}. ${S.seedHint}` },
   ];
 }
 
@@ -86,7 +94,16 @@ export function canvasMenu(ws: Workspace, { hit }: MenuRequest, act: CanvasMenu)
     const wire = ws.scene.wires.get(hit.key);
     const from = wire && endOf(wire.from);
     return [
-      ...(from ? [{ label: STRINGS.port.watch(wire.from), icon: 'eye', run: () => act.watch(from.node, from.port), testid: 'menu-watch' } as const] : []),
+      ...(from
+        ? [
+            {
+              label: STRINGS.port.watch(wire.from),
+              icon: 'eye',
+              run: () => act.watch(from.node, from.port),
+              testid: 'menu-watch',
+            } as const,
+          ]
+        : []),
       { label: S.remove, icon: 'trash', keys: 'Del', off, run: () => removeSelection(ws) },
     ];
   }
@@ -94,15 +111,27 @@ export function canvasMenu(ws: Workspace, { hit }: MenuRequest, act: CanvasMenu)
   const definition = node && ws.resolve(node);
   const port = hit.at === 'port' ? watchable(definition, hit.node, hit.side, hit.key, ws.document) : [];
   return [
-    ...port.map(([n, of]): MenuItem => ({ label: STRINGS.port.watch(endText(n, of)), icon: 'eye', run: () => act.watch(n, of), testid: 'menu-watch' })),
+    ...port.map(
+      ([n, of]): MenuItem => ({
+        label: STRINGS.port.watch(endText(n, of)),
+        icon: 'eye',
+        run: () => act.watch(n, of),
+        testid: 'menu-watch',
+      }),
+    ),
     ...(port.length > 0 ? (['line'] as const) : []),
     { label: S.inspect, keys: 'Enter', run: () => act.inspect(hit.node) },
     ...(hit.at === 'node' && definition?.plane === 'tick' ? watchItems(definition, hit.node, act) : []),
     'line',
-    { label: S.cut, keys: 'Ctrl+X', off, run: () => {
-      act.toClipboard(copyText(ws));
-      removeSelection(ws, STRINGS.edit.cut);
-    } },
+    {
+      label: S.cut,
+      keys: 'Ctrl+X',
+      off,
+      run: () => {
+        act.toClipboard(copyText(ws));
+        removeSelection(ws, STRINGS.edit.cut);
+      },
+    },
     { label: S.copy, icon: 'copy', keys: 'Ctrl+C', run: () => act.toClipboard(copyText(ws)) },
     { label: S.duplicate, keys: 'Ctrl+D', off, run: () => duplicate(ws) },
     { label: S.remove, icon: 'trash', keys: 'Del', off, run: () => removeSelection(ws), testid: 'menu-delete' },
@@ -110,14 +139,28 @@ export function canvasMenu(ws: Workspace, { hit }: MenuRequest, act: CanvasMenu)
 }
 
 /** A port that can be watched: an output, or for an input the output that feeds it. */
-function watchable(definition: Definition | undefined, node: string, side: 'input' | 'output', key: string, doc: GraphDocument): readonly (readonly [string, string])[] {
+function watchable(
+  definition: Definition | undefined,
+  node: string,
+  side: 'input' | 'output',
+  key: string,
+  doc: GraphDocument,
+): readonly (readonly [string, string])[] {
   if (side === 'output') return definition ? [[node, key]] : [];
   const feeds = doc.wires.filter((w) => w.to === endText(node, key)).map((w) => endOf(w.from));
   return feeds.map((e) => [e.node, e.port] as const);
 }
 
-function watchItems(definition: Extract<Definition, { plane: 'tick' }>, node: string, act: CanvasMenu): readonly MenuItem[] {
+function watchItems(
+  definition: Extract<Definition, { plane: 'tick' }>,
+  node: string,
+  act: CanvasMenu,
+): readonly MenuItem[] {
   const names = [...Object.keys(definition.outputs), ...Object.keys(definition.state)].slice(0, 8);
   if (names.length === 0) return [];
-  return ['line', { heading: STRINGS.menu.watch }, ...names.map((of): MenuItem => ({ label: endText(node, of), icon: 'eye', run: () => act.watch(node, of) }))];
+  return [
+    'line',
+    { heading: STRINGS.menu.watch },
+    ...names.map((of): MenuItem => ({ label: endText(node, of), icon: 'eye', run: () => act.watch(node, of) })),
+  ];
 }

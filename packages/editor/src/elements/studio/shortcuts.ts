@@ -22,12 +22,15 @@ export interface Shortcuts {
 export function inText(e: Event): boolean {
   const target = e.composedPath()[0];
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
+    return true;
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'range', 'button'].includes(target.type);
 }
 const onControl = (e: Event): boolean => {
   const target = e.composedPath()[0];
-  return target instanceof HTMLButtonElement || target instanceof HTMLInputElement || target instanceof HTMLAnchorElement;
+  return (
+    target instanceof HTMLButtonElement || target instanceof HTMLInputElement || target instanceof HTMLAnchorElement
+  );
 };
 
 /** Runs the shortcut of a key. True when there was one. */
@@ -73,4 +76,13 @@ export function shortcut(e: KeyboardEvent, act: Shortcuts): boolean {
 function run(what: () => void): true {
   what();
   return true;
+}
+
+const REGIONS = ['nl-toolbar', 'nl-palette', 'nl-canvas', 'nl-inspector', 'nl-dock'];
+
+/** Moves the keyboard to the next part of the window, or the one before. */
+export function nextRegion(root: ParentNode, step: 1 | -1): void {
+  const all = REGIONS.flatMap((name) => root.querySelector<HTMLElement>(name) ?? []);
+  const here = all.findIndex((e) => e.matches(':focus-within'));
+  all[(here + step + all.length) % all.length]?.focus();
 }

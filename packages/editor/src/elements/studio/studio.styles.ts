@@ -32,59 +32,8 @@ export const styles = css`
     grid-area: inspector;
     border-left: 1px solid var(--nl-line);
   }
-  .dock {
-    grid-area: dock;
-    display: grid;
-    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
-    min-width: 0;
-    height: var(--dock, 240px);
-    background: var(--nl-panel);
-    border-top: 1px solid var(--nl-line);
-    position: relative;
-  }
-  .dock.closed {
-    height: 31px;
-  }
-  :host([mode='view']) .dock {
-    grid-template-rows: minmax(0, 1fr);
-  }
-  .dock[hidden] {
-    display: none;
-  }
   nl-dock {
-    min-width: 0;
-  }
-  .dock header {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    padding: 1px 12px;
-    min-height: 30px;
-    font-size: 12px;
-    font-weight: 600;
-    color: var(--nl-ink-2);
-  }
-  .dock header button {
-    margin-left: auto;
-    color: var(--nl-ink-3);
-  }
-  .dock.closed header svg {
-    transform: rotate(180deg);
-  }
-  .grip {
-    position: absolute;
-    top: -4px;
-    left: 0;
-    right: 0;
-    height: 8px;
-    cursor: ns-resize;
-    touch-action: none;
-    z-index: 1;
-  }
-  .grip:hover,
-  .grip:focus-visible {
-    background: color-mix(in srgb, var(--nl-accent) 40%, transparent);
-    outline: none;
+    grid-area: dock;
   }
   nl-status {
     grid-area: status;

@@ -15,7 +15,13 @@ export type Theme = 'auto' | 'light' | 'dark';
 
 export class NlToolbar extends LitElement {
   static override styles = [base, styles];
-  static override properties = { workspace: { attribute: false }, run: { attribute: false }, theme: {}, plain: { type: Boolean }, lastStep: { state: true } };
+  static override properties = {
+    workspace: { attribute: false },
+    run: { attribute: false },
+    theme: {},
+    plain: { type: Boolean },
+    lastStep: { state: true },
+  };
   declare workspace: Workspace | undefined;
   declare run: Run | undefined;
   declare theme: Theme;
@@ -31,6 +37,10 @@ export class NlToolbar extends LitElement {
     new Observe(this, () => [this.workspace?.history$, this.workspace?.readonly$, this.run?.view$]);
   }
 
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.run:not(:disabled), button')?.focus();
+  }
+
   #send(type: string, detail?: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
   }
@@ -43,7 +53,9 @@ export class NlToolbar extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const ws = this.workspace;
     if (!ws) return nothing;
-    return this.plain ? html`${this.#runPart()}${this.#progress()}` : html`${this.#file(ws)}${this.#runPart()}${this.#speed()}${this.#progress()}<span class="spring"></span>${this.#edit(ws)}`;
+    return this.plain
+      ? html`${this.#runPart()}${this.#progress()}`
+      : html`${this.#file(ws)}${this.#runPart()}${this.#speed()}${this.#progress()}<span class="spring"></span>${this.#edit(ws)}`;
   }
 
   #file(ws: Workspace): TemplateResult {
@@ -77,16 +89,26 @@ export class NlToolbar extends LitElement {
     const empty = Object.keys(ws?.document.nodes ?? {}).length === 0;
     const off = !run?.engine || empty;
     const why = !run?.engine ? S.noEngine : empty ? S.noNodes : '';
-    const label = going ? S.pause : phase === 'paused' && run?.view$.value.progress ? S.resume : phase === 'done' ? S.again : S.run;
+    const label = going
+      ? S.pause
+      : phase === 'paused' && run?.view$.value.progress
+        ? S.resume
+        : phase === 'done'
+          ? S.again
+          : S.run;
     return html`<div class="group">
       <button class="run ${going ? 'on' : ''}" ?disabled=${off || phase === 'starting'} title=${why || `${label} (Space)`} data-testid="run"
         @click=${() => (going ? run?.pause() : void run?.play())}>${icon(going ? 'pause' : 'play', 14)}${phase === 'starting' ? S.starting : label}</button>
       <button class="icon" ?disabled=${off || phase === 'idle'} title=${S.reset} aria-label=${S.reset} data-testid="reset-run" @click=${() => void run?.reset()}>${icon('reset')}</button>
-      ${this.plain ? nothing : html`<span class="group split">
+      ${
+        this.plain
+          ? nothing
+          : html`<span class="group split">
         <button ?disabled=${off || going} title="${S.step}: ${S[this.lastStep]} (.)" data-testid="step" @click=${() => void run?.step(this.lastStep)}>${icon('step')}${S.step}</button>
         <button ?disabled=${off || going} data-menu="step" title=${S.stepMenu} aria-label=${S.stepMenu} aria-haspopup="menu" data-testid="step-menu" @click=${this.#menu}>${icon('down', 12)}</button>
       </span>
-      <button class="icon" data-menu="run" title=${S.settings} aria-label=${S.settings} aria-haspopup="menu" data-testid="run-settings" @click=${this.#menu}>${icon('settings')}</button>`}
+      <button class="icon" data-menu="run" title=${S.settings} aria-label=${S.settings} aria-haspopup="menu" data-testid="run-settings" @click=${this.#menu}>${icon('settings')}</button>`
+      }
     </div>`;
   }
 
