@@ -9,6 +9,7 @@ export * from './formula/check.ts';
 export * from './formula/evaluate.ts';
 export * from './formula/simplify.ts';
 export * from './formula/print.ts';
+export * from './formula/latex.ts';
 export * from './formula/mathml.ts';
 export { type Linear, linearIn } from './formula/linear.ts';
 export * from './formula/integrate.ts';

@@ -20,6 +20,11 @@ describe('formulas as MathML', () => {
     ['-x / tau_mem', '[−x]/[τmem]'],
     ['(a + b) ^ 2', '(a+b)2'],
     ['20 ms', '20ms'],
+    ['2 * 3', '2·3'],
+    ['a * -b', 'a(−b)'],
+    ['sum(w * x) * y', '(∑wx)y'],
+    ['exp(-dt / tau)', 'e[−Δt]/[τ]'],
+    ['(x > 0 ? a : b) + 1', '({aif\u00a0x&gt;0;botherwise)+1'],
     ['1e-7', '1·10−7'],
     ['a >= b and not c < d', 'a≥b\u00a0and\u00a0¬c&lt;d'],
     ['x > 0 ? 1 : y > 0 ? 2 : 3', '{1if\u00a0x&gt;0;2if\u00a0y&gt;0;3otherwise'],
@@ -29,6 +34,8 @@ describe('formulas as MathML', () => {
     expect(mathmlName('tau_mem')).toBe('<msub><mi>τ</mi><mi mathvariant="normal">mem</mi></msub>');
     expect(mathmlName('V')).toBe('<mi>V</mi>');
     expect(mathmlName('toString')).toBe('<mi>toString</mi>');
+    expect(mathmlName('a_constructor')).toBe('<msub><mi>a</mi><mi mathvariant="normal">constructor</mi></msub>');
+    expect(mathmlName('<b>')).toBe('<mi>&lt;b&gt;</mi>');
   });
 
   test('every formula closes every element it opens', () => {
