@@ -233,6 +233,8 @@ export class LocalSession implements Session {
     }
     if (this.#control.stopped) return;
     this.#outputs!.finish();
+    // A matrix that is probed is seen as the run leaves it.
+    this.#probed(null, true);
     this.#setPhase('done');
     this.#settle.done(this.#result(plane));
     this.#close();
