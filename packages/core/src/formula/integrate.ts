@@ -82,13 +82,12 @@ export function integrate(flow: ReadonlyMap<string, Expr>, options: IntegrateOpt
       used.set(state, 'euler');
       continue;
     }
-    const step = exponentialEuler(state, e, []);
-    if ('fault' in step && method === 'exponential-euler') refuse(state, step.fault, 'by exponential Euler', options);
+    const asked = method === 'exponential-euler' || method === 'implicit-euler';
+    const kind = method === 'implicit-euler' ? method : 'exponential-euler';
+    const step = ownLinear(state, e, FACTORS[kind], []);
+    if ('fault' in step && asked) refuse(state, step.fault, `by ${kind.replace('-euler', ' Euler')}`, options);
     updates.set(state, 'fault' in step ? euler(state, e) : step.update);
-    used.set(
-      state,
-      method === 'exponential-euler' || (!('fault' in step) && step.bends) ? 'exponential-euler' : 'euler',
-    );
+    used.set(state, asked || (!('fault' in step) && step.bends) ? kind : 'euler');
   }
   const inOrder = <T>(of: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
     new Map([...states].map((s) => [s, of.get(s)!]));
@@ -119,19 +118,28 @@ const DT = name('dt');
 const euler = (state: string, f: Expr): Expr => (isZero(f) ? name(state) : plus(name(state), times(DT, f)));
 
 /**
- * x + f(x) · dt · exprel(a dt), where f = a x + b: exact while a and b are held (Hochbruck & Ostermann 2010,
- * doi:10.1017/S0962492910000048), and Euler's step where a is 0. `bends` says whether there is such an a.
+ * What Euler's step is multiplied by where f = a x + b, as a function of a dt. Exponential Euler is exact while a
+ * and b are held (Hochbruck & Ostermann 2010, doi:10.1017/S0962492910000048). Implicit Euler takes a x at the end
+ * of the step (x' = x + dt (a x' + b)): stable for every step where a is negative, for a division instead of an
+ * exponential.
  */
-function exponentialEuler(
+const FACTORS = {
+  'exponential-euler': (adt: Expr) => call('exprel', adt),
+  'implicit-euler': (adt: Expr) => call('div', num(1), call('sub', num(1), adt)),
+} as const;
+
+/** x + f(x) · dt · factor(a dt), which is Euler's step where a is 0. `bends` says whether there is such an a. */
+function ownLinear(
   state: string,
   f: Expr,
+  factor: (adt: Expr) => Expr,
   known: readonly Expr[],
 ): { readonly update: Expr; readonly bends: boolean } | { readonly fault: Expr } {
   const own = new Set([state]);
   const condition = known.length < MOST_CONDITIONS ? conditionsOf(f, own)[0] : undefined;
   if (condition) {
-    const yes = exponentialEuler(state, assuming(f, condition, true), [...known, condition]);
-    const no = exponentialEuler(state, assuming(f, condition, false), [...known, condition]);
+    const yes = ownLinear(state, assuming(f, condition, true), factor, [...known, condition]);
+    const no = ownLinear(state, assuming(f, condition, false), factor, [...known, condition]);
     if ('fault' in yes) return yes;
     if ('fault' in no) return no;
     return { update: either(condition, yes.update, no.update), bends: yes.bends || no.bends };
@@ -140,7 +148,7 @@ function exponentialEuler(
   if ('fault' in linear) return linear;
   const a = linear.terms.get(state);
   if (!a) return { update: euler(state, f), bends: false };
-  return { update: plus(name(state), times(f, times(DT, call('exprel', simplify(times(a, DT)))))), bends: true };
+  return { update: plus(name(state), times(f, times(DT, factor(simplify(times(a, DT)))))), bends: true };
 }
 
 /** An explicit Runge–Kutta step of several states together; what they read beside themselves is held, time moves on. */

@@ -8,7 +8,7 @@ import type { ParamDef } from './param.ts';
 import type { PortDef } from './port.ts';
 import type { StateDef } from './state.ts';
 
-export const METHODS = ['auto', 'exact', 'exponential-euler', 'euler', 'rk4'] as const;
+export const METHODS = ['auto', 'exact', 'exponential-euler', 'implicit-euler', 'euler', 'rk4'] as const;
 /** How `flow` becomes a step. `auto`: exact where linear (jointly for coupled states), else exponential Euler, else Euler. */
 export type Method = (typeof METHODS)[number];
 

@@ -341,3 +341,13 @@ describe('linearity is found by algebra', () => {
     expect(terms(text)).toEqual(expected);
   });
 });
+
+describe('implicit Euler', () => {
+  test.each([0.01, 0.5, 3, 1e4])('solves x1 = x0 + dt f(x1) for any step (%d ms)', (dt) => {
+    const s = step({ x: '(a - x * g) / tau' }, 'tau', 'implicit-euler');
+    const next = evaluate(s.updates.get('x')!, { x: 2, a: -5, g: 40, tau: 10, dt });
+    // The equation is solved to rounding: a few units in the last place of its largest term.
+    expect(next - (2 + (dt * (-5 - 40 * next)) / 10)).toBeCloseTo(0, 9);
+    expect(used(s)).toEqual({ x: 'implicit-euler' });
+  });
+});

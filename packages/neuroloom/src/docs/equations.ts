@@ -20,6 +20,7 @@ const rule = (left: string, sign: string, text: string | number, source = String
 const HOW: Readonly<Record<Exclude<Method, 'auto'>, string>> = {
   exact: 'solved exactly',
   'exponential-euler': 'exponential Euler',
+  'implicit-euler': 'implicit Euler',
   euler: 'Euler',
   rk4: 'Runge–Kutta of fourth order',
 };

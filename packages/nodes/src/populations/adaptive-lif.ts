@@ -44,8 +44,8 @@ export const adaptiveLif = defineNode({
     g_i: '-g_i / tau_inh',
     fade: 'learn > 0 ? -(theta + fade) / tau_theta : 0',
   },
-  // As in the paper's own program; Euler keeps the area under a conductance, which is all that V sees of it at coarse steps.
-  method: 'euler',
+  // Euler keeps the area under a conductance; for V it would overshoot when many neurons inhibit one at once.
+  method: { V: 'implicit-euler', g_e: 'euler', g_i: 'euler', fade: 'euler' },
   emit: { spikes: 'refr == 0 and V > v_th - theta_0 + theta + fade', membrane: 'V' },
   on: {
     exc: { g_e: 'g_e + exc' },
