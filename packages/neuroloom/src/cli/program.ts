@@ -27,6 +27,7 @@ export function program(): Command {
     .option('--seed <n>', 'seed of all random numbers, instead of the graph’s own', whole(0, SEED_MAX))
     .option('--set <node.param=value>', 'another value for a param; may be given many times', collect, [])
     .option('--full', 'the size of the paper: the graph’s profile "full"')
+    .option('--profile <name>', 'another profile of the graph')
     .option('--for <time>', 'how long, such as 1s, in a graph without a schedule')
     .option('--threads <n>', 'threads; they change the time, not the result', whole(1, 256))
     .option('--out <folder>', 'writes weights, figures, result and receipt there')

@@ -1,6 +1,6 @@
 /** `neuroloom run <graph>`: runs a graph to its end and says what came out. */
-import type { Frame, GraphDocument, Library, RunResult } from '@neuroloom/core';
-import { NeuroloomError, quantityOf, TIME } from '@neuroloom/core';
+import type { GraphDocument, Library, RunResult } from '@neuroloom/core';
+import { NeuroloomError } from '@neuroloom/core';
 import { describeShown, show } from '@neuroloom/core/figure';
 import { nodes } from '@neuroloom/nodes';
 import { createEngine } from '../node/engine.ts';
@@ -13,12 +13,14 @@ import { follow } from './progress.ts';
 import { receiptFile } from './receipt-file.ts';
 import { summarise } from './summary.ts';
 import { confusionTable } from './table.ts';
+import { trialLength, watch } from './watch.ts';
 
 export interface RunChoices {
   readonly target?: string;
   readonly seed?: number;
   readonly set: readonly string[];
   readonly full?: boolean;
+  readonly profile?: string;
   readonly for?: string;
   readonly threads?: number;
   readonly out?: string;
@@ -26,7 +28,7 @@ export interface RunChoices {
 }
 
 export async function run(path: string, choices: RunChoices): Promise<Exit> {
-  const graph = openGraph(path, nodes, { profile: choices.full ? 'full' : undefined, set: choices.set });
+  const graph = openGraph(path, nodes, { profile: choices.profile ?? (choices.full ? 'full' : undefined), set: choices.set });
   const cut = choices.for === undefined ? undefined : milliseconds(choices.for, '--for');
   checkLength(graph, cut, nodes);
   if (choices.out !== undefined) prepareFolder(choices.out);
@@ -61,10 +63,12 @@ async function runToEnd(graph: GraphDocument, options: { readonly duration?: num
   try {
     const session = await createEngine().open(graph, options);
     cancel = () => void session.cancel();
-    const progress = follow(session, cut ?? lengthOf(graph));
+    const progress = follow(session, cut ?? trialLength(graph));
+    const views = watch(session, graph, cut);
     session.play();
     try {
-      return await session.result();
+      const result = await session.result();
+      return { ...result, frames: views.frames() };
     } finally {
       progress.stop();
     }
@@ -75,11 +79,6 @@ async function runToEnd(graph: GraphDocument, options: { readonly duration?: num
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }
-}
-
-function lengthOf({ time }: GraphDocument): number | undefined {
-  const ms = time.duration === undefined ? undefined : quantityOf(time.duration, TIME);
-  return typeof ms === 'number' ? ms : undefined;
 }
 
 /** A run ends with its schedule, after its duration, or after `--for`; one of them there must be, and not two. */
@@ -101,7 +100,7 @@ function print({ metrics, frames, receipt, imagesPerSecond, seconds }: RunResult
   const say = (line = ''): void => void process.stdout.write(`${line}\n`);
   for (const [name, value] of Object.entries(metrics)) say(`${name}: ${/accuracy/.test(name) ? percent(value) : value}`);
   for (const [from, frame] of Object.entries(frames)) {
-    const shown = show(undefined, frame as Frame, 0);
+    const shown = show(undefined, frame, 0);
     if (shown.kind === 'confusion') say(`\n${from}, truth down and answers across:\n${confusionTable(shown)}\n`);
     else say(describeShown(shown, from));
   }

@@ -3,7 +3,7 @@ import type { Engine, Library } from '@neuroloom/core';
 import { nodes } from '@neuroloom/nodes';
 import { localEngine, remoteEngine } from '@neuroloom/runtime';
 import { nodeHost } from './host.ts';
-import { workerPort } from './worker-port.ts';
+import { helperPort, sessionPort } from './worker-port.ts';
 
 export interface EngineOptions {
   /** Nodes beside the built-in ones, or instead of them. Operators are functions, which no thread can be sent. */
@@ -19,6 +19,7 @@ export interface EngineOptions {
 const compiled = import.meta.url.endsWith('.js');
 
 export function createEngine({ library, thread }: EngineOptions = {}): Engine {
-  const apart = (thread ?? 'worker') === 'worker' && compiled && library === undefined;
-  return apart ? remoteEngine(workerPort) : localEngine(library ?? nodes, nodeHost());
+  const usual = compiled && library === undefined;
+  if (usual && thread !== 'calling') return remoteEngine(sessionPort);
+  return localEngine(library ?? nodes, nodeHost(), usual ? helperPort : undefined);
 }

@@ -3,6 +3,6 @@ import { parentPort } from 'node:worker_threads';
 import { nodes } from '@neuroloom/nodes';
 import { localEngine, serve } from '@neuroloom/runtime';
 import { nodeHost } from './host.ts';
-import { portOf } from './worker-port.ts';
+import { helperPort, portOf } from './worker-port.ts';
 
-if (parentPort) serve(portOf(parentPort, () => parentPort?.close()), localEngine(nodes, nodeHost()));
+if (parentPort) serve(portOf(parentPort, () => parentPort?.close()), localEngine(nodes, nodeHost(), helperPort));

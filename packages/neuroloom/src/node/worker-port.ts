@@ -3,8 +3,13 @@ import { type MessagePort, Worker } from 'node:worker_threads';
 import type { Port } from '@neuroloom/runtime';
 
 /** A new thread in which a session can be opened. It ends when the port is closed. */
-export function workerPort(): Port {
-  const worker = new Worker(new URL('./session-worker.js', import.meta.url));
+export const sessionPort = (): Port => spawn('./session-worker.js');
+
+/** A new thread that runs trials for a session. */
+export const helperPort = (): Port => spawn('./trials-worker.js');
+
+function spawn(program: string): Port {
+  const worker = new Worker(new URL(program, import.meta.url));
   return portOf(worker, () => void worker.terminate());
 }
 
