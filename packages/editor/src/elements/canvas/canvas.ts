@@ -253,6 +253,7 @@ export class NlCanvas extends LitElement {
     const ws = this.workspace;
     const empty = ws && ws.scene.nodes.size === 0;
     return html`
+      <h2 class="spoken">${STRINGS.app.regions.canvas}</h2>
       <p class="spoken" id="help">${STRINGS.canvas.help}</p>
       <div class="box" tabindex="0" role="group" aria-roledescription=${STRINGS.canvas.role} aria-label=${this.count} aria-describedby="help"
         data-testid="canvas" @keydown=${this.#key} @keyup=${this.#keyUp} @focusin=${this.#focusIn} @focusout=${this.#focusOut}></div>

@@ -1,6 +1,6 @@
 /**
  * What pointers, wheel and fingers mean on the canvas. Drag a socket: draw a wire. Drag a node: move the
- * selection. Drag nothing: a marquee, or pan with a finger, the middle button or the space bar. Wheel pans,
+ * selection. Drag nothing: a marquee, or pan with a finger or the middle button. Wheel pans,
  * Ctrl and wheel or two fingers zoom. It asks the model what is under the pointer, never the page.
  */
 import { contains, overlaps, type Point, type Rect, snap, toWorld, zoomAbout } from '../../model/geometry.ts';
@@ -27,7 +27,6 @@ export class Gestures {
   readonly #stop = new AbortController();
   readonly #touches = new Map<number, Point>();
   #mode: Mode = { is: 'none' };
-  #space = false;
   #pointer: Point = { x: 0, y: 0 };
   #hold: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,10 +42,6 @@ export class Gestures {
     box.addEventListener('wheel', (e) => this.#wheel(e), { signal, passive: false });
     box.addEventListener('dblclick', (e) => this.#double(e), { signal });
     box.addEventListener('contextmenu', (e) => this.#context(e), { signal });
-    const doc = box.ownerDocument;
-    doc.addEventListener('keydown', (e) => e.key === ' ' && (this.#space = true), { signal, capture: true });
-    doc.addEventListener('keyup', (e) => e.key === ' ' && (this.#space = false), { signal, capture: true });
-    globalThis.addEventListener('blur', () => (this.#space = false), { signal });
   }
 
   /** Where the pointer is, for paste and for the palette. */
@@ -92,7 +87,7 @@ export class Gestures {
     this.#host.box.setPointerCapture(e.pointerId);
     const { stage, ws } = this.#host;
     const what = this.#hit(at, e.pointerType);
-    const hand = e.button === 1 || this.#space || (e.pointerType === 'touch' && what.at === 'nothing');
+    const hand = e.button === 1 || (e.pointerType === 'touch' && what.at === 'nothing');
     if (hand) {
       e.preventDefault();
       this.#mode = { is: 'pan', start: at, from: stage.transform };

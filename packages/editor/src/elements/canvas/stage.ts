@@ -29,6 +29,8 @@ import { WireView } from './wire-view.ts';
 export type Fits = ReadonlyMap<string, ReadonlyMap<string, Fit>>;
 
 const MARGIN = 200;
+/** Milliseconds of a frame in which new elements may be made. */
+const MAKING = 6;
 
 export class Stage {
   readonly #host: HTMLElement;
@@ -243,6 +245,8 @@ export class Stage {
 
   #drawNodes(view: Rect, t: Transform): void {
     const { selection } = this.#ws;
+    const began = performance.now();
+    let waiting = false;
     for (const [id, holder] of this.#holders) {
       const placed = this.scene.nodes.get(id);
       if (!placed) continue;
@@ -252,6 +256,11 @@ export class Stage {
       if (!seen) continue;
       let element = this.#nodes.get(id);
       if (!element) {
+        // Making elements is the dear part of a pan: a few milliseconds of it per frame, the rest in the next ones.
+        if (id !== this.current && performance.now() - began > MAKING) {
+          waiting = true;
+          continue;
+        }
         element = document.createElement('nl-node') as NlNode;
         holder.append(element);
         this.#nodes.set(id, element);
@@ -267,6 +276,7 @@ export class Stage {
       const level = this.moved.has(id) ? '3' : chosen ? '2' : '1';
       if (holder.style.zIndex !== level) holder.style.zIndex = level;
     }
+    if (waiting) this.schedule();
   }
 
   #drawWires(view: Rect): void {

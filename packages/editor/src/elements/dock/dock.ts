@@ -89,6 +89,7 @@ export class NlDock extends LitElement {
       const figure = this.#figure(key);
       if (figure && figure.frame === undefined) figure.frame = frame;
     }
+    this.#tellHeight();
   }
 
   readonly #drag = (e: PointerEvent): void => {
@@ -108,6 +109,12 @@ export class NlDock extends LitElement {
   #setHeight(px: number): void {
     const most = Math.max(160, globalThis.innerHeight * 0.65);
     this.style.setProperty('--dock', `${Math.round(Math.max(120, Math.min(most, px)))}px`);
+    this.#tellHeight();
+  }
+  /** A separator that can be moved says where it is, in per cent of the window. */
+  #tellHeight(): void {
+    const share = Math.round((100 * this.offsetHeight) / globalThis.innerHeight);
+    this.renderRoot.querySelector('.grip')?.setAttribute('aria-valuenow', String(share));
   }
 
   override render(): TemplateResult | typeof nothing {

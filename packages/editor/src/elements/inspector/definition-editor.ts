@@ -1,5 +1,5 @@
-/** `<nl-definition>`: the definition of an Equations node as text, read and checked while one types; only sound JSON reaches the document. */
-import { formatProblem, type GraphNode, readDefinition } from '@neuroloom/core';
+/** `<nl-definition>`: the definition of an Equations node as text, read and checked while one types; only a sound one reaches the document. */
+import { checkNode, formatProblem, type GraphNode, type Problem, readDefinition } from '@neuroloom/core';
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { STRINGS } from '../../strings.ts';
 import { base } from '../../theme/tokens.styles.ts';
@@ -36,14 +36,13 @@ export class NlDefinition extends LitElement {
   #problems(): readonly string[] {
     const read = parse(this.#text);
     if ('error' in read) return [read.error];
-    const found = readDefinition(read.value);
-    return 'problems' in found ? found.problems.map(formatProblem) : [];
+    return problemsOf(read.value).map(formatProblem);
   }
 
   readonly #input = (e: Event): void => {
     this.typed = (e.target as HTMLTextAreaElement).value;
     const read = parse(this.typed);
-    if ('error' in read || 'problems' in readDefinition(read.value)) return;
+    if ('error' in read || problemsOf(read.value).length > 0) return;
     this.dispatchEvent(new CustomEvent('nl-definition', { bubbles: true, composed: true, detail: read.value }));
   };
 
@@ -56,9 +55,15 @@ export class NlDefinition extends LitElement {
       <div id="says" role="status">${
         problems.length === 0
           ? html`<p class="good">${STRINGS.inspector.definitionGood}</p>`
-          : problems.slice(0, 6).map((p) => html`<p class="problem">${p}</p>`)
+          : problems.slice(0, 6).map((p) => html`<p class="problem ${p.includes('\n') ? 'mono' : ''}">${p}</p>`)
       }</div>`;
   }
+}
+
+/** Shape first, then formulas and their units. */
+function problemsOf(text: Readonly<Record<string, unknown>>): readonly Problem[] {
+  const found = readDefinition(text);
+  return 'problems' in found ? found.problems : checkNode(found.definition);
 }
 
 function parse(text: string): { readonly value: Readonly<Record<string, unknown>> } | { readonly error: string } {

@@ -2,10 +2,11 @@
  * `<nl-palette>`: the library, to search and to add from. The keyboard stays in the search field and moves a
  * choice through the list, as in a combo box; a pointer drags a node onto the canvas.
  */
-import type { Definition, Library } from '@neuroloom/core';
+import { type Definition, EQUATIONS, type Library } from '@neuroloom/core';
 import { html, LitElement, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { byFamily, searchLibrary } from '../../model/search.ts';
+import { definitionByType } from '../../model/equations.ts';
+import { byFamily, searchDefinitions } from '../../model/search.ts';
 import { STRINGS } from '../../strings.ts';
 import { shapeOf } from '../../theme/port-kinds.ts';
 import { base } from '../../theme/tokens.styles.ts';
@@ -107,7 +108,7 @@ export class NlPalette extends LitElement {
         ${groups.map(
           (
             g,
-          ) => html`<div role="group" aria-label=${g.family}><h3 aria-hidden="true">${g.family.replace(/-/g, ' ')}</h3>
+          ) => html`<div role="group" aria-label=${g.family}><h3 aria-hidden="true">${g.family === EQUATIONS ? STRINGS.equations.family : g.family.replace(/-/g, ' ')}</h3>
           ${repeat(
             g.items,
             (d) => d.type,

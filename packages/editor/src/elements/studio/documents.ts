@@ -1,6 +1,7 @@
 /** Which document is open, where it came from and where it is kept: this browser, a file, an example. */
 import { emptyGraph, formatProblem, type GraphDocument, readGraph, writeGraph } from '@neuroloom/core';
 import { Subscription } from 'rxjs';
+import { replaceDocument } from '../../model/actions.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { Autosave, newDocumentId, type Rescue } from '../../store/autosave.ts';
 import type { DocumentStore } from '../../store/document-store.ts';
@@ -114,16 +115,12 @@ export class Documents {
     if (id) await this.openStored(id, true);
   }
 
-  /** Brings an earlier version back as one edit's worth of work: the present one stays in the list. */
+  /** Brings an earlier version back; undo leads to the present one again, which also stays in the list. */
   async restore(revision: number): Promise<void> {
     const id = this.autosave?.id;
-    if (!id) return;
-    const stored = await this.store?.load(id, revision);
+    const stored = id ? await this.store?.load(id, revision) : undefined;
     const doc = stored && this.#read(stored.document, stored.entry.title);
-    if (!doc) return;
-    this.#ws.open(doc);
-    this.#opened(doc);
-    this.#ws.say(STRINGS.store.restored);
+    if (doc && replaceDocument(this.#ws, doc)) this.#ws.say(STRINGS.store.restored);
   }
 
   async openFile(given?: File | FileSystemFileHandle): Promise<void> {

@@ -1,5 +1,5 @@
 /** The studio's menus as lists of items. */
-import { type Definition, endOf, type GraphDocument } from '@neuroloom/core';
+import { type Definition, endOf, EQUATIONS, type GraphDocument } from '@neuroloom/core';
 import { copyText, duplicate, removeSelection, selectAll } from '../../model/actions.ts';
 import { endText } from '../../model/face.ts';
 import type { Workspace } from '../../model/workspace.ts';
@@ -35,7 +35,12 @@ export function graphMenu(
     ...(versions ? [{ label: S.versions, run: versions, testid: 'menu-versions' } as const] : []),
     ...(examples.length > 0 ? (['line', { heading: S.examples }] as const) : []),
     ...examples.map(
-      (x): MenuItem => ({ label: x.title, run: () => void docs.openExample(x), testid: `example-${x.id}` }),
+      (x): MenuItem => ({
+        label: x.title,
+        ...(x.detail ? { detail: x.detail } : {}),
+        run: () => void docs.openExample(x),
+        testid: `example-${x.id}`,
+      }),
     ),
     ...(docs.store ? (['line', { heading: S.documents }] as const) : []),
     ...(docs.store && kept.length === 0 ? [{ note: S.noGraphs }] : kept),
@@ -73,6 +78,7 @@ export interface CanvasMenu {
   readonly watch: (node: string, of: string) => void;
   readonly layout: () => void;
   readonly fit: () => void;
+  readonly equations: (node: string) => void;
   readonly toClipboard: (text: string) => void;
   readonly paste: () => void;
 }
@@ -121,6 +127,9 @@ export function canvasMenu(ws: Workspace, { hit }: MenuRequest, act: CanvasMenu)
     ),
     ...(port.length > 0 ? (['line'] as const) : []),
     { label: S.inspect, keys: 'Enter', run: () => act.inspect(hit.node) },
+    ...(definition?.plane === 'tick' && node?.type !== EQUATIONS
+      ? [{ label: STRINGS.equations.take, off, run: () => act.equations(hit.node), testid: 'menu-equations' } as const]
+      : []),
     ...(hit.at === 'node' && definition?.plane === 'tick' ? watchItems(definition, hit.node, act) : []),
     'line',
     {

@@ -5,8 +5,9 @@
 import type { Engine, GraphDocument, Library } from '@neuroloom/core';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { Observe } from '../../controllers/observe.ts';
-import { addNode, selectAll } from '../../model/actions.ts';
+import { addNode, selectAll, takeEquations } from '../../model/actions.ts';
 import { arrange } from '../../model/arrange.ts';
+import { definitionByType } from '../../model/equations.ts';
 import type { Point } from '../../model/geometry.ts';
 import { fitting } from '../../model/legality.ts';
 import { selected, type Workspace } from '../../model/workspace.ts';
@@ -103,7 +104,7 @@ export class NlStudio extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#leave);
-    globalThis.addEventListener('pagehide', this.#leave);
+    globalThis.addEventListener('pagehide', this.#gone);
     globalThis.addEventListener('beforeunload', this.#guard);
     this.addEventListener('keydown', this.#key);
     this.#clipboard.listen();
@@ -112,7 +113,7 @@ export class NlStudio extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#leave);
-    globalThis.removeEventListener('pagehide', this.#leave);
+    globalThis.removeEventListener('pagehide', this.#gone);
     globalThis.removeEventListener('beforeunload', this.#guard);
     this.removeEventListener('keydown', this.#key);
     this.#clipboard.deafen();
@@ -133,6 +134,11 @@ export class NlStudio extends LitElement {
   /** Opens a graph, as a value or as a file's text. */
   async open(graph: unknown): Promise<void> {
     await this.#documents?.openExample({ id: '', title: STRINGS.inspector.graph, load: () => Promise.resolve(graph) });
+  }
+
+  /** Opens a file of the person's disk; what is wrong with it is told in the status line. */
+  async openFile(file: File): Promise<void> {
+    await this.#documents?.openFile(file);
   }
 
   #build(): void {
@@ -171,8 +177,9 @@ export class NlStudio extends LitElement {
     await new Promise((done) => requestAnimationFrame(done));
   }
 
+  readonly #gone = (): void => this.#documents?.autosave?.leave();
   readonly #leave = (): void => {
-    if (document.visibilityState === 'hidden') this.#documents?.autosave?.leave();
+    if (document.visibilityState === 'hidden') this.#gone();
   };
   readonly #guard = (e: BeforeUnloadEvent): void => {
     const state = this.#documents?.autosave?.state$.value.is;
@@ -221,7 +228,7 @@ export class NlStudio extends LitElement {
   /** Adds a definition where the person pointed, wired to the port they came from. */
   #pick(type: string): void {
     const ws = this.workspace;
-    const definition = ws?.library.definitions.get(type);
+    const definition = ws && definitionByType(ws.library, type);
     if (!ws || !definition) return;
     const { adding } = this;
     const wiring = adding?.request.wiring;
@@ -264,6 +271,7 @@ export class NlStudio extends LitElement {
       watch: (node, of) => this.#watch(node, of),
       layout: () => this.#arrange(),
       fit: () => this.#canvas?.fit(),
+      equations: (node) => takeEquations(ws, node) && ws.say(STRINGS.equations.taken),
       toClipboard: (text) => this.#clipboard.write(text),
       paste: () => void this.#clipboard.paste(detail.world),
     });
@@ -299,7 +307,7 @@ export class NlStudio extends LitElement {
     if (!type && !file) return;
     e.preventDefault();
     const at = this.#canvas?.worldAt({ x: e.clientX, y: e.clientY });
-    const definition = type ? this.library?.definitions.get(type) : undefined;
+    const definition = type && this.library ? definitionByType(this.library, type) : undefined;
     if (definition && at && this.workspace) addNode(this.workspace, definition, { x: at.x - 100, y: at.y - 18 });
     else if (file) void this.#documents?.openFile(file);
   };
