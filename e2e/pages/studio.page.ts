@@ -67,6 +67,11 @@ export class StudioPage {
     await expect(this.title).not.toHaveValue('');
   }
 
+  /** Opens the page on a small graph that is soon done, so that a test has the processor to itself. */
+  async openQuietly(): Promise<void> {
+    await this.open('./?graph=examples/poisson.graph.json');
+  }
+
   async openExample(id: string): Promise<void> {
     await this.chooseFromGraphMenu(`example-${id}`);
   }
@@ -136,6 +141,7 @@ export class StudioPage {
     const [x, y] = await this.#middle(to, 'input');
     await this.page.mouse.move(x, y, { steps: 6 });
     await this.page.mouse.up();
+    await this.seesNotice(`Wired ${from} to ${to}.`);
   }
   /** Draws a wire and holds it over a port. */
   async holdWire(from: Port, to: Port): Promise<void> {

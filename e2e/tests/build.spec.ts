@@ -4,14 +4,14 @@ import { expect, test } from './fixtures.ts';
 
 test('a newcomer builds encoder, population and readout by mouse, and it runs', async ({ page }) => {
   const studio = new StudioPage(page);
-  await studio.open();
+  await studio.openQuietly();
   await studio.startBlank();
-  await studio.dragFromPalette('source/signal', 0.14, 0.2);
+  await studio.dragFromPalette('source/signal', 0.2, 0.2);
   await studio.dragFromPalette('encoder/poisson', 0.5, 0.2);
-  await studio.dragFromPalette('projection/one-to-one', 0.84, 0.2);
-  await studio.dragFromPalette('population/adaptive-lif', 0.14, 0.6);
+  await studio.dragFromPalette('projection/one-to-one', 0.8, 0.2);
+  await studio.dragFromPalette('population/adaptive-lif', 0.2, 0.6);
   await studio.dragFromPalette('readout/spike-count', 0.5, 0.62);
-  await studio.dragFromPalette('view/raster', 0.84, 0.6);
+  await studio.dragFromPalette('view/raster', 0.8, 0.6);
   await expect(studio.nodes).toHaveCount(6);
   await studio.drawWire('signal.x', 'poisson.x');
   await studio.drawWire('poisson.spikes', 'one_to_one.pre');
@@ -27,7 +27,7 @@ test('a newcomer builds encoder, population and readout by mouse, and it runs', 
 
 test('the keyboard alone adds nodes, wires them and runs', async ({ page }) => {
   const studio = new StudioPage(page);
-  await studio.open();
+  await studio.openQuietly();
   await studio.startBlank();
   const add = async (search: string): Promise<void> => {
     await studio.canvas.focus();
@@ -64,7 +64,7 @@ test('the keyboard alone adds nodes, wires them and runs', async ({ page }) => {
 
 test('a wire that cannot be is refused, with the reason and what would fit', async ({ page }) => {
   const studio = new StudioPage(page);
-  await studio.open();
+  await studio.openQuietly();
   await studio.startBlank();
   await studio.dragFromPalette('encoder/poisson', 0.2, 0.3);
   await studio.dragFromPalette('population/lif', 0.7, 0.3);

@@ -12,7 +12,7 @@ test.beforeEach(async ({ page }) => {
 
 test('a graph goes to a file and comes back the same, byte for byte', async ({ page }) => {
   const studio = new StudioPage(page);
-  await studio.open('./?graph=examples/lif.graph.json');
+  await studio.openQuietly();
   await studio.renameGraph('Out and in');
   const saved = await studio.saveToFile();
   expect(saved.name).toBe('out-and-in.graph.json');
@@ -24,7 +24,7 @@ test('a graph goes to a file and comes back the same, byte for byte', async ({ p
 
 test('a file dropped anywhere on the page opens', async ({ page }) => {
   const studio = new StudioPage(page);
-  await studio.open();
+  await studio.openQuietly();
   const text = await page.evaluate(async () => (await fetch('examples/poisson.graph.json')).text());
   const { title } = JSON.parse(text) as { title: string };
   await studio.dropFile(studio.canvas, 'poisson.graph.json', text);
@@ -44,7 +44,7 @@ const hostile: readonly (readonly [what: string, text: string, says: RegExp])[] 
 
 test('broken and hostile files are refused with a sentence, and the open graph stays', async ({ page }) => {
   const studio = new StudioPage(page);
-  await studio.open('./?graph=examples/lif.graph.json');
+  await studio.openQuietly();
   const title = await studio.title.inputValue();
   for (const [what, text, says] of hostile) {
     await test.step(what, async () => {
@@ -59,7 +59,7 @@ test('broken and hostile files are refused with a sentence, and the open graph s
 
 test('markup in a graph is shown as text and never runs', async ({ page }) => {
   const studio = new StudioPage(page);
-  await studio.open();
+  await studio.openQuietly();
   const bad = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>';
   const graph = {
     format: 'neuroloom', version: 1, title: bad, description: bad, time: { dt: '1 ms' }, seed: 1,
@@ -76,7 +76,7 @@ test('markup in a graph is shown as text and never runs', async ({ page }) => {
 
 test('a graph that asks for a billion neurons is refused on the run, in words', async ({ page }) => {
   const studio = new StudioPage(page);
-  await studio.open();
+  await studio.openQuietly();
   const graph = {
     format: 'neuroloom', version: 1, title: 'Too many', time: { dt: '1 ms' }, seed: 1,
     nodes: { crowd: { type: 'population/lif', version: 1, params: { size: 1e9 } } }, wires: [], layout: {},

@@ -4,7 +4,7 @@ import { nodes } from '@neuroloom/nodes';
 import { createBrowserEngine } from '../browser/engine.ts';
 import { loadExamples } from './examples.ts';
 import { graphOfAddress } from './address.ts';
-import { followTheme, followTitle, takeDroppedFiles } from './page.ts';
+import { followTheme, followTitle, forgetAddress, takeDroppedFiles } from './page.ts';
 
 const base = new URL('./', document.baseURI);
 
@@ -25,9 +25,12 @@ studio.autorun = true;
 if (graph !== undefined) studio.graph = graph;
 followTheme(studio);
 takeDroppedFiles(studio);
-document.querySelector('main')?.replaceChildren(studio);
+const main = document.querySelector('main');
+main?.append(studio);
+main?.removeAttribute('aria-busy');
 await studio.updateComplete;
 followTitle(studio);
+if (graph !== undefined) forgetAddress(studio);
 if (refusal) studio.workspace?.say(refusal, 'bad');
 
 /** Where a browser keeps nothing (a private window, storage switched off) the studio works and says so. */

@@ -11,6 +11,20 @@ export function followTitle(studio: NlStudio): void {
   });
 }
 
+/** The address names the graph it opened until something else is on the page: then a reload continues with that. */
+export function forgetAddress(studio: NlStudio): void {
+  let opened: unknown;
+  const watching = studio.workspace?.document$.subscribe((doc) => {
+    if (opened === undefined) {
+      if (Object.keys(doc.nodes).length > 0) opened = doc;
+      return;
+    }
+    if (doc === opened) return;
+    history.replaceState(null, '', location.pathname);
+    watching?.unsubscribe();
+  });
+}
+
 /** The theme a person chose is kept for the next visit; the page around the editor follows it. */
 export function followTheme(studio: NlStudio): void {
   const known = attempt(() => localStorage.getItem(THEME));
