@@ -63,7 +63,7 @@ export const claims = claimsAbout(lifCuba, {
   'The network of 4000 sustains sparse, irregular activity': {
     cite: 'brette2007',
     grade: 'statistical',
-    because: 'the same benchmark in Brian 2 gives 24 442 spikes in its first second; other random graphs and starts differ by some 5 %',
+    because: 'one run of the benchmark in Brian 2 gives 24 442 spikes in its first second; between random graphs and starts the rate varies by 0.2 Hz, so two runs differ by less than three times 0.3 Hz',
     graph: cubaNetwork('1 s'),
     full: cubaNetwork('10 s'),
     probes: ['exc.spikes', 'inh.spikes'],
@@ -73,7 +73,7 @@ export const claims = claimsAbout(lifCuba, {
       const spikes = [...countsOf(exc), ...countsOf(run.spikes('inh.spikes'))];
       return {
         points: [
-          { what: 'mean rate', unit: 'Hz', measured: mean(spikes) / seconds, expected: 6.1, tolerance: 0.6 },
+          { what: 'mean rate', unit: 'Hz', measured: mean(spikes) / seconds, expected: 6.1, tolerance: 0.9 },
           { what: 'CV of intervals', measured: variation(intervalsOf(exc)), expected: 0.5, is: 'at least', tolerance: 0 },
         ],
         figure: exc,
