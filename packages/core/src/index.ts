@@ -37,6 +37,7 @@ export { jsonSchema } from './graph/schema.ts';
 export { migrateNodes } from './graph/migrate.ts';
 export { LIMITS as GRAPH_LIMITS } from './graph/limits.ts';
 export { timeProblems } from './graph/time.ts';
+export * from './graph/layout.ts';
 export * from './graph/digest.ts';
 export * from './graph/sha256.ts';
 export * from './engine/frames.ts';

@@ -1,6 +1,8 @@
 /** From a schema's findings to sentences with the exact place and the value that stands there. */
 import type * as z from 'zod/mini';
+import { pieces } from './schema.ts';
 import { didYouMean } from './suggest.ts';
+import type { GraphDocument } from './document.ts';
 import type { Problems } from './limits.ts';
 import { FORBIDDEN, place, show } from './limits.ts';
 
@@ -13,9 +15,37 @@ export function fitsShape<T>(
   problems: Problems,
   root: readonly PropertyKey[] = [],
 ): value is T {
-  const read = shape.safeParse(value, { error: expected });
-  if (!read.success) for (const issue of read.error.issues) tell(issue, value, problems, root);
-  return read.success;
+  try {
+    const read = shape.safeParse(value, { error: expected });
+    if (!read.success) for (const issue of read.error.issues) tell(issue, value, problems, root);
+    return read.success;
+  } catch (error) {
+    // zod hands lists of findings over as arguments, of which a call takes some ten thousand.
+    if (!(error instanceof RangeError)) throw error;
+    problems.add({ where: place(root), what: 'has too many faults to tell them one by one' });
+    return false;
+  }
+}
+
+/** The same for a whole document; no more faults are looked for than are told. */
+export function fitsDocument(value: unknown, problems: Problems): value is GraphDocument {
+  const before = problems.count;
+  fitsShape(pieces.frame, value, problems);
+  for (const part of ['nodes', 'layout'] as const) {
+    const piece: z.ZodMiniType = pieces[part];
+    const record = valueAt(value, [part]);
+    if (typeof record !== 'object' || record === null || Array.isArray(record)) continue;
+    for (const [id, entry] of Object.entries(record)) {
+      if (problems.full) break;
+      if (fitsShape(pieces.name, id, problems, [part, id])) fitsShape(piece, entry, problems, [part, id]);
+    }
+  }
+  const wires = valueAt(value, ['wires']);
+  for (const [k, entry] of (Array.isArray(wires) ? (wires as readonly unknown[]) : []).entries()) {
+    if (problems.full) break;
+    fitsShape(pieces.wires, entry, problems, ['wires', k]);
+  }
+  return problems.count === before;
 }
 
 function tell(issue: Issue, value: unknown, problems: Problems, root: readonly PropertyKey[]): void {

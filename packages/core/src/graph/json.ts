@@ -1,7 +1,7 @@
 /** Graph files: reading them without trusting them, and writing them so that the same graph is always the same text. */
 import type { Problem } from '../errors.ts';
 import type { Library } from '../node/library.ts';
-import { fitsShape } from './check-shape.ts';
+import { fitsDocument } from './check-shape.ts';
 import type { GraphDocument, GraphNode } from './document.ts';
 import { endOf } from './document.ts';
 import type { Problems } from './limits.ts';
@@ -10,7 +10,6 @@ import { migrateDocument, migrateNodes } from './migrate.ts';
 import { parseJson } from './parse-json.ts';
 import { plain } from './plain.ts';
 import { prettyJson } from './pretty.ts';
-import { documentShape } from './schema.ts';
 import { didYouMean } from './suggest.ts';
 import { checkGraph } from './validate.ts';
 
@@ -41,7 +40,7 @@ function readDocument(input: unknown, found: Problems): GraphDocument | undefine
   const value = typeof input === 'string' ? parseJson(input, found) : plain(input, found);
   if (value === undefined) return undefined;
   const current = migrateDocument(value, found);
-  if (current === undefined || !fitsShape(documentShape, current, found) || found.count > 0) return undefined;
+  if (current === undefined || !fitsDocument(current, found) || found.count > 0) return undefined;
   return wellWired(current, found) ? withoutStrayPlaces(current, found) : undefined;
 }
 
@@ -53,11 +52,11 @@ function wellWired(doc: GraphDocument, found: Problems): boolean {
     for (const side of ['from', 'to'] as const) {
       const { node } = endOf(wire[side]);
       if (own(doc.nodes, node)) continue;
-      found.add({
+      found.add(() => ({
         where: `wires[${k}].${side}`,
         what: `no node '${node}'`,
         ...didYouMean(node, Object.keys(doc.nodes)),
-      });
+      }));
     }
     const key = `${wire.from} ${wire.to}`;
     if (seen.has(key)) found.add({ where: `wires[${k}]`, what: `a second wire from '${wire.from}' to '${wire.to}'` });
@@ -71,7 +70,7 @@ function withoutStrayPlaces(doc: GraphDocument, found: Problems): GraphDocument 
   const stray = Object.keys(doc.layout).filter((id) => !own(doc.nodes, id));
   if (stray.length === 0) return doc;
   for (const id of stray) {
-    found.add({ where: `layout.${id}`, what: `no node '${id}'`, ...didYouMean(id, Object.keys(doc.nodes)) });
+    found.add(() => ({ where: `layout.${id}`, what: `no node '${id}'`, ...didYouMean(id, Object.keys(doc.nodes)) }));
   }
   const gone = new Set(stray);
   return { ...doc, layout: Object.fromEntries(Object.entries(doc.layout).filter(([id]) => !gone.has(id))) };

@@ -18,7 +18,7 @@ export const LIMITS = {
   title: 300,
   /** Characters of a node's, a param's or a port's name. */
   name: 80,
-  /** Problems told one by one; the rest are counted. */
+  /** Problems told one by one. */
   problems: 100,
 } as const;
 
@@ -57,10 +57,13 @@ export function place(path: readonly PropertyKey[]): string {
   return text;
 }
 
-/** Gathers problems up to a limit and counts the rest, so that a million mistakes do not make a million sentences. */
+/** Gathers problems up to a limit, so that a million mistakes do not make a million sentences. */
 export interface Problems {
-  add(problem: Problem): void;
+  /** A function is asked only while there is room, so that costly advice is not worked out for nobody. */
+  add(problem: Problem | (() => Problem)): void;
   readonly count: number;
+  /** No further problem will be told. */
+  readonly full: boolean;
   list(): readonly Problem[];
 }
 
@@ -69,11 +72,14 @@ export function problems(limit: number = LIMITS.problems): Problems {
   let seen = 0;
   return {
     add(problem) {
-      if (seen++ < limit) told.push(problem);
+      if (seen++ < limit) told.push(typeof problem === 'function' ? problem() : problem);
     },
     get count() {
       return seen;
     },
-    list: () => (seen > limit ? [...told, { where: '', what: `${count(seen - limit)} more problems` }] : told),
+    get full() {
+      return seen > limit;
+    },
+    list: () => (seen > limit ? [...told, { where: '', what: `there are more problems than these ${limit}` }] : told),
   };
 }

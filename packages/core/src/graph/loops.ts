@@ -86,8 +86,8 @@ export function loopThrough(graph: Prompt, wire: Wire): readonly Wire[] | undefi
   return undefined;
 }
 
-/** Loops within the tick, at least one in every knot of them. */
-export function loopsIn(graph: Prompt, doc: GraphDocument): readonly (readonly Wire[])[] {
+/** Loops within the tick, at least one in every knot of them, up to `most`. */
+export function loopsIn(graph: Prompt, doc: GraphDocument, most = 20): readonly (readonly Wire[])[] {
   const loops: (readonly Wire[])[] = [];
   const done = new Set<string>();
   for (const { to: start } of doc.wires) {
@@ -106,7 +106,7 @@ export function loopsIn(graph: Prompt, doc: GraphDocument): readonly (readonly W
       });
     };
     if (!done.has(start)) enter(start);
-    for (let here = path.at(-1); here; here = path.at(-1)) {
+    for (let here = path.at(-1); here && loops.length < most; here = path.at(-1)) {
       const { value: wire, done: last } = here.next.next() as IteratorResult<Wire, undefined>;
       if (last) {
         done.add(here.input);

@@ -60,27 +60,36 @@ export function migrateNodes(
   library: Library,
   doc: GraphDocument,
 ): { readonly doc: GraphDocument; readonly notes: readonly string[] } {
-  const notes: string[] = [];
-  let { nodes, wires } = doc;
+  const moved = new Map<string, GraphNode>();
+  const ports = new Map<string, Renamed>();
   for (const [id, node] of Object.entries(doc.nodes)) {
     const definition = library.definitions.get(node.type);
     if (!definition || node.version >= definition.version) continue;
+    const names: Renamed = { inputs: new Map(), outputs: new Map() };
     let at = node;
-    const inputs = new Map<string, string>();
-    const outputs = new Map<string, string>();
-    for (let step = own(definition.migrate ?? {}, String(at.version)); step && at.version < definition.version; ) {
+    while (at.version < definition.version) {
+      const step = own(definition.migrate ?? {}, String(at.version));
+      if (!step) break;
       at = { ...at, version: at.version + 1, params: migrateParams(at.params, step) };
-      follow(inputs, step.inputs);
-      follow(outputs, step.outputs);
-      step = own(definition.migrate ?? {}, String(at.version));
+      follow(names.inputs, step.inputs);
+      follow(names.outputs, step.outputs);
     }
-    if (at.version === definition.version) {
-      nodes = { ...nodes, [id]: at };
-      if (inputs.size + outputs.size > 0) wires = renamePorts(wires, id, inputs, outputs);
-      notes.push(`${id}: brought from version ${node.version} of '${node.type}' to ${at.version}`);
-    }
+    if (at.version < definition.version) continue; // a step is missing, so the node stays as it is
+    moved.set(id, at);
+    ports.set(id, names);
   }
-  return notes.length === 0 ? { doc, notes } : { doc: { ...doc, nodes, wires }, notes };
+  if (moved.size === 0) return { doc, notes: [] };
+  const nodes = Object.fromEntries(Object.entries(doc.nodes).map(([id, node]) => [id, moved.get(id) ?? node]));
+  const notes = [...moved].map(([id, { type, version }]) => {
+    return `${id}: brought from version ${doc.nodes[id]!.version} of '${type}' to ${version}`;
+  });
+  return { doc: { ...doc, nodes, wires: renamePorts(doc.wires, ports) }, notes };
+}
+
+/** Ports by their old names. */
+interface Renamed {
+  readonly inputs: Map<string, string>;
+  readonly outputs: Map<string, string>;
 }
 
 function migrateParams(params: GraphNode['params'], step: Migration): GraphNode['params'] {
@@ -98,21 +107,18 @@ function follow(names: Map<string, string>, step: Readonly<Record<string, string
   for (const [old, to] of Object.entries(step)) if (!names.has(old)) names.set(old, to);
 }
 
-function renamePorts(
-  wires: readonly Wire[],
-  id: string,
-  inputs: ReadonlyMap<string, string>,
-  outputs: ReadonlyMap<string, string>,
-): readonly Wire[] {
-  const end = (text: string, names: ReadonlyMap<string, string>): string => {
+function renamePorts(wires: readonly Wire[], ports: ReadonlyMap<string, Renamed>): readonly Wire[] {
+  const end = (text: string, side: keyof Renamed): string => {
     const { node, port } = endOf(text);
-    return node === id ? `${id}.${names.get(port) ?? port}` : text;
+    const to = ports.get(node)?.[side].get(port);
+    return to === undefined ? text : `${node}.${to}`;
   };
   const seen = new Set<string>();
   return wires.flatMap((wire) => {
-    const moved = { from: end(wire.from, outputs), to: end(wire.to, inputs) };
+    const moved = { from: end(wire.from, 'outputs'), to: end(wire.to, 'inputs') };
     const key = `${moved.from} ${moved.to}`;
-    // Two ports that became one leave one wire.
-    return seen.has(key) ? [] : (seen.add(key), [moved.from === wire.from && moved.to === wire.to ? wire : moved]);
+    if (seen.has(key)) return []; // two ports that became one leave one wire
+    seen.add(key);
+    return [moved.from === wire.from && moved.to === wire.to ? wire : moved];
   });
 }

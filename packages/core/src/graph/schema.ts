@@ -173,7 +173,22 @@ const document = (definition: typeof definitionShape | typeof loose) =>
     profiles: z.exactOptional(profiles),
   } satisfies Words<keyof GraphDocument>);
 
-export const documentShape: z.ZodMiniType<GraphDocument> = document(loose);
+/**
+ * The document in pieces, as it is checked: the parts with many entries are looked at entry by entry, so that a file
+ * with a hundred thousand faults is not gathered whole before the first is told.
+ */
+export const pieces = {
+  frame: z.strictObject({
+    ...document(loose).shape,
+    nodes: z.record(z.string(), z.unknown()),
+    wires: z.array(z.unknown()),
+    layout: z.record(z.string(), z.unknown()),
+  }),
+  name,
+  nodes: node(loose),
+  wires: wire,
+  layout: spot,
+};
 
 const index = z.exactOptional(position);
 const nullable = <T extends z.ZodMiniType>(of: T) => z.exactOptional(z.nullable(of));

@@ -58,7 +58,7 @@ function checkProfiles(
       const { node: id, port: param } = endOf(key);
       const node = own(doc.nodes, id);
       if (node) changed.set(id, { ...(changed.get(id) ?? node.params), [param]: value });
-      else found.add({ where, what: `no node '${id}'`, ...didYouMean(id, Object.keys(doc.nodes)) });
+      else found.add(() => ({ where, what: `no node '${id}'`, ...didYouMean(id, Object.keys(doc.nodes)) }));
     }
     for (const [id, params] of changed) {
       const definition = known.get(id);

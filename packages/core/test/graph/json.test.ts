@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { Problem } from '../../src/errors.ts';
+import { apply } from '../../src/graph/edit.ts';
 import { jsonSchema } from '../../src/graph/schema.ts';
 import { readGraph, writeGraph } from '../../src/graph/json.ts';
 import { problems } from '../../src/graph/limits.ts';
@@ -188,14 +189,14 @@ describe('every fault is told, with its place', () => {
       'time.phases[0].blnk: not a part of a graph file',
       'seed: expected a whole number from 0 to 4294967295, got -1',
       "precision: expected 'f32' or 'f64', got 'f16'",
+      'extra: not a part of a graph file',
       'nodes.coder.params: is missing',
       'nodes.syn.params.delay: expected a number, a text, true or false, got a list',
       'nodes.exc.version: expected a whole number from 1, got 1.5',
       "nodes[\"7up\"]: expected a name of letters, digits, _ and - that begins with a letter and is none of JavaScript's own, got '7up'",
+      "layout.exc.x: expected a number, got 'left'",
       "wires[1].from: expected 'node.port', got 'coder'",
       'wires[1].weight: not a part of a graph file',
-      "layout.exc.x: expected a number, got 'left'",
-      'extra: not a part of a graph file',
     ]);
   });
   it('in the ends of wires', () => {
@@ -258,7 +259,16 @@ describe('every fault is told, with its place', () => {
     const wires = Array.from({ length: 50_000 }, (_, k) => ({ from: `x${k}.out`, to: `y${k}.in` }));
     const { problems } = readGraph({ ...good, wires }, testLibrary);
     expect(problems).toHaveLength(101);
-    expect(problems.at(-1)!.what).toBe('99 900 more problems');
+    expect(problems.at(-1)!.what).toBe('there are more problems than these 100');
+  });
+  it('also where every single part is wrong', () => {
+    const n = 100_000;
+    const nodes = Object.fromEntries(
+      Array.from({ length: n }, (_, k) => [`n${k}`, { type: 5, version: 'x', params: [] }]),
+    );
+    expect(readGraph({ ...good, nodes }, testLibrary).problems).toHaveLength(101);
+    const edits = Array.from({ length: n }, () => ({ kind: 'set-seed', seed: 'x', more: 1 }));
+    expect(apply(good, { kind: 'batch', edits } as never)).toMatchObject({ ok: false });
   });
   it('drops a place for a node that is not there, and says so', () => {
     const read = readGraph({ ...good, layout: { exc: { x: 1, y: 2 }, ex: { x: 3, y: 4 } } }, testLibrary);
