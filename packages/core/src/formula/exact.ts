@@ -6,10 +6,12 @@ import { call, name, num } from './expr.ts';
 import type { Term } from './linear.ts';
 import { isConstant, linearIn, readsOf, sumOf, termsOf } from './linear.ts';
 import { assuming, conditionsOf, MOST_CONDITIONS } from './piecewise.ts';
-import { sameExpr, simplify } from './simplify.ts';
+import { sameExpr, simplify, sizeOf } from './simplify.ts';
 
 /** More states than this are not solved together: a step of n states reads n² coefficients. */
 const MOST_TOGETHER = 16;
+/** Nor are flows that have more parts than this between them: a step repeats the coefficients of each term. */
+const MOST_PARTS = 2000;
 
 type Flows = ReadonlyMap<string, Expr>;
 type Constant = (name: string) => boolean;
@@ -24,8 +26,10 @@ export function exactFault(
   const moving = new Set(flows.keys());
   const f = flows.get(state)!;
   const block = reachable(state, flows, moving);
-  if (block.length > MOST_TOGETHER)
+  const parts = block.reduce((n, s) => n + sizeOf(flows.get(s)!), 0);
+  if (block.length > MOST_TOGETHER || parts > MOST_PARTS) {
     return first(f, (e) => e.tag === 'name' && e.name !== state && moving.has(e.name)) ?? f;
+  }
   const condition = conditionsOf(f, moving)[0];
   if (condition) {
     const all = block.reduce<Expr[]>((into, s) => conditionsOf(flows.get(s)!, moving, into), []);

@@ -5,7 +5,7 @@
 import { either, isZero, less, minus, over, plus, times } from './algebra.ts';
 import type { Expr } from './expr.ts';
 import { namesIn, num } from './expr.ts';
-import { draws, sameExpr } from './simplify.ts';
+import { sameExpr } from './simplify.ts';
 
 export interface Linear {
   /** Coefficient of each name; a name that cancels is absent. */
@@ -50,7 +50,8 @@ export function isConstant(e: Expr, constant: (name: string) => boolean): boolea
   if (e.tag === 'const') return true;
   if (e.tag === 'name') return constant(e.name);
   if (e.tag === 'axis') return e.what === 'size';
-  return e.tag !== 'reduce' && !draws(e) && e.args.every((a) => isConstant(a, constant));
+  if (e.tag === 'reduce' || e.tag === 'rand' || e.tag === 'randn') return false;
+  return e.args.every((a) => isConstant(a, constant));
 }
 
 /** One term of a sum: a constant factor, and what it scales; null is the factor alone. */
