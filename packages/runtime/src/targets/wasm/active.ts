@@ -12,8 +12,8 @@ import { BodyEmitter } from './body.ts';
 import { emitFourBlocks } from './draw.ts';
 import type { FuncBuilder, ModuleBuilder } from './encode.ts';
 import { f32x4 } from './encode.ts';
-import type { Context } from './loops.ts';
-import { counted } from './loops.ts';
+import type { Context } from './control.ts';
+import { counted } from './control.ts';
 import type { OpenList } from './writes.ts';
 import { finish } from './writes.ts';
 

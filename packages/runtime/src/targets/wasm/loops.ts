@@ -1,21 +1,13 @@
 /** A kernel's loop nest in WebAssembly: which index runs where, four lanes at a time wherever memory is contiguous. */
-import type { Layout } from '../../compile/memory.ts';
-import { REGISTERS } from '../../compile/memory.ts';
-import type { Body, Kernel, Loop, Program, Space } from '../../program.ts';
+import type { Body, Kernel, Loop, Space } from '../../program.ts';
 import type { Place } from '../../term.ts';
-import { some } from '../../term.ts';
-import { termsOf } from '../../compile/rewrite.ts';
 import type { Cursor } from './body.ts';
 import { BodyEmitter } from './body.ts';
 import { emitActiveBlocks } from './active.ts';
+import type { Context } from './control.ts';
+import { counted, forEachEvent } from './control.ts';
 import type { FuncBuilder } from './encode.ts';
 import { beginLists, endLists, finish, startFolds, type OpenList } from './writes.ts';
-
-export interface Context {
-  readonly f: FuncBuilder;
-  readonly program: Program;
-  readonly layout: Layout;
-}
 
 /** Emits one body of a kernel with its whole loop nest. */
 export function emitLoop(c: Context, k: Kernel, body: Body): void {
@@ -143,42 +135,6 @@ function columns(c: Context, s: Space, list: string, body: Body, lists: readonly
   });
 }
 
-/** `for (i = from; i < to; i += step)`, with nothing emitted for an empty range. */
-export function counted(f: FuncBuilder, i: number, from: number, to: number, step: number, body: () => void): void {
-  if (from >= to) return;
-  f.push('i32.const', from).push('local.set', i);
-  f.loop((again) => {
-    body();
-    f.push('local.get', i).push('i32.const', step).push('i32.add').push('local.tee', i).push('i32.const', to).push('i32.lt_u').brIf(again);
-  });
-}
-
-/** Byte address of a list's slot, `delay` ticks ago, on the stack. */
-export function pushSlot(c: Context, list: string, delay: number): void {
-  const { f } = c;
-  const l = c.layout.lists.get(list)!;
-  if (l.slots === 1) {
-    f.push('i32.const', l.at);
-    return;
-  }
-  f.push('i32.const', 0).push('i32.load', { offset: REGISTERS.tick }).push('i32.const', l.slots - delay).push('i32.add');
-  f.push('i32.const', l.slots).push('i32.rem_u').push('i32.const', l.slotBytes).push('i32.mul').push('i32.const', l.at).push('i32.add');
-}
-
-/** Runs the body for each event; it is given the local that holds the id as a byte offset. */
-function forEachEvent(c: Context, list: string, delay: number, body: (element: number) => void): void {
-  const { f } = c;
-  const at = f.local('i32', 'event'), end = f.local('i32', 'events_end'), id = f.local('i32', 'id');
-  pushSlot(c, list, delay);
-  f.push('local.tee', at).push('local.get', at).push('i32.load', {}).push('i32.const', 2).push('i32.shl').push('i32.add').push('local.set', end);
-  f.block((done) => f.loop((again) => {
-    f.push('local.get', at).push('local.get', end).push('i32.ge_u').brIf(done);
-    f.push('local.get', at).push('i32.load', { offset: 16 }).push('i32.const', 2).push('i32.shl').push('local.set', id);
-    body(id);
-    f.push('local.get', at).push('i32.const', 4).push('i32.add').push('local.set', at).br(again);
-  }));
-}
-
 function withRow(c: Context, element: number, columnCount: number): Cursor {
   const row = c.f.local('i32', 'row'), column = c.f.local('i32', 'column');
   splitIndex(c.f, element, columnCount, row, column);
@@ -190,6 +146,3 @@ function splitIndex(f: FuncBuilder, element: number, columnCount: number, row: n
   f.push('local.get', element).push('i32.const', 4 * columnCount).push('i32.div_u').push('i32.const', 2).push('i32.shl').push('local.set', row);
   f.push('local.get', element).push('i32.const', 4 * columnCount).push('i32.rem_u').push('local.set', column);
 }
-
-/** Does any term of the body draw random numbers? */
-export const draws = (body: Body): boolean => termsOf(body).some((t) => some(t, (x) => x.op === 'rand'));

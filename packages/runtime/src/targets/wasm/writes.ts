@@ -2,8 +2,8 @@
 import type { Body, Emit, Fold } from '../../program.ts';
 import type { BodyEmitter } from './body.ts';
 import { f32x4 } from './encode.ts';
-import type { Context } from './loops.ts';
-import { pushSlot } from './loops.ts';
+import type { Context } from './control.ts';
+import { pushSlot } from './control.ts';
 
 export interface OpenList {
   readonly emit: Emit;
