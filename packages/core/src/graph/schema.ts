@@ -96,7 +96,7 @@ const PARTS = 64;
 const parts = <T extends z.ZodMiniType>(of: T) => atMost(PARTS, z.record(name, of));
 const formulas = parts(words);
 
-/** A definition written in a file: `defineNode`'s argument, with short forms (docs/decisions/0004-equations-in-files.md). */
+/** A definition written in a file: `defineNode`'s argument, with short forms (docs/decisions/0013-equations-in-files.md). */
 const definitionWords = {
   // Where it was copied from: accepted so that a library node's own text can be pasted, and not used.
   plane: z.exactOptional(z.literal('tick')),
