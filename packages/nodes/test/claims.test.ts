@@ -33,6 +33,9 @@ async function expectToHold(claim: Claim, target: string): Promise<void> {
 describe.each(claims.map((c) => [c.about, c.says, c] as const))('%s: %s', (_, __, claim) => {
   test('on wasm', { timeout: 60_000 }, () => expectToHold(claim, 'wasm'));
 
-  test.runIf(claim.grade !== 'statistical' && ticksOf(claim.graph) <= LONGEST)('on the reference', { timeout: 60_000 }, () =>
-    expectToHold(claim, 'reference'));
+  test.runIf(claim.grade !== 'statistical' && ticksOf(claim.graph) <= LONGEST)(
+    'on the reference',
+    { timeout: 60_000 },
+    () => expectToHold(claim, 'reference'),
+  );
 });

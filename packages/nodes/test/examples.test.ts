@@ -15,14 +15,25 @@ const references = JSON.parse(readFileSync(new URL('../references.json', folder)
 
 /** Small enough for a test where the graph has a schedule. */
 const shortened = (graph: GraphDocument): GraphDocument =>
-  graph.nodes['schedule'] ? withParams(graph, [['schedule.train', 3], ['schedule.assign', 3], ['schedule.test', 3]], 'test') : graph;
+  graph.nodes['schedule']
+    ? withParams(
+        graph,
+        [
+          ['schedule.train', 3],
+          ['schedule.assign', 3],
+          ['schedule.test', 3],
+        ],
+        'test',
+      )
+    : graph;
 
 describe.each(files)('%s', (file) => {
   const graph = read(file);
 
   test('has no problem, in any profile', () => {
     expect(checkGraph(graph, nodes)).toEqual([]);
-    for (const profile of Object.keys(graph.profiles ?? {})) expect(checkGraph(withProfile(graph, profile), nodes)).toEqual([]);
+    for (const profile of Object.keys(graph.profiles ?? {}))
+      expect(checkGraph(withProfile(graph, profile), nodes)).toEqual([]);
   });
 
   test('says what it is, cites papers that are known, and places every node', () => {
@@ -33,13 +44,17 @@ describe.each(files)('%s', (file) => {
 
   test('runs, and every view shows something', { timeout: 60_000 }, async () => {
     const shown = new Map<string, Frame>();
-    const session = await localEngine(nodes, nodeHost()).open(shortened(graph), { watch: true }).catch((error: unknown) => {
-      throw error instanceof NeuroloomError ? new Error(error.message) : error;
-    });
+    const session = await localEngine(nodes, nodeHost())
+      .open(shortened(graph), { watch: true })
+      .catch((error: unknown) => {
+        throw error instanceof NeuroloomError ? new Error(error.message) : error;
+      });
     session.frames$.subscribe((f) => shown.set(f.from, f));
     session.play();
     await session.result();
-    const views = Object.entries(graph.nodes).filter(([, n]) => n.type.startsWith('view/')).map(([id]) => `${id}.frame`);
+    const views = Object.entries(graph.nodes)
+      .filter(([, n]) => n.type.startsWith('view/'))
+      .map(([id]) => `${id}.frame`);
     expect(views.filter((v) => !shown.has(v))).toEqual([]);
   });
 });
@@ -51,10 +66,13 @@ test('the digits example is the network of the claims, with views', () => {
   for (const [id, node] of Object.entries(claimed.nodes)) {
     if (id === 'schedule') continue;
     expect({ type: example.nodes[id]?.type, params: example.nodes[id]?.params }, id).toEqual({
-      type: node.type, params: id === 'pruning' ? { sparsity: 0.5 } : node.params,
+      type: node.type,
+      params: id === 'pruning' ? { sparsity: 0.5 } : node.params,
     });
   }
   const text = (g: GraphDocument): string[] => g.wires.map((w) => `${w.from} -> ${w.to}`);
   expect(text(claimed).filter((w) => !text(example).includes(w))).toEqual([]);
-  expect(example.wires.length - claimed.wires.length).toBe(Object.values(example.nodes).filter((n) => n.type.startsWith('view/')).length + 1);
+  expect(example.wires.length - claimed.wires.length).toBe(
+    Object.values(example.nodes).filter((n) => n.type.startsWith('view/')).length + 1,
+  );
 });

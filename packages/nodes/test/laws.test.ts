@@ -9,12 +9,17 @@ import * as catalogue from '../src/catalogue.ts';
 import { claims } from '../src/claims.ts';
 
 const src = fileURLToPath(new URL('../src/', import.meta.url));
-const references = JSON.parse(readFileSync(new URL('../../../references.json', import.meta.url), 'utf8')) as Record<string, Record<string, unknown>>;
+const references = JSON.parse(readFileSync(new URL('../../../references.json', import.meta.url), 'utf8')) as Record<
+  string,
+  Record<string, unknown>
+>;
 const definitions = [...nodes.definitions.values()];
 const phrase = /^[A-ZÀ-Þ0-9].{3,118}[^.\s]$/su;
 
 const docsOf = (d: (typeof definitions)[number]): [string, string][] => [
-  ...[...Object.entries(d.params), ...Object.entries(d.inputs), ...Object.entries(d.outputs)].map(([name, p]): [string, string] => [name, p.doc]),
+  ...[...Object.entries(d.params), ...Object.entries(d.inputs), ...Object.entries(d.outputs)].map(
+    ([name, p]): [string, string] => [name, p.doc],
+  ),
   ...(d.plane === 'tick' ? Object.entries(d.state).map(([name, s]): [string, string] => [name, s.doc]) : []),
 ];
 
@@ -70,7 +75,12 @@ test('the file of a node is named after its type and has at most 60 lines', () =
 test('every paper has authors, a year, a title, a place and a DOI, and is cited', () => {
   const cited = new Set([...definitions.flatMap((d) => d.cite), ...claims.map((c) => c.cite)]);
   for (const [key, r] of Object.entries(references)) {
-    expect(r, key).toMatchObject({ year: expect.any(Number), title: expect.any(String), in: expect.any(String), doi: expect.stringMatching(/^10\.\d{4,}\/\S+$/) });
+    expect(r, key).toMatchObject({
+      year: expect.any(Number),
+      title: expect.any(String),
+      in: expect.any(String),
+      doi: expect.stringMatching(/^10\.\d{4,}\/\S+$/),
+    });
     expect((r['authors'] as string[]).length, key).toBeGreaterThan(0);
     expect(cited.has(key), key).toBe(true);
   }
@@ -93,5 +103,7 @@ function withinBounds(p: ParamDef): boolean {
     return 'error' in q ? NaN : q.value;
   };
   const max = 'max' in p ? p.max : undefined;
-  return (p.min === undefined || value(p.default) >= value(p.min)) && (max === undefined || value(p.default) <= value(max));
+  return (
+    (p.min === undefined || value(p.default) >= value(p.min)) && (max === undefined || value(p.default) <= value(max))
+  );
 }

@@ -2,7 +2,16 @@
  * A claim is a cited statement about a node that a run can confirm or refute. It is plain data, so that one
  * text is a test, a figure on the node's page and a demonstration: whoever has an engine can run it.
  */
-import type { Definition, Engine, Frame, GraphDocument, Probe, RunResult, SignalFrame, SpikesFrame } from '@neuroloom/core';
+import type {
+  Definition,
+  Engine,
+  Frame,
+  GraphDocument,
+  Probe,
+  RunResult,
+  SignalFrame,
+  SpikesFrame,
+} from '@neuroloom/core';
 
 /**
  * How far targets must agree on it. `exact`: reference and wasm give the same bits. `close`: trajectories before
@@ -80,7 +89,11 @@ export const claimsAbout = (about: Definition, specs: Readonly<Record<string, Cl
   Object.entries(specs).map(([says, spec]) => ({ about: about.type, says, ...spec }));
 
 /** Runs a claim on an engine and judges it. */
-export async function runClaim(engine: Engine, claim: Claim, options: { readonly target?: string; readonly full?: boolean } = {}): Promise<Verdict> {
+export async function runClaim(
+  engine: Engine,
+  claim: Claim,
+  options: { readonly target?: string; readonly full?: boolean } = {},
+): Promise<Verdict> {
   const graph = options.full && claim.full ? claim.full : claim.graph;
   const target = options.target ?? 'wasm';
   const began = performance.now();
@@ -124,21 +137,41 @@ function runOf(graph: GraphDocument, result: RunResult, seen: ReadonlyMap<string
   const join = <A extends Uint32Array | Float32Array>(parts: readonly A[], make: (n: number) => A): A => {
     const whole = make(parts.reduce((n, p) => n + p.length, 0));
     let at = 0;
-    for (const p of parts) { whole.set(p, at); at += p.length; }
+    for (const p of parts) {
+      whole.set(p, at);
+      at += p.length;
+    }
     return whole;
   };
   return {
-    graph, result, frames,
+    graph,
+    result,
+    frames,
     spikes: (of) => {
       const parts = kind(of, 'spikes');
       return {
-        ...parts[0]!, ticks: parts.reduce((n, p) => n + p.ticks, 0),
-        tick: join(parts.map((p) => p.tick), (n) => new Uint32Array(n)), id: join(parts.map((p) => p.id), (n) => new Uint32Array(n)),
+        ...parts[0]!,
+        ticks: parts.reduce((n, p) => n + p.ticks, 0),
+        tick: join(
+          parts.map((p) => p.tick),
+          (n) => new Uint32Array(n),
+        ),
+        id: join(
+          parts.map((p) => p.id),
+          (n) => new Uint32Array(n),
+        ),
       };
     },
     signal: (of) => {
       const parts = kind(of, 'signal');
-      return { ...parts[0]!, ticks: parts.reduce((n, p) => n + p.ticks, 0), data: join(parts.map((p) => p.data), (n) => new Float32Array(n)) };
+      return {
+        ...parts[0]!,
+        ticks: parts.reduce((n, p) => n + p.ticks, 0),
+        data: join(
+          parts.map((p) => p.data),
+          (n) => new Float32Array(n),
+        ),
+      };
     },
     last: (of) => {
       const f = frames(of).at(-1);

@@ -42,8 +42,14 @@ export function variation(xs: readonly number[]): number {
   return Math.sqrt(mean(xs.map((x) => (x - m) ** 2))) / m;
 }
 
-export const series = (name: string, unit: string, x: readonly number[], y: readonly number[]): SeriesFrame =>
-  ({ kind: 'series', from: name, name, unit, x: Float64Array.from(x), y: Float64Array.from(y) });
+export const series = (name: string, unit: string, x: readonly number[], y: readonly number[]): SeriesFrame => ({
+  kind: 'series',
+  from: name,
+  name,
+  unit,
+  x: Float64Array.from(x),
+  y: Float64Array.from(y),
+});
 
 /** Largest difference between two lists; infinite when one has more values or one is not a number. */
 export function farthest(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -26,7 +26,9 @@ export function network(spec: NetworkSpec): GraphDocument {
     },
     seed: spec.seed ?? 1,
     ...(spec.precision ? { precision: spec.precision } : {}),
-    nodes: Object.fromEntries(Object.entries(spec.nodes).map(([id, [type, params]]) => [id, { type, version: 1, params: params ?? {} }])),
+    nodes: Object.fromEntries(
+      Object.entries(spec.nodes).map(([id, [type, params]]) => [id, { type, version: 1, params: params ?? {} }]),
+    ),
     wires: (spec.wires ?? []).map((text) => {
       const [from = '', to = ''] = text.split('->').map((end) => end.trim());
       return { from, to };

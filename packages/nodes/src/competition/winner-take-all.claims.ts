@@ -8,7 +8,8 @@ export const claims = claimsAbout(winnerTakeAll, {
     grade: 'exact',
     because: 'comparisons are exact; of the two equal inputs the first wins',
     graph: network({
-      dt: '1 ms', duration: '20 ms',
+      dt: '1 ms',
+      duration: '20 ms',
       nodes: {
         // The hump moves one place a step; at half steps two neighbours are equal.
         scores: ['source/signal', { size: 10, value: '1 + max(0, 5 - abs(index(neuron) - 0.5 * t / 1 ms))' }],

@@ -14,7 +14,8 @@ export const claims = claimsAbout(poisson, {
     grade: 'statistical',
     because: 'four standard errors of the binomial count, of its variance, and of the CV (1 / √n for n intervals)',
     graph: network({
-      dt: '0.5 ms', duration: '10 s',
+      dt: '0.5 ms',
+      duration: '10 s',
       nodes: { light: ['source/signal', { size: SIZE }], input: ['encoder/poisson'] },
       wires: ['light.x -> input.x'],
     }),
@@ -30,8 +31,18 @@ export const claims = claimsAbout(poisson, {
       return {
         points: [
           { what: 'spikes', measured: total, expected: SIZE * m, tolerance: 4 * Math.sqrt(SIZE * m * fano) },
-          { what: 'variance over mean of the counts', measured: variance / m, expected: fano, tolerance: 4 * fano * Math.sqrt(2 / SIZE) },
-          { what: 'CV of the intervals', measured: variation(intervals), expected: Math.sqrt(fano), tolerance: 4 / Math.sqrt(intervals.length) },
+          {
+            what: 'variance over mean of the counts',
+            measured: variance / m,
+            expected: fano,
+            tolerance: 4 * fano * Math.sqrt(2 / SIZE),
+          },
+          {
+            what: 'CV of the intervals',
+            measured: variation(intervals),
+            expected: Math.sqrt(fano),
+            tolerance: 4 / Math.sqrt(intervals.length),
+          },
         ],
         figure: spikes,
       };
@@ -42,7 +53,8 @@ export const claims = claimsAbout(poisson, {
     grade: 'statistical',
     because: 'four standard errors of a binomial count',
     graph: network({
-      dt: '0.5 ms', duration: '20 s',
+      dt: '0.5 ms',
+      duration: '20 s',
       nodes: { light: ['source/signal', { size: 5, value: 'index(neuron) / 4' }], input: ['encoder/poisson'] },
       wires: ['light.x -> input.x'],
     }),
@@ -50,7 +62,12 @@ export const claims = claimsAbout(poisson, {
     check: (run) => ({
       points: countsOf(run.spikes('input.spikes')).map((n, k) => {
         const p = 1 - Math.exp((-0.06375 * 0.5 * k) / 4);
-        return { what: `spikes at intensity ${k / 4}`, measured: n, expected: 40_000 * p, tolerance: 4 * Math.sqrt(40_000 * p * (1 - p)) };
+        return {
+          what: `spikes at intensity ${k / 4}`,
+          measured: n,
+          expected: 40_000 * p,
+          tolerance: 4 * Math.sqrt(40_000 * p * (1 - p)),
+        };
       }),
     }),
   },

@@ -12,9 +12,16 @@ export const claims = claimsAbout(population, {
     grade: 'close',
     because: 'one exponential in single precision',
     graph: network({
-      dt: '1 ms', duration: '1 ms',
+      dt: '1 ms',
+      duration: '1 ms',
       nodes: {
-        numbers: ['source/signal', { size: values.length, value: 'index(neuron) < 1 ? 0.3 : index(neuron) < 2 ? 0.4137 : index(neuron) < 3 ? 0.5 : 0.65' }],
+        numbers: [
+          'source/signal',
+          {
+            size: values.length,
+            value: 'index(neuron) < 1 ? 0.3 : index(neuron) < 2 ? 0.4137 : index(neuron) < 3 ? 0.5 : 0.65',
+          },
+        ],
         code: ['encoder/population', { fields: M }],
       },
       wires: ['numbers.x -> code.x'],
@@ -29,14 +36,24 @@ export const claims = claimsAbout(population, {
       const spacing = 1 / (M - 2);
       const sigma = spacing / 1.5;
       // Poisson's summation formula: a lattice of Gaussians misplaces its centre of mass by this ripple at most.
-      const ripple = ((4 * Math.PI * sigma ** 2) / spacing) * Math.exp(-2 * (Math.PI * sigma / spacing) ** 2);
+      const ripple = ((4 * Math.PI * sigma ** 2) / spacing) * Math.exp(-2 * ((Math.PI * sigma) / spacing) ** 2);
       return {
         points: [
-          ...values.flatMap((x, c) => [0, 5, 11].map((f) => ({
-            what: `field ${f} at ${x}`, measured: y[c * M + f]!, expected: Math.exp(-((x - centre(f)) ** 2) / (2 * sigma ** 2)), tolerance: 1e-5,
-          }))),
+          ...values.flatMap((x, c) =>
+            [0, 5, 11].map((f) => ({
+              what: `field ${f} at ${x}`,
+              measured: y[c * M + f]!,
+              expected: Math.exp(-((x - centre(f)) ** 2) / (2 * sigma ** 2)),
+              tolerance: 1e-5,
+            })),
+          ),
           // Far from the ends the fields outside the range are dark, so the lattice may count as infinite.
-          ...values.map((x, c) => ({ what: `centre of mass at ${x}`, measured: decoded[c]!, expected: x, tolerance: 1.1 * ripple + 1e-5 })),
+          ...values.map((x, c) => ({
+            what: `centre of mass at ${x}`,
+            measured: decoded[c]!,
+            expected: x,
+            tolerance: 1.1 * ripple + 1e-5,
+          })),
         ],
       };
     },

@@ -13,7 +13,10 @@ export const stdpTripletMinimal = defineNode({
     tau_y: param('40 ms', 'Slow memory of a postsynaptic spike', { min: '0.1 ms' }),
     A_plus: param(0.01, 'Potentiation by a triplet'),
     A_minus: param(0.0001, 'Depression by a pair'),
-    carry: param(0, 'How much of a trace stays under a new spike: 1 counts all spikes, 0 the nearest', { min: 0, max: 1 }),
+    carry: param(0, 'How much of a trace stays under a new spike: 1 counts all spikes, 0 the nearest', {
+      min: 0,
+      max: 1,
+    }),
   },
   inputs: {
     pre: spikes('Presynaptic spikes, felt when they arrive', 'pre'),

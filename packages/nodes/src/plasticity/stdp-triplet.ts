@@ -16,7 +16,10 @@ export const stdpTriplet = defineNode({
     A3_plus: param(6.2e-3, 'Potentiation by a post-pre-post triplet'),
     A2_minus: param(7e-3, 'Depression by a pair'),
     A3_minus: param(2.3e-4, 'Depression by a pre-post-pre triplet'),
-    carry: param(1, 'How much of a trace stays under a new spike: 1 counts all spikes, 0 the nearest', { min: 0, max: 1 }),
+    carry: param(1, 'How much of a trace stays under a new spike: 1 counts all spikes, 0 the nearest', {
+      min: 0,
+      max: 1,
+    }),
   },
   inputs: {
     pre: spikes('Presynaptic spikes, felt when they arrive', 'pre'),

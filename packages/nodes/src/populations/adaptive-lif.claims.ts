@@ -5,7 +5,8 @@ import { adaptiveLif } from './adaptive-lif.ts';
 
 /** Ten cells under heavy Poisson fire. */
 const driven = network({
-  dt: '0.5 ms', duration: '5 s',
+  dt: '0.5 ms',
+  duration: '5 s',
   nodes: {
     light: ['source/signal', { size: 10 }],
     input: ['encoder/poisson', { rate: '200 Hz' }],
@@ -28,7 +29,11 @@ export const claims = claimsAbout(adaptiveLif, {
       const fade = run.last('cells.fade');
       return {
         points: counts.map((n, k) => ({
-          what: `theta after ${n} spikes`, unit: 'mV', measured: theta[k]! + fade[k]!, expected: 20 + 0.05 * n, tolerance: 5e-4 * (20 + 0.05 * n),
+          what: `theta after ${n} spikes`,
+          unit: 'mV',
+          measured: theta[k]! + fade[k]!,
+          expected: 20 + 0.05 * n,
+          tolerance: 5e-4 * (20 + 0.05 * n),
         })),
       };
     },
@@ -36,9 +41,11 @@ export const claims = claimsAbout(adaptiveLif, {
   'No two spikes are closer than the refractory period': {
     cite: 'diehl2015',
     grade: 'exact',
-    because: 'the period is counted in whole steps; a neuron that receives ten times its threshold fires again with the first one',
+    because:
+      'the period is counted in whole steps; a neuron that receives ten times its threshold fires again with the first one',
     graph: network({
-      dt: '0.5 ms', duration: '1 s',
+      dt: '0.5 ms',
+      duration: '1 s',
       nodes: {
         clock: ['source/pulses', { start: '0 ms', period: '0.5 ms' }],
         synapse: ['projection/one-to-one', { w: 1000 }],
@@ -60,12 +67,23 @@ export const claims = claimsAbout(adaptiveLif, {
   'A silent neuron lowers its threshold with the time constant tau_theta, in single precision too': {
     cite: 'diehl2015',
     grade: 'close',
-    because: 'a step of 1e-6 mV is added to at most 1 mV, where single precision is good to 6e-8 mV, a few per cent of the step',
+    because:
+      'a step of 1e-6 mV is added to at most 1 mV, where single precision is good to 6e-8 mV, a few per cent of the step',
     graph: network({ dt: '0.5 ms', duration: '200 s', nodes: { cell: ['population/adaptive-lif', { size: 4 }] } }),
     probes: ['cell.fade[0]'],
     check: (run) => {
       const lost = 20 * (Math.exp(-200_000 / 1e7) - 1);
-      return { points: [{ what: 'change of theta in 200 s', unit: 'mV', measured: run.last('cell.fade')[0]!, expected: lost, tolerance: 0.03 * Math.abs(lost) }] };
+      return {
+        points: [
+          {
+            what: 'change of theta in 200 s',
+            unit: 'mV',
+            measured: run.last('cell.fade')[0]!,
+            expected: lost,
+            tolerance: 0.03 * Math.abs(lost),
+          },
+        ],
+      };
     },
   },
 });

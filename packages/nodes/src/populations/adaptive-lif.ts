@@ -51,8 +51,10 @@ export const adaptiveLif = defineNode({
     exc: { g_e: 'g_e + exc' },
     inh: { g_i: 'g_i + inh' },
     spikes: {
-      V: 'v_reset', refr: 'ticks(t_ref)',
-      theta: 'learn > 0 ? theta + fade + theta_plus : theta', fade: 'learn > 0 ? 0 : fade',
+      V: 'v_reset',
+      refr: 'ticks(t_ref)',
+      theta: 'learn > 0 ? theta + fade + theta_plus : theta',
+      fade: 'learn > 0 ? 0 : fade',
     },
   },
 });

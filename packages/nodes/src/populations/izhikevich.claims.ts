@@ -15,7 +15,8 @@ export const claims = claimsAbout(izhikevich, {
     grade: 'statistical',
     because: 'linear stability gives the current exactly; the two cells stand 5 % below and 10 % above it',
     graph: network({
-      dt: '0.1 ms', duration: '3 s',
+      dt: '0.1 ms',
+      duration: '3 s',
       nodes: {
         electrode: ['source/current', { amplitude: `${losesStability(0.02, 0.2)} nA * (0.95 + 0.15 * index(neuron))` }],
         cells: ['population/izhikevich', { size: 2 }],
@@ -38,7 +39,8 @@ export const claims = claimsAbout(izhikevich, {
     grade: 'statistical',
     because: 'figure 2 shows intervals that grow, stay, or differ many times; the bounds are a fraction of that',
     graph: network({
-      dt: '0.1 ms', duration: '500 ms',
+      dt: '0.1 ms',
+      duration: '500 ms',
       nodes: {
         electrode: ['source/current', { amplitude: '10 nA' }],
         regular: ['population/izhikevich', { size: 1 }],
@@ -49,17 +51,47 @@ export const claims = claimsAbout(izhikevich, {
     }),
     probes: ['regular.spikes', 'fast.spikes', 'chattering.spikes', 'chattering.V'],
     check: (run) => {
-      const [regular = [], fast = [], chattering = []] = ['regular', 'fast', 'chattering'].map((n) => intervalsOf(run.spikes(`${n}.spikes`)));
+      const [regular = [], fast = [], chattering = []] = ['regular', 'fast', 'chattering'].map((n) =>
+        intervalsOf(run.spikes(`${n}.spikes`)),
+      );
       const { data, dt } = run.signal('chattering.V');
       return {
         points: [
-          { what: 'last over first interval, regular spiking', measured: regular.at(-1)! / regular[0]!, expected: 1.5, is: 'at least', tolerance: 0 },
+          {
+            what: 'last over first interval, regular spiking',
+            measured: regular.at(-1)! / regular[0]!,
+            expected: 1.5,
+            is: 'at least',
+            tolerance: 0,
+          },
           // Its recovery, ten times faster, has caught up after two spikes.
-          { what: 'last over third interval, fast spiking', measured: fast.at(-1)! / fast[2]!, expected: 1, tolerance: 0.1 },
-          { what: 'longest over shortest interval, chattering', measured: Math.max(...chattering) / Math.min(...chattering), expected: 4, is: 'at least', tolerance: 0 },
-          { what: 'fast over regular rate', measured: fast.length / regular.length, expected: 2, is: 'at least', tolerance: 0 },
+          {
+            what: 'last over third interval, fast spiking',
+            measured: fast.at(-1)! / fast[2]!,
+            expected: 1,
+            tolerance: 0.1,
+          },
+          {
+            what: 'longest over shortest interval, chattering',
+            measured: Math.max(...chattering) / Math.min(...chattering),
+            expected: 4,
+            is: 'at least',
+            tolerance: 0,
+          },
+          {
+            what: 'fast over regular rate',
+            measured: fast.length / regular.length,
+            expected: 2,
+            is: 'at least',
+            tolerance: 0,
+          },
         ],
-        figure: series('chattering', 'mV', Array.from(data, (_, k) => k * dt), Array.from(data)),
+        figure: series(
+          'chattering',
+          'mV',
+          Array.from(data, (_, k) => k * dt),
+          Array.from(data),
+        ),
       };
     },
   },

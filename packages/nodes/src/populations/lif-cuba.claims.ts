@@ -5,21 +5,29 @@ import { network } from '../claims/network.ts';
 import { lifCuba } from './lif-cuba.ts';
 
 /** Benchmark 2 of Brette et al. (2007): 3200 excitatory and 800 inhibitory neurons, each pair joined with 2 %. */
-export const cubaNetwork = (duration: `${number} s`): GraphDocument => network({
-  dt: '0.1 ms', duration,
-  nodes: {
-    exc: ['population/lif-cuba', { size: 3200 }],
-    inh: ['population/lif-cuba', { size: 800 }],
-    ee: ['projection/sparse', { scale: '1.62 mV' }],
-    ei: ['projection/sparse', { scale: '1.62 mV' }],
-    ie: ['projection/sparse', { scale: '-9 mV' }],
-    ii: ['projection/sparse', { scale: '-9 mV' }],
-  },
-  wires: [
-    'exc.spikes -> ee.pre', 'ee.out -> exc.exc', 'exc.spikes -> ei.pre', 'ei.out -> inh.exc',
-    'inh.spikes -> ie.pre', 'ie.out -> exc.inh', 'inh.spikes -> ii.pre', 'ii.out -> inh.inh',
-  ],
-});
+export const cubaNetwork = (duration: `${number} s`): GraphDocument =>
+  network({
+    dt: '0.1 ms',
+    duration,
+    nodes: {
+      exc: ['population/lif-cuba', { size: 3200 }],
+      inh: ['population/lif-cuba', { size: 800 }],
+      ee: ['projection/sparse', { scale: '1.62 mV' }],
+      ei: ['projection/sparse', { scale: '1.62 mV' }],
+      ie: ['projection/sparse', { scale: '-9 mV' }],
+      ii: ['projection/sparse', { scale: '-9 mV' }],
+    },
+    wires: [
+      'exc.spikes -> ee.pre',
+      'ee.out -> exc.exc',
+      'exc.spikes -> ei.pre',
+      'ei.out -> inh.exc',
+      'inh.spikes -> ie.pre',
+      'ie.out -> exc.inh',
+      'inh.spikes -> ii.pre',
+      'ii.out -> inh.inh',
+    ],
+  });
 
 export const claims = claimsAbout(lifCuba, {
   'Its potential after an excitatory event is the exact solution of the linear system': {
@@ -27,7 +35,8 @@ export const claims = claimsAbout(lifCuba, {
     grade: 'close',
     because: 'V and g_e are solved jointly and exactly, so only single-precision rounding of about 60 mV is left',
     graph: network({
-      dt: '0.1 ms', duration: '40 ms',
+      dt: '0.1 ms',
+      duration: '40 ms',
       nodes: {
         clock: ['source/pulses', { start: '0 ms', number: '1' }],
         synapse: ['projection/one-to-one', { w: '1.62 mV' }],
@@ -54,16 +63,22 @@ export const claims = claimsAbout(lifCuba, {
     graph: network({ dt: '0.1 ms', duration: '1 s', nodes: { cell: ['population/lif-cuba', { size: 4 }] } }),
     probes: ['cell.spikes'],
     check: (run) => ({
-      points: [{
-        what: 'interval', unit: 'ms', measured: mean(intervalsOf(run.spikes('cell.spikes'))),
-        expected: 5 + 20 * Math.log((-49 + 60) / (-49 + 50)), tolerance: 0.1,
-      }],
+      points: [
+        {
+          what: 'interval',
+          unit: 'ms',
+          measured: mean(intervalsOf(run.spikes('cell.spikes'))),
+          expected: 5 + 20 * Math.log((-49 + 60) / (-49 + 50)),
+          tolerance: 0.1,
+        },
+      ],
     }),
   },
   'The network of 4000 sustains sparse, irregular activity': {
     cite: 'brette2007',
     grade: 'statistical',
-    because: 'one run of the benchmark in Brian 2 gives 24 442 spikes in its first second; between random graphs and starts the rate varies by 0.2 Hz, so two runs differ by less than three times 0.3 Hz',
+    because:
+      'one run of the benchmark in Brian 2 gives 24 442 spikes in its first second; between random graphs and starts the rate varies by 0.2 Hz, so two runs differ by less than three times 0.3 Hz',
     graph: cubaNetwork('1 s'),
     full: cubaNetwork('10 s'),
     probes: ['exc.spikes', 'inh.spikes'],
@@ -74,7 +89,13 @@ export const claims = claimsAbout(lifCuba, {
       return {
         points: [
           { what: 'mean rate', unit: 'Hz', measured: mean(spikes) / seconds, expected: 6.1, tolerance: 0.9 },
-          { what: 'CV of intervals', measured: variation(intervalsOf(exc)), expected: 0.5, is: 'at least', tolerance: 0 },
+          {
+            what: 'CV of intervals',
+            measured: variation(intervalsOf(exc)),
+            expected: 0.5,
+            is: 'at least',
+            tolerance: 0,
+          },
         ],
         figure: exc,
       };

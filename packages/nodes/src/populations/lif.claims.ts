@@ -14,7 +14,8 @@ export const claims = claimsAbout(lif, {
     grade: 'statistical',
     because: 'a spike falls on the first step after the crossing, so an interval is right to one step of 0.05 ms',
     graph: network({
-      dt: '0.05 ms', duration: '2 s',
+      dt: '0.05 ms',
+      duration: '2 s',
       nodes: {
         electrode: ['source/current', { amplitude: '0.19 nA + 0.1 nA * index(neuron)' }],
         cells: ['population/lif', { size: currents.length }],
@@ -26,10 +27,23 @@ export const claims = claimsAbout(lif, {
       const spikes = run.spikes('cells.spikes');
       const intervals = currents.map((_, k) => mean(intervalsOf(spikes, [k])));
       return {
-        points: currents.map((I, k) => k === 0
-          ? { what: 'spikes at 0.19 nA', measured: countsOf(spikes)[0]!, expected: 0, tolerance: 0 }
-          : { what: `interval at ${I.toFixed(2)} nA`, unit: 'ms', measured: intervals[k]!, expected: interval(I), tolerance: 0.05 }),
-        figure: series('rate over current', 'Hz', currents, intervals.map((i) => (i > 0 ? 1000 / i : 0))),
+        points: currents.map((I, k) =>
+          k === 0
+            ? { what: 'spikes at 0.19 nA', measured: countsOf(spikes)[0]!, expected: 0, tolerance: 0 }
+            : {
+                what: `interval at ${I.toFixed(2)} nA`,
+                unit: 'ms',
+                measured: intervals[k]!,
+                expected: interval(I),
+                tolerance: 0.05,
+              },
+        ),
+        figure: series(
+          'rate over current',
+          'Hz',
+          currents,
+          intervals.map((i) => (i > 0 ? 1000 / i : 0)),
+        ),
       };
     },
   },
@@ -38,7 +52,8 @@ export const claims = claimsAbout(lif, {
     grade: 'close',
     because: 'the flow is solved exactly, so only single-precision rounding of about 70 mV is left, 300 steps long',
     graph: network({
-      dt: '0.1 ms', duration: '30 ms',
+      dt: '0.1 ms',
+      duration: '30 ms',
       nodes: {
         clock: ['source/pulses', { start: '0 ms', number: '1' }],
         synapse: ['projection/one-to-one', { w: '0.2 nA' }],
@@ -56,7 +71,12 @@ export const claims = claimsAbout(lif, {
           const expected = -70 + 100 * 0.2 * (5 / (5 - 20)) * (Math.exp(-t / 5) - Math.exp(-t / 20));
           return { what: `V after ${t.toFixed(1)} ms`, unit: 'mV', measured: data[tick]!, expected, tolerance: 1e-3 };
         }),
-        figure: series('membrane potential', 'mV', Array.from(data, (_, k) => k * dt), Array.from(data)),
+        figure: series(
+          'membrane potential',
+          'mV',
+          Array.from(data, (_, k) => k * dt),
+          Array.from(data),
+        ),
       };
     },
   },

@@ -8,7 +8,8 @@ export const claims = claimsAbout(dense, {
     grade: 'close',
     because: 'four additions of numbers below 200 and one decay of 0.1 ms, in single precision',
     graph: network({
-      dt: '0.1 ms', duration: '1 ms',
+      dt: '0.1 ms',
+      duration: '1 ms',
       nodes: {
         volley: ['source/pulses', { size: 4, start: '0 ms', number: '1' }],
         synapses: ['projection/dense', { w_init: 'index(pre) + 10 * index(post)', scale: '0.5 mV' }],
@@ -21,10 +22,19 @@ export const claims = claimsAbout(dense, {
       const { data } = run.signal('cells.g_e');
       return {
         points: [
-          ...[0, 1, 2].map((j) => ({ what: `target ${j} before arrival`, unit: 'mV', measured: data[j]!, expected: 0, tolerance: 0 })),
           ...[0, 1, 2].map((j) => ({
-            what: `target ${j} at arrival`, unit: 'mV', measured: data[3 + j]!,
-            expected: 0.5 * (0 + 1 + 2 + 3 + 4 * 10 * j) * Math.exp(-0.1 / 5), tolerance: 1e-4,
+            what: `target ${j} before arrival`,
+            unit: 'mV',
+            measured: data[j]!,
+            expected: 0,
+            tolerance: 0,
+          })),
+          ...[0, 1, 2].map((j) => ({
+            what: `target ${j} at arrival`,
+            unit: 'mV',
+            measured: data[3 + j]!,
+            expected: 0.5 * (0 + 1 + 2 + 3 + 4 * 10 * j) * Math.exp(-0.1 / 5),
+            tolerance: 1e-4,
           })),
         ],
       };

@@ -1,4 +1,17 @@
-import { defineNode, delay, dw, event, formula, increment, mask, param, signal, spikes, state, weights } from '@neuroloom/core';
+import {
+  defineNode,
+  delay,
+  dw,
+  event,
+  formula,
+  increment,
+  mask,
+  param,
+  signal,
+  spikes,
+  state,
+  weights,
+} from '@neuroloom/core';
 
 /** Every source to every target, with weights that rules may change; nobody else writes them. */
 export const dense = defineNode({

@@ -10,7 +10,8 @@ export const claims = claimsAbout(indegree, {
     grade: 'exact',
     because: 'in-degrees are exact; the out-degree of a source is binomial, so its variance has four standard errors',
     graph: network({
-      dt: '1 ms', duration: '1 ms',
+      dt: '1 ms',
+      duration: '1 ms',
       nodes: {
         a: ['source/pulses', { size: N }],
         synapses: ['projection/indegree', { k: K }],
@@ -21,15 +22,24 @@ export const claims = claimsAbout(indegree, {
     probes: ['synapses.w'],
     check: (run) => {
       const alive = Array.from(run.last('synapses.w'), (x) => (x > 0 ? 1 : 0));
-      const into = Array.from({ length: M }, (_, j) => Array.from({ length: N }, (_, i) => alive[i * M + j]!).reduce<number>((a, b) => a + b, 0));
-      const out = Array.from({ length: N }, (_, i) => alive.slice(i * M, (i + 1) * M).reduce<number>((a, b) => a + b, 0));
+      const into = Array.from({ length: M }, (_, j) =>
+        Array.from({ length: N }, (_, i) => alive[i * M + j]!).reduce<number>((a, b) => a + b, 0),
+      );
+      const out = Array.from({ length: N }, (_, i) =>
+        alive.slice(i * M, (i + 1) * M).reduce<number>((a, b) => a + b, 0),
+      );
       const p = K / N;
       const variance = out.reduce((sum, d) => sum + (d - M * p) ** 2, 0) / N;
       return {
         points: [
           { what: 'smallest in-degree', measured: Math.min(...into), expected: K, tolerance: 0 },
           { what: 'largest in-degree', measured: Math.max(...into), expected: K, tolerance: 0 },
-          { what: 'variance of the out-degree', measured: variance, expected: M * p * (1 - p), tolerance: 4 * M * p * (1 - p) * Math.sqrt(2 / N) },
+          {
+            what: 'variance of the out-degree',
+            measured: variance,
+            expected: M * p * (1 - p),
+            tolerance: 4 * M * p * (1 - p) * Math.sqrt(2 / N),
+          },
         ],
       };
     },

@@ -1,4 +1,17 @@
-import { count, defineNode, delay, dw, formula, increment, mask, param, signal, spikes, state, weights } from '@neuroloom/core';
+import {
+  count,
+  defineNode,
+  delay,
+  dw,
+  formula,
+  increment,
+  mask,
+  param,
+  signal,
+  spikes,
+  state,
+  weights,
+} from '@neuroloom/core';
 
 /** A random graph in which all targets listen to equally many sources. */
 export const indegree = defineNode({

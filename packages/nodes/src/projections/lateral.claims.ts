@@ -9,9 +9,11 @@ export const claims = claimsAbout(lateral, {
   'With strong inhibition the neuron with the largest input silences all others': {
     cite: 'maass2000',
     grade: 'statistical',
-    because: 'the strongest fires first, 0.1 ms before the next; from then on each of its spikes takes more from the others than their input gives',
+    because:
+      'the strongest fires first, 0.1 ms before the next; from then on each of its spikes takes more from the others than their input gives',
     graph: network({
-      dt: '0.1 ms', duration: '500 ms',
+      dt: '0.1 ms',
+      duration: '500 ms',
       nodes: {
         electrode: ['source/current', { amplitude: '0.4 nA + 0.01 nA * index(neuron)' }],
         cells: ['population/lif', { size: SIZE }],

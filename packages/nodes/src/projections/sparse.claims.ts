@@ -10,7 +10,8 @@ export const claims = claimsAbout(sparse, {
     grade: 'exact',
     because: 'four standard errors of a binomial count, and of the variance of 500 of them',
     graph: network({
-      dt: '1 ms', duration: '1 ms',
+      dt: '1 ms',
+      duration: '1 ms',
       nodes: {
         a: ['source/pulses', { size: N }],
         synapses: ['projection/sparse', { p: 0.1 }],
@@ -21,14 +22,22 @@ export const claims = claimsAbout(sparse, {
     probes: ['synapses.w'],
     check: (run) => {
       const w = run.last('synapses.w');
-      const degrees = Array.from({ length: N }, (_, j) => Array.from({ length: N }, (_, i) => w[i * N + j]!).filter((x) => x > 0).length);
+      const degrees = Array.from(
+        { length: N },
+        (_, j) => Array.from({ length: N }, (_, i) => w[i * N + j]!).filter((x) => x > 0).length,
+      );
       const total = degrees.reduce((a, b) => a + b, 0);
       const m = 0.1 * N;
       const variance = degrees.reduce((sum, d) => sum + (d - m) ** 2, 0) / N;
       return {
         points: [
           { what: 'synapses', measured: total, expected: m * N, tolerance: 4 * Math.sqrt(m * N * 0.9) },
-          { what: 'variance of the in-degree', measured: variance, expected: m * 0.9, tolerance: 4 * m * 0.9 * Math.sqrt(2 / N) },
+          {
+            what: 'variance of the in-degree',
+            measured: variance,
+            expected: m * 0.9,
+            tolerance: 4 * m * 0.9 * Math.sqrt(2 / N),
+          },
         ],
       };
     },

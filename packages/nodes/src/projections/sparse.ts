@@ -1,4 +1,16 @@
-import { defineNode, delay, dw, formula, increment, mask, param, signal, spikes, state, weights } from '@neuroloom/core';
+import {
+  defineNode,
+  delay,
+  dw,
+  formula,
+  increment,
+  mask,
+  param,
+  signal,
+  spikes,
+  state,
+  weights,
+} from '@neuroloom/core';
 
 /** A random graph: each pair of neurons is joined or not, independently of all others. */
 export const sparse = defineNode({

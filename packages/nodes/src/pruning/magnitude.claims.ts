@@ -8,7 +8,8 @@ export const claims = claimsAbout(magnitude, {
   'It removes the smallest half of the weights and no other': {
     cite: 'han2015',
     grade: 'exact',
-    because: 'fresh random weights are all different, so exactly half of them go; those that stay are larger than those that went',
+    because:
+      'fresh random weights are all different, so exactly half of them go; those that stay are larger than those that went',
     graph: digitsNetwork({ neurons: 20, train: 0, assign: 1, test: 0, prune: true, schedule: { min_spikes: 0 } }),
     probes: ['input_exc.w', 'input_exc.alive'],
     check: (run) => {
@@ -20,7 +21,12 @@ export const claims = claimsAbout(magnitude, {
         points: [
           { what: 'synapses alive', measured: alive, expected: PAIRS / 2, tolerance: 0 },
           { what: 'weights above zero', measured: left.length, expected: PAIRS / 2, tolerance: 0 },
-          { what: 'smallest weight left', measured: left.reduce((a, b) => Math.min(a, b), Infinity), expected: 0.153, tolerance: (4 * 0.3 * 0.5) / Math.sqrt(PAIRS) },
+          {
+            what: 'smallest weight left',
+            measured: left.reduce((a, b) => Math.min(a, b), Infinity),
+            expected: 0.153,
+            tolerance: (4 * 0.3 * 0.5) / Math.sqrt(PAIRS),
+          },
         ],
       };
     },

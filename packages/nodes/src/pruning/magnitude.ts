@@ -7,7 +7,9 @@ export const magnitude = defineNode({
   title: 'Magnitude pruning',
   summary: 'Removes the smallest weights of a projection for good.',
   cite: ['janowsky1989', 'han2015'],
-  params: { sparsity: param(0.5, 'Fraction of all synapses to drop; weights of zero go in any case', { min: 0, max: 1 }) },
+  params: {
+    sparsity: param(0.5, 'Fraction of all synapses to drop; weights of zero go in any case', { min: 0, max: 1 }),
+  },
   inputs: {
     w: weights(1, 'Weights of the projection'),
     prune: event('When to prune'),

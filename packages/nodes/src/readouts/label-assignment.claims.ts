@@ -13,7 +13,15 @@ export const claims = claimsAbout(labelAssignment, {
       const long = graph.nodes['exc']?.params['size'] === 400;
       const confusion = result.frames['names.confusion'];
       return {
-        points: [{ what: 'accuracy', measured: result.metrics['accuracy'] ?? NaN, expected: long ? 0.86 : 0.5, is: 'at least', tolerance: 0 }],
+        points: [
+          {
+            what: 'accuracy',
+            measured: result.metrics['accuracy'] ?? NaN,
+            expected: long ? 0.86 : 0.5,
+            is: 'at least',
+            tolerance: 0,
+          },
+        ],
         ...(confusion ? { figure: confusion } : {}),
       };
     },

@@ -1,10 +1,10 @@
 import { count, defineOperator, frame, label, metric, param, sample, text } from '@neuroloom/core';
 import { filter, map, scan } from 'rxjs';
 import { byTrial } from '../streams/by-trial.ts';
-import type { NormalEquations } from './normal-equations.ts';
-import { addSample, apply, emptyEquations, solveRidge } from './normal-equations.ts';
-import type { Answer } from './scoring.ts';
-import { scored } from './scoring.ts';
+import type { NormalEquations } from '../streams/normal-equations.ts';
+import { addSample, apply, emptyEquations, solveRidge } from '../streams/normal-equations.ts';
+import type { Answer } from '../streams/scoring.ts';
+import { scored } from '../streams/scoring.ts';
 
 interface Fit {
   equations: NormalEquations | null;
@@ -30,18 +30,30 @@ export const ridge = defineOperator({
     accuracy: metric('Share of right answers'),
     confusion: frame('Counts of truth against answer'),
   },
-  run: ({ features, label }, { classes, lambda, stage }, { node }) => scored(node, classes, byTrial(features, label).pipe(
-    scan((s: Fit, [{ mark, data }, { label: truth }]): Fit => {
-      const equations = s.equations ?? emptyEquations(data.length, classes);
-      if (mark.stage === stage) {
-        addSample(equations, data, Array.from({ length: classes }, (_, c) => (c === truth ? 1 : 0)));
-        return { equations, weights: null, answer: null };
-      }
-      const weights = s.weights ?? solveRidge(equations, lambda, `${node} (readout/ridge)`);
-      const outputs = apply(weights, data, classes);
-      return { equations, weights, answer: { mark, truth, answer: outputs.indexOf(Math.max(...outputs)) } };
-    }, { equations: null, weights: null, answer: null }),
-    map((s) => s.answer),
-    filter((answer) => answer !== null),
-  )),
+  run: ({ features, label }, { classes, lambda, stage }, { node }) =>
+    scored(
+      node,
+      classes,
+      byTrial(features, label).pipe(
+        scan(
+          (s: Fit, [{ mark, data }, { label: truth }]): Fit => {
+            const equations = s.equations ?? emptyEquations(data.length, classes);
+            if (mark.stage === stage) {
+              addSample(
+                equations,
+                data,
+                Array.from({ length: classes }, (_, c) => (c === truth ? 1 : 0)),
+              );
+              return { equations, weights: null, answer: null };
+            }
+            const weights = s.weights ?? solveRidge(equations, lambda, `${node} (readout/ridge)`);
+            const outputs = apply(weights, data, classes);
+            return { equations, weights, answer: { mark, truth, answer: outputs.indexOf(Math.max(...outputs)) } };
+          },
+          { equations: null, weights: null, answer: null },
+        ),
+        map((s) => s.answer),
+        filter((answer) => answer !== null),
+      ),
+    ),
 });

@@ -9,7 +9,8 @@ export const claims = claimsAbout(spikeCount, {
     grade: 'exact',
     because: 'counting is exact',
     graph: network({
-      dt: '0.5 ms', duration: '1 s',
+      dt: '0.5 ms',
+      duration: '1 s',
       nodes: {
         light: ['source/signal', { size: 20, value: 'index(neuron) / 10' }],
         input: ['encoder/poisson'],
@@ -20,7 +21,14 @@ export const claims = claimsAbout(spikeCount, {
     probes: ['input.spikes', 'count.n[0..19]'],
     check: (run) => {
       const n = run.last('count.n');
-      return { points: countsOf(run.spikes('input.spikes')).map((c, k) => ({ what: `spikes of neuron ${k}`, measured: n[k]!, expected: c, tolerance: 0 })) };
+      return {
+        points: countsOf(run.spikes('input.spikes')).map((c, k) => ({
+          what: `spikes of neuron ${k}`,
+          measured: n[k]!,
+          expected: c,
+          tolerance: 0,
+        })),
+      };
     },
   },
 });

@@ -1,7 +1,7 @@
 import { count, dataset, defineOperator, event, flag, label, param, sample, trial } from '@neuroloom/core';
 import { asapScheduler, combineLatest, concatMap, from, observeOn, share, take } from 'rxjs';
-import { plan } from './plan.ts';
-import { presentations, select } from './presentations.ts';
+import { plan } from '../streams/plan.ts';
+import { presentations, select } from '../streams/presentations.ts';
 
 /** The experimenter: shows each sample, waits for an answer, shows it again brighter when there is none. */
 export const trials = defineOperator({
@@ -43,8 +43,12 @@ export const trials = defineOperator({
       share(),
     );
     return {
-      trial: select(message$, 'trial'), image: select(message$, 'image'), label: select(message$, 'label'), learn: select(message$, 'learn'),
-      trained: select(message$, 'trained'), prune: select(message$, 'prune'),
+      trial: select(message$, 'trial'),
+      image: select(message$, 'image'),
+      label: select(message$, 'label'),
+      learn: select(message$, 'learn'),
+      trained: select(message$, 'trained'),
+      prune: select(message$, 'prune'),
     };
   },
 });

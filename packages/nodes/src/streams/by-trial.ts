@@ -11,7 +11,10 @@ interface Marked {
  * Pairs of messages with the same trial, as soon as both are there. A trial that one side skips (a presentation
  * that was not accepted has no label) is forgotten when a later one is complete.
  */
-export function byTrial<A extends Marked, B extends Marked>(a$: Observable<A>, b$: Observable<B>): Observable<readonly [A, B]> {
+export function byTrial<A extends Marked, B extends Marked>(
+  a$: Observable<A>,
+  b$: Observable<B>,
+): Observable<readonly [A, B]> {
   return defer(() => {
     const as = new Map<number, A>();
     const bs = new Map<number, B>();
@@ -23,8 +26,18 @@ export function byTrial<A extends Marked, B extends Marked>(a$: Observable<A>, b
       return of([a, b] as const);
     };
     return merge(
-      a$.pipe(concatMap((a) => { as.set(a.mark.id, a); return meet(a.mark.id); })),
-      b$.pipe(concatMap((b) => { bs.set(b.mark.id, b); return meet(b.mark.id); })),
+      a$.pipe(
+        concatMap((a) => {
+          as.set(a.mark.id, a);
+          return meet(a.mark.id);
+        }),
+      ),
+      b$.pipe(
+        concatMap((b) => {
+          bs.set(b.mark.id, b);
+          return meet(b.mark.id);
+        }),
+      ),
     );
   });
 }

@@ -15,7 +15,12 @@ export const claims = claimsAbout(accuracy, {
     check: ({ result }) => {
       const f = result.frames['curve.frame'];
       const y = f?.kind === 'series' ? f.y : new Float64Array();
-      return { points: [{ what: 'last value', measured: y.at(-1) ?? NaN, expected: result.metrics['accuracy'] ?? NaN, tolerance: 0 }], ...(f ? { figure: f } : {}) };
+      return {
+        points: [
+          { what: 'last value', measured: y.at(-1) ?? NaN, expected: result.metrics['accuracy'] ?? NaN, tolerance: 0 },
+        ],
+        ...(f ? { figure: f } : {}),
+      };
     },
   },
 });

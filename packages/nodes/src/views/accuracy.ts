@@ -25,15 +25,26 @@ export const accuracy = defineOperator({
     frame: metric.pipe(
       scan((c: Curve | null, m): Curve => {
         const last = c?.name === m.name ? c : { name: m.name, x: [], y: [], stride: 1, seen: 0 };
-        const grown = last.seen % last.stride === 0 ? { ...last, x: [...last.x, m.mark.id], y: [...last.y, m.value] } : last;
+        const grown =
+          last.seen % last.stride === 0 ? { ...last, x: [...last.x, m.mark.id], y: [...last.y, m.value] } : last;
         const even = (_: number, k: number): boolean => k % 2 === 0;
-        const kept = grown.x.length > points ? { ...grown, x: grown.x.filter(even), y: grown.y.filter(even), stride: grown.stride * 2 } : grown;
+        const kept =
+          grown.x.length > points
+            ? { ...grown, x: grown.x.filter(even), y: grown.y.filter(even), stride: grown.stride * 2 }
+            : grown;
         return { ...kept, seen: last.seen + 1 };
       }, null),
       filter((c) => c !== null && (c.seen - 1) % c.stride === 0),
-      map((c): SeriesFrame => ({
-        kind: 'series', from: `${node}.frame`, name: c!.name, unit: '1', x: Float64Array.from(c!.x), y: Float64Array.from(c!.y),
-      })),
+      map(
+        (c): SeriesFrame => ({
+          kind: 'series',
+          from: `${node}.frame`,
+          name: c!.name,
+          unit: '1',
+          x: Float64Array.from(c!.x),
+          y: Float64Array.from(c!.y),
+        }),
+      ),
     ),
   }),
 });

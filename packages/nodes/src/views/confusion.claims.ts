@@ -10,7 +10,12 @@ export const claims = claimsAbout(confusion, {
     graph: relayNetwork(
       { train: 100, assign: 0, test: 100 },
       { readout: ['readout/ridge', { lambda: 10 }], matrix: ['view/confusion'] },
-      ['units.r -> readout.features', 'schedule.label -> readout.label', 'readout.prediction -> matrix.prediction', 'schedule.label -> matrix.label'],
+      [
+        'units.r -> readout.features',
+        'schedule.label -> readout.label',
+        'readout.prediction -> matrix.prediction',
+        'schedule.label -> matrix.label',
+      ],
     ),
     check: ({ result }) => {
       const f = result.frames['matrix.frame'];
@@ -20,7 +25,12 @@ export const claims = claimsAbout(confusion, {
       return {
         points: [
           { what: 'answers', measured: total, expected: 100, tolerance: 0 },
-          { what: 'share on the diagonal', measured: right / total, expected: result.metrics['accuracy'] ?? NaN, tolerance: 1e-12 },
+          {
+            what: 'share on the diagonal',
+            measured: right / total,
+            expected: result.metrics['accuracy'] ?? NaN,
+            tolerance: 1e-12,
+          },
         ],
         ...(f ? { figure: f } : {}),
       };

@@ -1,6 +1,6 @@
 import { count, defineOperator, frame, label } from '@neuroloom/core';
 import { filter, map } from 'rxjs';
-import { scored } from '../readouts/scoring.ts';
+import { scored } from '../streams/scoring.ts';
 import { byTrial } from '../streams/by-trial.ts';
 
 /** Which class is taken for which. */

@@ -8,7 +8,8 @@ export const claims = claimsAbout(trace, {
     grade: 'close',
     because: 'two sines in single precision',
     graph: network({
-      dt: '1 ms', duration: '20 ms',
+      dt: '1 ms',
+      duration: '20 ms',
       nodes: { wave: ['source/signal', { size: 2, value: 'sin(t / 1 ms + index(neuron))' }], picture: ['view/trace'] },
       wires: ['wave.x -> picture.signal'],
     }),
@@ -18,7 +19,12 @@ export const claims = claimsAbout(trace, {
       return {
         points: [
           { what: 'values', measured: values.length, expected: 40, tolerance: 0 },
-          ...values.map((x, k) => ({ what: `line ${k % 2} at step ${k >> 1}`, measured: x, expected: Math.sin((k >> 1) + (k % 2)), tolerance: 1e-5 })),
+          ...values.map((x, k) => ({
+            what: `line ${k % 2} at step ${k >> 1}`,
+            measured: x,
+            expected: Math.sin((k >> 1) + (k % 2)),
+            tolerance: 1e-5,
+          })),
         ],
         figure: f,
       };

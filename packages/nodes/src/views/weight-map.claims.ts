@@ -8,7 +8,8 @@ export const claims = claimsAbout(weightMap, {
     grade: 'exact',
     because: 'weights are whole numbers, and nothing changes them',
     graph: network({
-      dt: '1 ms', duration: '2 ms',
+      dt: '1 ms',
+      duration: '2 ms',
       nodes: {
         pixels: ['source/pulses', { size: 6 }],
         synapses: ['projection/dense', { w_init: 'index(pre) + 10 * index(post)' }],
@@ -25,7 +26,12 @@ export const claims = claimsAbout(weightMap, {
         points: [
           { what: 'height of a picture', measured: rows, expected: 2, tolerance: 0 },
           { what: 'width of a picture', measured: columns, expected: 3, tolerance: 0 },
-          ...Array.from({ length: 24 }, (_, k) => ({ what: `weight ${k}`, measured: data[k] ?? NaN, expected: Math.floor(k / 4) + 10 * (k % 4), tolerance: 0 })),
+          ...Array.from({ length: 24 }, (_, k) => ({
+            what: `weight ${k}`,
+            measured: data[k] ?? NaN,
+            expected: Math.floor(k / 4) + 10 * (k % 4),
+            tolerance: 0,
+          })),
         ],
         ...(f ? { figure: f } : {}),
       };

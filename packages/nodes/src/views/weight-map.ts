@@ -16,9 +16,13 @@ export const weightMap = defineOperator({
   outputs: { frame: frame('The weights as they change') },
   view: true,
   run: ({ weights }, { rows, columns }, { node }) => ({
-    frame: weights.pipe(map((f) => {
-      const from = `${node}.frame`;
-      return f.kind === 'matrix' && f.rows === rows * columns ? { ...f, from, tile: [rows, columns] as const } : { ...f, from };
-    })),
+    frame: weights.pipe(
+      map((f) => {
+        const from = `${node}.frame`;
+        return f.kind === 'matrix' && f.rows === rows * columns
+          ? { ...f, from, tile: [rows, columns] as const }
+          : { ...f, from };
+      }),
+    ),
   }),
 });

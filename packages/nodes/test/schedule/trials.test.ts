@@ -8,7 +8,13 @@ import { trials } from '../../src/schedule/trials.ts';
 
 /** Sample k is [k / 10, 0.1] of class k mod 3. */
 const data = (name: string, count: number): Dataset => ({
-  name, count, shape: [2], classes: 3, digest: name, sample: (k) => Float32Array.of(k / 10, 0.1), label: (k) => k % 3,
+  name,
+  count,
+  shape: [2],
+  classes: 3,
+  digest: name,
+  sample: (k) => Float32Array.of(k / 10, 0.1),
+  label: (k) => k % 3,
 });
 
 interface Heard {
@@ -19,12 +25,25 @@ interface Heard {
 }
 
 /** Plays a schedule; `answer` makes the response, `delay` trials late in frozen stages. */
-async function play(params: Record<string, number | boolean>, answer: (shown: Float32Array, mark: TrialMark) => number[], late = 0): Promise<Heard[]> {
+async function play(
+  params: Record<string, number | boolean>,
+  answer: (shown: Float32Array, mark: TrialMark) => number[],
+  late = 0,
+): Promise<Heard[]> {
   const response = new Subject<Payload['sample']>();
   const heard: Heard[] = [];
-  const context: OperatorContext = { host: { dataset: () => Promise.reject(new Error('none')) }, seed: 7, node: 'schedule', params$: NEVER };
+  const context: OperatorContext = {
+    host: { dataset: () => Promise.reject(new Error('none')) },
+    seed: 7,
+    node: 'schedule',
+    params$: NEVER,
+  };
   const inputs = { train: of(data('train', 20)), test: of(data('test', 10)), response };
-  const outputs = trials.run(inputs as unknown as Parameters<typeof trials.run>[0], { ...resolveParams(trials, params).values }, context) as Record<string, Observable<unknown>>;
+  const outputs = trials.run(
+    inputs as unknown as Parameters<typeof trials.run>[0],
+    { ...resolveParams(trials, params).values },
+    context,
+  ) as Record<string, Observable<unknown>>;
   let shown: Float32Array = new Float32Array();
   const waiting: (() => void)[] = [];
   const release = (): void => {
@@ -37,7 +56,12 @@ async function play(params: Record<string, number | boolean>, answer: (shown: Fl
         const message = m as Partial<Payload['sample'] & Payload['label']> & TrialMark;
         const mark = message.mark ?? message;
         if (to === 'image') shown = message.data!;
-        heard.push({ to, mark, ...(message.data ? { data: Array.from(message.data, (x) => Number(x.toFixed(4))) } : {}), ...(message.label === undefined ? {} : { label: message.label }) });
+        heard.push({
+          to,
+          mark,
+          ...(message.data ? { data: Array.from(message.data, (x) => Number(x.toFixed(4))) } : {}),
+          ...(message.label === undefined ? {} : { label: message.label }),
+        });
       },
       error: () => undefined,
     });
@@ -64,7 +88,11 @@ describe('the order of an experiment', () => {
   test('train, then assign, then test; labels once per sample; learning only while training', async () => {
     const heard = await play({ train: 2, assign: 2, test: 1 }, loud);
     expect(only(heard, 'label').map((h) => [h.mark.stage, h.mark.sample, h.label])).toEqual([
-      ['train', 0, 0], ['train', 1, 1], ['assign', 0, 0], ['assign', 1, 1], ['test', 0, 0],
+      ['train', 0, 0],
+      ['train', 1, 1],
+      ['assign', 0, 0],
+      ['assign', 1, 1],
+      ['test', 0, 0],
     ]);
     expect(only(heard, 'learn').map((h) => h.data?.[0])).toEqual([1, 1, 0, 0, 0]);
     expect(only(heard, 'trained').map((h) => h.mark.id)).toEqual([0, 1]);
@@ -79,7 +107,9 @@ describe('the order of an experiment', () => {
 
   test('ids count presentations, samples count within a stage, over all passes', async () => {
     const heard = await play({ train: 2, passes: 3, assign: 0, test: 0 }, loud);
-    expect(only(heard, 'trial').map((h) => [h.mark.id, h.mark.sample, h.mark.of])).toEqual([0, 1, 2, 3, 4, 5].map((k) => [k, k, 6]));
+    expect(only(heard, 'trial').map((h) => [h.mark.id, h.mark.sample, h.mark.of])).toEqual(
+      [0, 1, 2, 3, 4, 5].map((k) => [k, k, 6]),
+    );
     expect(only(heard, 'image').map((h) => h.data?.[0])).toEqual([0, 0.1, 0, 0.1, 0, 0.1]);
   });
 
@@ -97,7 +127,12 @@ describe('a sample without an answer', () => {
     const heard = await play({ train: 2, assign: 0, test: 0 }, (shown) => [shown[1]! * 30, 0]);
     // 3 spikes at intensity 1, 4.5 at 1.5, 6 at 2.
     expect(only(heard, 'image').map((h) => [h.mark.id, h.mark.sample, h.mark.attempt, h.data?.[1]])).toEqual([
-      [0, 0, 0, 0.1], [1, 0, 1, 0.15], [2, 0, 2, 0.2], [3, 1, 0, 0.1], [4, 1, 1, 0.15], [5, 1, 2, 0.2],
+      [0, 0, 0, 0.1],
+      [1, 0, 1, 0.15],
+      [2, 0, 2, 0.2],
+      [3, 1, 0, 0.1],
+      [4, 1, 1, 0.15],
+      [5, 1, 2, 0.2],
     ]);
     expect(only(heard, 'label').map((h) => h.mark.id)).toEqual([2, 5]);
   });
@@ -113,21 +148,36 @@ describe('frozen samples', () => {
   test('are in flight together, at most 64 of them, and answers that come late change nothing', async () => {
     let open = 0;
     let most = 0;
-    const heard = await play({ train: 0, assign: 0, test: 10 }, () => { most = Math.max(most, ++open); return [9]; }, 9);
+    const heard = await play(
+      { train: 0, assign: 0, test: 10 },
+      () => {
+        most = Math.max(most, ++open);
+        return [9];
+      },
+      9,
+    );
     expect(most).toBe(10);
-    expect(only(heard, 'label').map((h) => [h.mark.sample, h.label])).toEqual(Array.from({ length: 10 }, (_, k) => [k, k % 3]));
+    expect(only(heard, 'label').map((h) => [h.mark.sample, h.label])).toEqual(
+      Array.from({ length: 10 }, (_, k) => [k, k % 3]),
+    );
   });
 
   test('in training the next sample waits for the answer to the last', async () => {
     const heard = await play({ train: 3, assign: 0, test: 0 }, loud);
     expect(heard.filter((h) => h.to === 'trial' || h.to === 'label').map((h) => [h.to, h.mark.sample])).toEqual(
-      [0, 1, 2].flatMap((k) => [['trial', k], ['label', k]]),
+      [0, 1, 2].flatMap((k) => [
+        ['trial', k],
+        ['label', k],
+      ]),
     );
   });
 });
 
 test('shuffling shows every sample once per pass, in an order that the seed fixes', async () => {
-  const order = async (): Promise<number[]> => only(await play({ train: 20, passes: 2, assign: 0, test: 0, shuffle: true }, loud), 'image').map((h) => Math.round(h.data![0]! * 10));
+  const order = async (): Promise<number[]> =>
+    only(await play({ train: 20, passes: 2, assign: 0, test: 0, shuffle: true }, loud), 'image').map((h) =>
+      Math.round(h.data![0]! * 10),
+    );
   const [a, b] = [await order(), await order()];
   expect(a).toEqual(b);
   const all = Array.from({ length: 20 }, (_, k) => k);
@@ -139,5 +189,7 @@ test('shuffling shows every sample once per pass, in an order that the seed fixe
 
 test('more samples than there are is refused with the number and a remedy', async () => {
   await expect(play({ train: 21, assign: 0, test: 0 }, loud)).rejects.toThrow(NeuroloomError);
-  await expect(play({ train: 21, assign: 0, test: 0 }, loud)).rejects.toThrow(/schedule › train: 21 samples are asked of train, which has 20; show them more than once with passes/);
+  await expect(play({ train: 21, assign: 0, test: 0 }, loud)).rejects.toThrow(
+    /schedule › train: 21 samples are asked of train, which has 20; show them more than once with passes/,
+  );
 });

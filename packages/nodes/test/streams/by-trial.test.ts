@@ -3,7 +3,10 @@ import { Subject } from 'rxjs';
 import { expect, test } from 'vitest';
 import { byTrial } from '../../src/streams/by-trial.ts';
 
-const message = (id: number) => ({ mark: { id, sample: id, attempt: 0, stage: 'test', of: 9, frozen: true } satisfies TrialMark, value: id });
+const message = (id: number) => ({
+  mark: { id, sample: id, attempt: 0, stage: 'test', of: 9, frozen: true } satisfies TrialMark,
+  value: id,
+});
 
 function joined() {
   const a$ = new Subject<ReturnType<typeof message>>();
@@ -19,7 +22,10 @@ test('pairs messages of one trial, whichever side comes first', () => {
   b(0);
   b(1);
   a(1);
-  expect(pairs).toEqual([[0, 0], [1, 1]]);
+  expect(pairs).toEqual([
+    [0, 0],
+    [1, 1],
+  ]);
 });
 
 test('forgets trials that one side skipped', () => {
@@ -37,5 +43,8 @@ test('keeps later trials that are under way', () => {
   a(4);
   b(3);
   b(4);
-  expect(pairs).toEqual([[3, 3], [4, 4]]);
+  expect(pairs).toEqual([
+    [3, 3],
+    [4, 4],
+  ]);
 });

@@ -13,7 +13,10 @@ export interface NormalEquations {
 }
 
 export const emptyEquations = (features: number, targets: number): NormalEquations => ({
-  features, targets, gram: new Float64Array((features + 1) ** 2), cross: new Float64Array((features + 1) * targets),
+  features,
+  targets,
+  gram: new Float64Array((features + 1) ** 2),
+  cross: new Float64Array((features + 1) * targets),
 });
 
 /** Adds one sample, in place. */

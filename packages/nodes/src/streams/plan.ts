@@ -26,7 +26,8 @@ export function plan(train: Dataset, test: Dataset, o: PlanOptions): readonly St
   const upTo = (data: Dataset, n: number, param: string): number => {
     if (n <= data.count) return n;
     throw new NeuroloomError({
-      where: `${o.where} › ${param}`, what: `${n} samples are asked of ${data.name}, which has ${data.count}`,
+      where: `${o.where} › ${param}`,
+      what: `${n} samples are asked of ${data.name}, which has ${data.count}`,
       remedy: param === 'train' ? 'show them more than once with passes' : `give at most ${data.count}`,
     });
   };

@@ -11,7 +11,9 @@ export function choleskySolve(a: Float64Array, b: Float64Array, n: number, where
       else if (sum > 0) a[i * n + i] = Math.sqrt(sum);
       else {
         throw new NeuroloomError({
-          where, what: `the features are linearly dependent (pivot ${i} of ${n} is ${sum})`, remedy: 'raise lambda above 0',
+          where,
+          what: `the features are linearly dependent (pivot ${i} of ${n} is ${sum})`,
+          remedy: 'raise lambda above 0',
         });
       }
     }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addResponse, assign, emptyTally, fade, predict } from '../../src/readouts/tally.ts';
+import { addResponse, assign, emptyTally, fade, predict } from '../../src/streams/tally.ts';
 
 /** Three neurons, two classes; class 0 is seen three times, class 1 once. */
 function worked() {
