@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { writtenFiles } from './files.mjs';
 import { isMain, root, script } from './run.mjs';
 
-/** The first rule that matches a file counts. @type {readonly { files: RegExp, lines: number }[]} */
+/** The first rule that matches a file counts: nodes by family, then everything else. @type {readonly { files: RegExp, lines: number }[]} */
 const budgets = [
-  { files: /^packages\/nodes\/src\/[^/]+\/(?!index\.ts$)[^/]+(?<!\.claims)\.ts$/, lines: 60 },
+  { files: /^packages\/nodes\/src\/(?!claims\/|streams\/)[^/]+\/(?!index\.ts$)[^/]+(?<!\.claims)\.ts$/, lines: 60 },
   { files: /\.(ts|mjs|js|css|html)$/, lines: 400 },
 ];
 
