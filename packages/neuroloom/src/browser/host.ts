@@ -7,7 +7,7 @@ import type { Dataset, Host } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import { imageDataset, type LabelledImages, readImages } from '../data/images.ts';
 import type { DataManifest, PackedFile } from '../data/manifest.ts';
-import { keptResponse } from './kept.ts';
+import { forgetResponse, keptResponse } from './kept.ts';
 import { unpack } from './unpack.ts';
 
 /** `base`: address of the folder that holds `manifest.json`. What was fetched is kept as long as the host is. */
@@ -65,7 +65,11 @@ async function fetchPacked(url: URL, file: PackedFile, where: string): Promise<U
   try {
     return await unpack(response.body, file, where);
   } catch (error) {
-    throw error instanceof NeuroloomError ? error : unreachable(url, where, error);
+    await forgetResponse(url, file.digest);
+    if (error instanceof NeuroloomError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    const remedy = 'run again; if it stays, copy the file to the server once more';
+    throw new NeuroloomError({ where, what: `${url.pathname} did not come whole (${why})`, remedy });
   }
 }
 

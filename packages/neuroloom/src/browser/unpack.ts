@@ -13,9 +13,7 @@ export async function unpack(body: ReadableStream<Uint8Array<ArrayBuffer>>, want
   const wrong = (what: string): NeuroloomError =>
     new NeuroloomError({ where, what, remedy: 'reload the page; if it stays, build the studio again' });
   for (;;) {
-    const next = await reader.read().catch((error: unknown) => {
-      throw error instanceof TypeError && packed ? wrong(`the file is no whole gzip file: ${error.message}`) : error;
-    });
+    const next = await reader.read();
     if (next.done) break;
     if (length + next.value.length > bytes.length) {
       void reader.cancel();

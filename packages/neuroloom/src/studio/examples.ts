@@ -17,7 +17,7 @@ export async function loadExamples(folder: URL): Promise<readonly Example[]> {
   return entries.map(({ file, title, description }) => ({
     id: file.replace(/\.graph\.json$/, ''),
     title,
-    detail: description.split(/(?<=[.!?])\s/, 1)[0] ?? '',
+    detail: description.split(/(?<=\p{L}{3}[.!?])\s(?=\p{Lu})/u, 1)[0] ?? '',
     load: () => fetchText(new URL(file, folder), MOST),
   }));
 }

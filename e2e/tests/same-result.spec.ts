@@ -1,0 +1,60 @@
+// One graph file, one seed: the page and Node compute the same, bit for bit.
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { StudioPage } from '../pages/studio.page.ts';
+import { expect, test } from './fixtures.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Graph {
+  seed: number;
+  nodes: Record<string, { params: Record<string, unknown> }>;
+}
+interface Receipt {
+  readonly target: string;
+  readonly seed: number;
+  readonly digests: { readonly graph: string; readonly data: string; readonly result: string };
+}
+/** What the page's engine is, as far as this test speaks to it. */
+interface Program {
+  createBrowserEngine(data: URL): {
+    open(graph: Graph, options: object): Promise<{ play(): void; result(): Promise<{ receipt: Receipt }> }>;
+  };
+}
+
+test('the page and Node give the same digests for a graph that learns', async ({ page }, info) => {
+  const graph = JSON.parse(await readFile(`${root}/examples/digits-stdp.graph.json`, 'utf8')) as Graph;
+  graph.seed = 7;
+  for (const id of ['exc', 'inh']) graph.nodes[id]!.params['size'] = 64;
+  Object.assign(graph.nodes['schedule']!.params, { train: 120, assign: 60, test: 60 });
+  const file = info.outputPath('small.graph.json');
+  await writeFile(file, JSON.stringify(graph));
+
+  const node = await promisify(execFile)(process.execPath, [
+    `${root}/packages/neuroloom/bin/neuroloom.js`,
+    'run',
+    file,
+    '--json',
+  ]);
+  const inNode = JSON.parse(node.stdout.trim().split('\n').at(-1) ?? '') as Receipt;
+
+  await new StudioPage(page).openQuietly();
+  const inPage = async (watch: boolean): Promise<Receipt> =>
+    page.evaluate(
+      async ([what, watched]) => {
+        const program = new URL('embed/neuroloom-graph.js', location.href).href;
+        const { createBrowserEngine } = (await import(program)) as Program;
+        const session = await createBrowserEngine(new URL('data/', location.href)).open(what, { watch: watched });
+        session.play();
+        return (await session.result()).receipt;
+      },
+      [graph, watch] as const,
+    );
+  const receipt = await inPage(false);
+  expect(receipt.target).toBe('wasm');
+  expect(receipt.seed).toBe(7);
+  expect(receipt.digests).toEqual(inNode.digests);
+  expect((await inPage(true)).digests, 'watching changes nothing').toEqual(inNode.digests);
+});
