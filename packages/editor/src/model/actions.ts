@@ -8,12 +8,12 @@ import {
   FORMAT,
   GRAPH_LIMITS,
   type GraphDocument,
-  type GraphNode,
   type ParamValue,
   readGraph,
   type Wire,
 } from '@neuroloom/core';
 import { STRINGS } from '../strings.ts';
+import { nodeOf, ownEquations } from './equations.ts';
 import { endText, wireKeys } from './face.ts';
 import { type Point, snap } from './geometry.ts';
 import { mayConnect } from './legality.ts';
@@ -26,12 +26,6 @@ export function freshId(taken: (id: string) => boolean, type: string): string {
   for (let n = 2; ; n++) if (!taken(`${stem}${n}`)) return `${stem}${n}`;
 }
 
-const startOf = (definition: Definition): GraphNode => ({
-  type: definition.type,
-  version: definition.version,
-  params: {},
-});
-
 /** Adds a node with its middle near a point, clear of what lies there, and selects it. Wires it to a port when one is given. */
 export function addNode(
   ws: Workspace,
@@ -41,7 +35,7 @@ export function addNode(
 ): string | undefined {
   const doc = ws.document;
   const id = freshId((x) => Object.hasOwn(doc.nodes, x), definition.type);
-  const edits: Edit[] = [{ kind: 'add-node', node: id, value: startOf(definition), at: clear(doc, at) }];
+  const edits: Edit[] = [{ kind: 'add-node', node: id, value: nodeOf(definition), at: clear(doc, at) }];
   if (wire) {
     const there = endText(wire.end.node, wire.end.port);
     const here = endText(id, wire.port);
@@ -190,6 +184,31 @@ export function pasteText(ws: Workspace, text: string, at?: Point, label: string
   ws.select(selected(names.values()));
   ws.say(STRINGS.edit.pasted(names.size));
   return true;
+}
+
+/** Puts a node's own equations into the graph, where they can be changed. */
+export function takeEquations(ws: Workspace, id: string): boolean {
+  const node = ws.document.nodes[id];
+  const definition = node && ws.resolve(node);
+  const edit = definition?.plane === 'tick' ? ownEquations(ws.document, id, definition) : undefined;
+  if (!edit || !ws.edit(edit, STRINGS.edit.definition)) return false;
+  ws.select(selected([id]));
+  return true;
+}
+
+/** Puts another document in the place of the open one, as one entry of the history. */
+export function replaceDocument(ws: Workspace, to: GraphDocument): boolean {
+  const from = ws.document;
+  const edits: Edit[] = Object.keys(from.nodes).map((node) => ({ kind: 'remove-node', node }));
+  for (const [node, value] of Object.entries(to.nodes)) {
+    const at = to.layout[node];
+    edits.push({ kind: 'add-node', node, value, ...(at ? { at } : {}) });
+  }
+  for (const wire of to.wires) edits.push({ kind: 'add-wire', wire });
+  edits.push({ kind: 'set-time', time: to.time }, { kind: 'set-seed', seed: to.seed });
+  const { title, description = null, cite = null, precision = null } = to;
+  edits.push({ kind: 'set-meta', title, description, cite, precision });
+  return ws.edit(edits, STRINGS.store.restore);
 }
 
 export const duplicate = (ws: Workspace): boolean => {

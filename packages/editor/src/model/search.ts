@@ -42,9 +42,11 @@ function scoreWord(word: string, d: Definition): number {
 }
 
 /** Every word must be found somewhere. Without words: everything, in the library's order. */
-export function searchLibrary(library: Library, query: string): readonly Found[] {
+export const searchLibrary = (library: Library, query: string): readonly Found[] =>
+  searchDefinitions([...library.definitions.values()], query);
+
+export function searchDefinitions(all: readonly Definition[], query: string): readonly Found[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
-  const all = [...library.definitions.values()];
   if (words.length === 0) return all.map((definition) => ({ definition, score: 0 }));
   return all
     .map((definition) => {

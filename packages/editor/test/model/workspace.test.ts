@@ -1,4 +1,4 @@
-import { emptyGraph, writeGraph } from '@neuroloom/core';
+import { checkNode, emptyGraph, writeGraph } from '@neuroloom/core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   addNode,
@@ -10,8 +10,11 @@ import {
   pasteText,
   removeSelection,
   renameNode,
+  replaceDocument,
   setParam,
+  takeEquations,
 } from '../../src/model/actions.ts';
+import { definitionByType } from '../../src/model/equations.ts';
 import { readingOrder } from '../../src/model/face.ts';
 import { byFamily, searchLibrary } from '../../src/model/search.ts';
 import { type Notice, selected, Workspace } from '../../src/model/workspace.ts';
@@ -166,4 +169,39 @@ describe('finding nodes', () => {
 
 it('reads nodes in columns from left to right', () => {
   expect(readingOrder(digitsGraph).slice(0, 4)).toEqual(['digits', 'trials', 'input', 'stdp']);
+});
+
+describe('a node that carries its own equations', () => {
+  it('is made from nothing, sound, and can be wired', () => {
+    const definition = definitionByType(testLibrary, 'equations');
+    if (!definition) throw new Error('the starter cannot be read');
+    if (definition.plane === 'tick') expect(checkNode(definition)).toEqual([]);
+    const id = addNode(ws, definition, { x: 0, y: 600 });
+    expect(ws.problems.filter((p) => p.node === id)).toEqual([]);
+    expect(connectPorts(ws, `${id}.spikes`, 'raster.spikes')).toBe(true);
+  });
+
+  it('is made from a node of the library, with its name, params, wires and place, and undone', () => {
+    expect(takeEquations(ws, 'exc')).toBe(true);
+    const { exc } = ws.document.nodes;
+    expect(exc).toMatchObject({ type: 'equations', title: 'Excitatory', params: { size: 100, tau_mem: '100 ms' } });
+    expect(ws.document.wires).toEqual(digitsGraph.wires);
+    expect(ws.document.layout).toEqual(digitsGraph.layout);
+    expect(Object.keys(ws.document.nodes)).toEqual(Object.keys(digitsGraph.nodes));
+    expect(ws.problems).toEqual([]);
+    ws.undo();
+    expect(writeGraph(ws.document)).toBe(writeGraph(digitsGraph));
+  });
+
+  it('is not made from an operator', () => {
+    expect(takeEquations(ws, 'labels')).toBe(false);
+  });
+});
+
+it('an earlier version takes the place of the open one as one entry, and undo leads back', () => {
+  const other = { ...emptyGraph('Earlier'), seed: 9, nodes: { a: { type: 'source/current', version: 1, params: {} } } };
+  expect(replaceDocument(ws, other)).toBe(true);
+  expect(writeGraph(ws.document)).toBe(writeGraph(other));
+  ws.undo();
+  expect(writeGraph(ws.document)).toBe(writeGraph(digitsGraph));
 });

@@ -61,7 +61,9 @@ export class NlPalette extends LitElement {
 
   get #found(): readonly { readonly family: string; readonly items: readonly Definition[] }[] {
     if (!this.library) return [];
-    const found = searchLibrary(this.library, this.query).filter(
+    const own = this.filter ? undefined : definitionByType(this.library, EQUATIONS);
+    const all = [...(own ? [own] : []), ...this.library.definitions.values()];
+    const found = searchDefinitions(all, this.query).filter(
       (f) => !this.filter || this.filter.types.has(f.definition.type),
     );
     return byFamily(found);
