@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkNode, dw, formatProblem, formula, increment, mask, param, signal, state } from '@neuroloom/core';
+import { checkNode, dw, formatProblem, formula, increment, mask, param, signal, state, steps } from '@neuroloom/core';
 import { but, lif, only, projection, told } from './definitions.ts';
 
 test('two definitions with everything in them are fine', () => {
