@@ -99,7 +99,7 @@ export const projection = defineNode({
     pre: { out: 'w * x', x: 'x + 1', last: 'last + x' },
     dw: { w: 'clip(w + dw, w_min, w_max)' },
     mask: { w: 'w * mask' },
-    clock: { w: 'w / most(sum(w, pre) / (1 + 0 * sum(w, pre)), post) * w_max / w_max' },
+    clock: { w: 'w * (w_max / most(w))' },
   },
 });
 
