@@ -1,19 +1,26 @@
 /** Time as a session sees it: yielding to the thread's events, keeping a speed, measuring rates. */
 
+/** What a port of Node can do and a port of a page need not: count as work that keeps the program alive, or not. */
+type Counted = MessagePort & { ref?(): void; unref?(): void };
+
 /** Lets messages of the thread be handled, without the delay that timers are clamped to. */
 export class Yielder {
   readonly #channel = new MessageChannel();
+  readonly #port: Counted = this.#channel.port1;
   #resume: (() => void) | undefined;
 
   constructor() {
-    this.#channel.port1.onmessage = () => this.#resume?.();
+    this.#port.onmessage = () => this.#resume?.();
+    this.#port.unref?.();
   }
-  /** Resolves after everything that waits has been handled. */
-  now(): Promise<void> {
-    return new Promise((resolve) => {
+  /** Resolves after everything that waits has been handled. A program does not end meanwhile. */
+  async now(): Promise<void> {
+    this.#port.ref?.();
+    await new Promise<void>((resolve) => {
       this.#resume = resolve;
       this.#channel.port2.postMessage(null);
     });
+    this.#port.unref?.();
   }
   close(): void {
     this.#channel.port1.close();
