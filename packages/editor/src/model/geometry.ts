@@ -133,7 +133,7 @@ export function zoomAbout(t: Transform, factor: number, at: Point): Transform {
 export function fit(
   box: Rect | undefined,
   window: { readonly width: number; readonly height: number },
-  margin = 48,
+  margin = 32,
 ): Transform {
   if (!box || window.width <= 0 || window.height <= 0) return { x: window.width / 2, y: window.height / 2, k: 1 };
   const k = clampZoom(

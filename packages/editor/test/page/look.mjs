@@ -12,6 +12,7 @@ import { scenes } from './scenes.mjs';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const require = createRequire(join(here, '../../../../e2e/package.json'));
 const { chromium } = require('@playwright/test');
+const { AxeBuilder } = require('@axe-core/playwright');
 const pictures = process.argv[2] ?? join(tmpdir(), 'nl-editor');
 const wanted = process.argv.slice(3);
 mkdirSync(pictures, { recursive: true });
@@ -41,7 +42,7 @@ try {
   for (const [name, scene] of Object.entries(scenes)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
+      viewport: { width: scene.width ?? 1440, height: 900 },
       deviceScaleFactor: scene.scale ?? 1,
       colorScheme: scene.scheme ?? 'light',
       hasTouch: scene.touch ?? false,
@@ -59,6 +60,16 @@ try {
     } catch (error) {
       failed++;
       console.log(`${name}: ${error instanceof Error ? error.message : error}`);
+    }
+    if (scene.axe) {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const v of violations)
+        said.push(
+          `${v.id}: ${v.help}\n${v.nodes
+            .slice(0, 4)
+            .map((n) => `  ${n.html.slice(0, 160)} ${n.failureSummary?.split('\n').slice(1, 2)}`)
+            .join('\n')}`,
+        );
     }
     await page.screenshot({ path: join(pictures, `${name}.png`) });
     if (said.length > 0) {

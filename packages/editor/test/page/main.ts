@@ -30,4 +30,4 @@ if (asked.get('mode') === 'view') studio.mode = 'view';
 const theme = asked.get('theme');
 if (theme === 'dark' || theme === 'light') studio.theme = theme;
 studio.autorun = asked.has('run');
-document.body.append(studio);
+document.querySelector('main')?.append(studio);

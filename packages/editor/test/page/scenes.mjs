@@ -373,4 +373,28 @@ export const scenes = {
       );
     },
   },
+  arrange: {
+    act: async (page) => {
+      await box(page).focus();
+      await page.keyboard.press('l');
+      await page.waitForTimeout(400);
+    },
+  },
+  accessible: {
+    query: '?run&store',
+    wait: 1200,
+    axe: true,
+    act: async (page) => {
+      await node(page, 'exc').click({ position: { x: 20, y: 8 } });
+      await page.getByTestId('legend-button').click();
+      await page.waitForTimeout(200);
+    },
+  },
+  'accessible-dark': {
+    query: '?theme=dark',
+    axe: true,
+    act: (page) => node(page, 'exc').click({ position: { x: 20, y: 8 } }),
+  },
+  narrow: { width: 1024, query: '?run', wait: 900 },
+  phone: { width: 420, touch: true, query: '?mode=view&run', wait: 900 },
 };

@@ -132,7 +132,7 @@ export class NlDock extends LitElement {
           : html`<div class="grip" role="separator" aria-orientation="horizontal" aria-label=${S.resize} tabindex="0"
               @pointerdown=${this.#drag} @keydown=${this.#key}></div>`
       }
-      <header>
+      <header role="none">
         <h2>${S.title}</h2>
         <button class="icon" title=${label} aria-label=${label} aria-expanded=${!this.closed} data-testid="dock-toggle"
           @click=${() => (this.closed = !this.closed)}>${icon('down')}</button>

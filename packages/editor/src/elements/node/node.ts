@@ -72,7 +72,7 @@ export class NlNode extends LitElement {
     const { face } = this;
     if (!face) return nothing;
     return html`<div class="card ${face.known ? '' : 'unknown'}">
-      <header>
+      <header role="none">
         ${glyph(face.accent)}
         <h3 title=${face.title}>${face.title}</h3>
         <span class="id">${face.id}</span>

@@ -119,7 +119,7 @@ export class NlPalette extends LitElement {
         )}
         ${flat.length === 0 ? html`<p class="none">${this.#none()}</p>` : nothing}
       </div>
-      <footer>${searching ? S.keys : S.hint}</footer>
+      <footer role="none">${searching ? S.keys : S.hint}</footer>
     `;
   }
 

@@ -10,7 +10,7 @@ export const dialog = (
   content: TemplateResult,
 ): TemplateResult => html`<dialog id=${id} aria-labelledby="${id}-title" data-testid="dialog-${id}"
     @click=${(e: MouseEvent) => e.target === e.currentTarget && (e.currentTarget as HTMLDialogElement).close()}>
-    <header><h2 id="${id}-title">${title}</h2><button class="icon" aria-label=${STRINGS.dialog.close} title=${STRINGS.dialog.close}
+    <header role="none"><h2 id="${id}-title">${title}</h2><button class="icon" aria-label=${STRINGS.dialog.close} title=${STRINGS.dialog.close}
       @click=${(e: Event) => (e.currentTarget as HTMLElement).closest('dialog')?.close()}>${icon('close')}</button></header>
     <div class="content scroll">${content}</div>
   </dialog>`;
