@@ -35,9 +35,23 @@ export interface Space {
   readonly columns: number;
   /** Distance between rows of a dense matrix: the columns, padded to whole vectors of four. */
   readonly stride: number;
-  readonly sparse: { readonly start: Int32Array; readonly target: Int32Array } | null;
+  readonly sparse: Sparse | null;
+  /** What pruning has left of a dense matrix; without it, everything. */
+  readonly live?: Live;
   /** Ticks from a source's event to its arrival. */
   readonly delay: number;
+}
+
+export interface Sparse {
+  readonly start: Int32Array;
+  readonly target: Int32Array;
+  /** The same pairs by target, for rules at postsynaptic events: of each, the source and where the synapse is stored. */
+  readonly byTarget?: { readonly start: Int32Array; readonly source: Int32Array; readonly element: Int32Array };
+}
+/** Blocks of four neighbouring columns that still have a synapse: of row `r`, `column[start[r] … start[r+1])`. */
+export interface Live {
+  readonly start: Int32Array;
+  readonly column: Int32Array;
 }
 
 export type Loop =

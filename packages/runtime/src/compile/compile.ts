@@ -9,7 +9,7 @@ import { padded } from '../program.ts';
 import { Terms } from '../term.ts';
 import type { Axes } from './axes.ts';
 import { factorsOf, solveAxes } from './axes.ts';
-import { connectPairs } from './connectivity.ts';
+import { connectPairs, transposed } from './connectivity.ts';
 import { constants } from './constants.ts';
 import { expand } from './expand.ts';
 import { fuse } from './fuse.ts';
@@ -54,6 +54,7 @@ export function compile(
     groups.set(group, tidyKernels(unswitch(terms, fuse(terms, tidyKernels(marked)))));
   }
   expand(terms, groups, precision);
+  indexByTarget(spaces, groups);
 
   const program: Program = {
     precision, dt: resolved.dt, seed,
@@ -75,6 +76,14 @@ function makeSpaces(graph: Resolved, axes: Axes, seed: number): Map<string, Spac
     spaces.set(s.name, { name: s.name, rows: s.rows, columns: s.columns, stride: padded(s.columns), sparse, delay });
   }
   return spaces;
+}
+
+/** Rules at postsynaptic events walk a sparse matrix by target. */
+function indexByTarget(spaces: Map<string, Space>, groups: ReadonlyMap<Group, readonly Kernel[]>): void {
+  for (const k of [...groups.values()].flat()) {
+    const s = k.loop.over === 'columns' ? spaces.get(k.loop.space)! : undefined;
+    if (s?.sparse && !s.sparse.byTarget) spaces.set(s.name, { ...s, sparse: { ...s.sparse, byTarget: transposed(s.sparse, s.columns) } });
+  }
 }
 
 function sized(b: Buffer, spaces: ReadonlyMap<string, Space>): Buffer {

@@ -60,6 +60,24 @@ function fixedIndegree(k: number, rows: number, columns: number, self: boolean, 
   return { start, target };
 }
 
+/** The same pairs by target, sources ascending. */
+export function transposed(pairs: Pairs, columns: number): { start: Int32Array; source: Int32Array; element: Int32Array } {
+  const start = new Int32Array(columns + 1);
+  for (const t of pairs.target) start[t + 1]!++;
+  for (let c = 0; c < columns; c++) start[c + 1]! += start[c]!;
+  const next = start.slice(0, columns);
+  const source = new Int32Array(pairs.target.length);
+  const element = new Int32Array(pairs.target.length);
+  for (let row = 0; row + 1 < pairs.start.length; row++) {
+    for (let k = pairs.start[row]!; k < pairs.start[row + 1]!; k++) {
+      const at = next[pairs.target[k]!]!++;
+      source[at] = row;
+      element[at] = k;
+    }
+  }
+  return { start, source, element };
+}
+
 /** Uniform numbers of one row, 32 bits each, from a stream of their own. */
 function drawer(seed: number, node: number, row: number): () => number {
   const words = new Uint32Array(4);

@@ -4,7 +4,7 @@
  * vector load reaches beyond it.
  */
 import { NeuroloomError } from '@neuroloom/core';
-import type { Loop, Program } from '../program.ts';
+import type { Loop, Program, Space } from '../program.ts';
 import { padded } from '../program.ts';
 
 /** 32-bit registers at the start of memory that the host sets before it runs a group. */
@@ -17,8 +17,8 @@ export interface Layout {
   readonly buffers: ReadonlyMap<string, number>;
   /** Of each list's first slot; a slot is a count in 16 bytes, then ids. */
   readonly lists: ReadonlyMap<string, { readonly at: number; readonly slotBytes: number; readonly slots: number; readonly length: number }>;
-  /** Row starts and targets of sparse spaces. */
-  readonly spaces: ReadonlyMap<string, { readonly start: number; readonly target: number }>;
+  /** Tables of spaces: name of the space, then of the table. */
+  readonly spaces: ReadonlyMap<string, Readonly<Record<string, number>>>;
   /** Lists of active blocks of four, by the buffer they follow: a count in 16 bytes, then block numbers. */
   readonly active: ReadonlyMap<string, { readonly at: number; readonly blocks: number }>;
   /** Where values are gathered for a quantile: a byte count in 16 bytes, then the values. */
@@ -49,10 +49,8 @@ export function planMemory(program: Program): Layout {
       active.set(k.active, { at: take(16 + 4 * padded(blocks + 4)), blocks });
     }
   }
-  const spaces = new Map<string, { start: number; target: number }>();
-  for (const s of program.spaces.values()) {
-    if (s.sparse) spaces.set(s.name, { start: take(4 * padded(s.rows + 1)), target: take(4 * padded(s.sparse.target.length)) });
-  }
+  const spaces = new Map([...program.spaces.values()].map((s) =>
+    [s.name, Object.fromEntries(Object.entries(tablesOf(s)).map(([name, table]) => [name, take(4 * padded(table.length))]))]));
   const buffers = new Map<string, number>();
   for (const b of program.buffers.values()) {
     const length = b.length + (active.has(b.name) ? 4 : 0);
@@ -61,6 +59,14 @@ export function planMemory(program: Program): Layout {
   const gathered = [...program.groups.values()].flat().filter((k) => k.body.folds.some((f) => f.op === 'quantile')).map((k) => elements(k.loop, program));
   const scratch = take(16 + real * padded(Math.max(0, ...gathered)));
   return { scratch, uniforms, bytesPerReal: real, buffers, lists, spaces, active, bytes: at };
+}
+
+/** The tables that the kernels of a space read. */
+export function tablesOf(s: Space): Readonly<Record<string, Int32Array>> {
+  if (s.live) return { liveStart: s.live.start, liveColumn: s.live.column };
+  if (!s.sparse) return {};
+  const { start, target, byTarget } = s.sparse;
+  return { start, target, ...(byTarget ? { columnStart: byTarget.start, source: byTarget.source, element: byTarget.element } : {}) };
 }
 
 function elements(loop: Loop, program: Program): number {

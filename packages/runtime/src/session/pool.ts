@@ -22,17 +22,20 @@ type FromHelper = { readonly ready: true } | { readonly id: number; readonly val
 /** The helper's side. */
 export function serveTrials(port: Port, library: Library, targets: readonly Target[]): void {
   let plane: TickPlane | null = null;
+  let target: Target | undefined;
   let read: readonly string[] = [];
   const tell = (m: FromHelper): void => port.post(m);
   const handle = async (m: ToHelper): Promise<void> => {
     if (m.do === 'open') {
       const compiled = compile(m.graph, library, { seed: m.seed, sampleLengths: new Map(m.lengths) });
-      const target = targets.find((t) => t.name === m.target)!;
+      target = targets.find((t) => t.name === m.target)!;
       plane = new TickPlane(compiled, await target.instantiate(compiled.program, compiled.layout));
       read = m.read;
       tell({ ready: true });
-    } else if (m.do === 'state') plane!.restore(m.memory, new Map(m.params));
-    else tell({ id: m.mark.id, values: runTrial(plane!, m.mark, new Map(m.held), read) });
+    } else if (m.do === 'state') {
+      plane!.restore(m.memory, new Map(m.params));
+      await plane!.fit(target!);
+    } else tell({ id: m.mark.id, values: runTrial(plane!, m.mark, new Map(m.held), read) });
   };
   let last: Promise<void> = Promise.resolve();
   port.listen((message) => {

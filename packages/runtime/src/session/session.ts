@@ -212,6 +212,7 @@ export class LocalSession implements Session {
       this.#answered(p.mark, c.answers.get(k), 0);
     }
     this.#plane!.restore(c.memory, new Map(Object.entries(c.params)));
+    await this.#plane!.fit(this.#target);
     this.#edits.push(...c.edits);
     this.#meter.time = c.time;
     return c.tick;
@@ -301,6 +302,7 @@ export class LocalSession implements Session {
     if (this.#control.stopped) return;
     if (from === 0) plane.begin(p.mark, p.held, p.events);
     else plane.resume(p.mark, p.held);
+    await plane.fit(this.#target);
     this.#tick = from;
     const { parts } = plane.compiled.resolved;
     const whole = this.#options.duration === undefined ? plane.trialTicks ?? ENDLESS : Math.round(this.#options.duration / plane.compiled.program.dt);

@@ -3,25 +3,32 @@ import type { MatrixFrame, TrialMark } from '@neuroloom/core';
 import { hashName, NeuroloomError } from '@neuroloom/core';
 import type { Compiled } from '../compile/compile.ts';
 import { writeUniforms } from '../compile/host.ts';
-import { REGISTERS } from '../compile/memory.ts';
-import type { Readable } from '../program.ts';
-import type { Machine } from '../targets/target.ts';
+import { planMemory, REGISTERS, tablesOf } from '../compile/memory.ts';
+import { liveBlocks, maskOf, shrink, writesMask } from '../compile/shrink.ts';
+import { carry } from './carry.ts';
+import type { Group, Live, Readable } from '../program.ts';
+import type { Machine, Target } from '../targets/target.ts';
 
 /** Where draws made outside ticks stand in the counter. */
 const BEFORE_TICKS = -1;
 const BETWEEN_TICKS = -2;
 
 export class TickPlane {
-  readonly compiled: Compiled;
-  readonly machine: Machine;
   readonly params: Map<string, number>;
-  readonly #registers: Int32Array;
+  /** As the graph says; `compiled` is what pruning has left of it. */
+  readonly #whole: Compiled;
   readonly #held = new Map<string, Float32Array>();
-  readonly #view: DataView;
+  #compiled: Compiled;
+  #machine: Machine;
+  #registers: Int32Array;
+  #view: DataView;
+  /** An event has written a mask since the program was last fitted to it. */
+  #masked = false;
 
   constructor(compiled: Compiled, machine: Machine) {
-    this.compiled = compiled;
-    this.machine = machine;
+    this.#whole = compiled;
+    this.#compiled = compiled;
+    this.#machine = machine;
     this.params = new Map(compiled.program.params);
     this.#registers = new Int32Array(machine.memory, 0, 16);
     this.#view = new DataView(machine.memory);
@@ -30,6 +37,40 @@ export class TickPlane {
     this.#at(BEFORE_TICKS, null);
     writeUniforms(compiled.program, compiled.layout, machine.memory, this.params);
     machine.run('init-run');
+  }
+
+  get compiled(): Compiled {
+    return this.#compiled;
+  }
+  get machine(): Machine {
+    return this.#machine;
+  }
+
+  /** After masks have changed: compiles what is left, and carries memory over. Says whether it did. */
+  async fit(target: Target): Promise<boolean> {
+    if (!this.#masked) return false;
+    this.#masked = false;
+    const { program, layout } = this.#compiled;
+    const live = new Map<string, Live>();
+    for (const [space, mask] of maskOf(program)) {
+      const buffer = program.buffers.get(mask)!;
+      const Real = layout.bytesPerReal === 8 ? Float64Array : Float32Array;
+      const blocks = liveBlocks(program.spaces.get(space)!, new Real(this.#machine.memory, layout.buffers.get(mask)!, buffer.length));
+      if (blocks) live.set(space, blocks);
+    }
+    const fitted = shrink(this.#whole.program, live);
+    await this.#replace({ ...this.#whole, program: fitted, layout: planMemory(fitted) }, target);
+    return true;
+  }
+
+  async #replace(compiled: Compiled, target: Target): Promise<void> {
+    const machine = await target.instantiate(compiled.program, compiled.layout);
+    carry(this.#compiled, this.#machine.memory, compiled, machine.memory);
+    this.#compiled = compiled;
+    this.#machine = machine;
+    this.#registers = new Int32Array(machine.memory, 0, 16);
+    this.#view = new DataView(machine.memory);
+    this.#writeTables();
   }
 
   /** Ticks of one trial, or of the whole run when it has no parts. */
@@ -49,7 +90,11 @@ export class TickPlane {
     // Held inputs are there already when the events of a trial's start happen.
     this.hold(false);
     this.#at(BETWEEN_TICKS, mark);
-    for (const e of events) this.machine.run(`event:${e}`);
+    for (const e of events) {
+      const group: Group = `event:${e}`;
+      this.machine.run(group);
+      this.#masked ||= (this.compiled.program.groups.get(group) ?? []).some((k) => writesMask(this.compiled.program, k));
+    }
   }
 
   /** Goes on in the middle of a trial whose memory has been restored. */
@@ -147,22 +192,28 @@ export class TickPlane {
     return [...this.compiled.program.lists.keys()].some((l) => this.fired(l, tick).length > 0);
   }
 
-  /** All memory, as it is between two ticks. */
+  /** All memory as it is between two ticks, laid out as before any pruning. */
   snapshot(): Uint8Array {
-    return new Uint8Array(this.machine.memory).slice(0, this.compiled.layout.bytes);
+    const bytes = new Uint8Array(this.#whole.layout.bytes);
+    carry(this.#compiled, this.machine.memory, this.#whole, bytes.buffer);
+    return bytes;
   }
 
-  /** Puts a snapshot of the same program back. */
+  /** Puts a snapshot back; follow with `fit`, for it may be of a pruned network. */
   restore(memory: Uint8Array, params: ReadonlyMap<string, number>): void {
-    if (memory.length !== this.compiled.layout.bytes) {
-      throw new NeuroloomError({ where: 'checkpoint', what: `holds ${memory.length} bytes of memory where the network has ${this.compiled.layout.bytes}`, remedy: 'resume it with the graph and the version it was made with' });
+    if (memory.length !== this.#whole.layout.bytes) {
+      throw new NeuroloomError({
+        where: 'checkpoint', what: `holds ${memory.length} bytes of memory where the network has ${this.#whole.layout.bytes}`,
+        remedy: 'resume it with the graph and the version it was made with',
+      });
     }
-    new Uint8Array(this.machine.memory).set(memory);
+    carry(this.#whole, memory.slice().buffer, this.#compiled, this.machine.memory);
     for (const [name, value] of params) this.params.set(name, value);
     for (const h of this.compiled.program.held) {
       const at = this.compiled.layout.buffers.get(h.buffer)!;
       this.#held.set(h.port, new Float32Array(this.machine.memory, at, h.length).slice());
     }
+    this.#masked = maskOf(this.#whole.program).size > 0;
   }
 
   /** Everything that is kept between trials, in the order of the program, without padding: what a result's digest covers. */
@@ -191,10 +242,7 @@ export class TickPlane {
   #writeTables(): void {
     const { program, layout } = this.compiled;
     for (const s of program.spaces.values()) {
-      if (!s.sparse) continue;
-      const at = layout.spaces.get(s.name)!;
-      new Int32Array(this.machine.memory, at.start, s.sparse.start.length).set(s.sparse.start);
-      new Int32Array(this.machine.memory, at.target, s.sparse.target.length).set(s.sparse.target);
+      for (const [name, table] of Object.entries(tablesOf(s))) new Int32Array(this.machine.memory, layout.spaces.get(s.name)![name]!, table.length).set(table);
     }
   }
 }

@@ -7,7 +7,7 @@ import { nodes } from '@neuroloom/nodes';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/compile/compile.ts';
 import { wasmOf } from '../../src/targets/null/null.ts';
-import { claimGraphs, exampleGraphs, sampleLengths } from '../support/graphs.ts';
+import { claimGraphs, exampleGraphs, extraGraphs, sampleLengths } from '../support/graphs.ts';
 
 /** The graph with every tick-plane node of the library written out. */
 function spelledOut(graph: GraphDocument): GraphDocument {
@@ -20,7 +20,7 @@ function spelledOut(graph: GraphDocument): GraphDocument {
   return { ...graph, nodes: Object.fromEntries(spelled) as GraphDocument['nodes'] };
 }
 
-describe.each([...exampleGraphs, ...claimGraphs])('$name', ({ graph }) => {
+describe.each([...exampleGraphs, ...extraGraphs, ...claimGraphs])('$name', ({ graph }) => {
   it('emits the same WebAssembly from built-in nodes and from their text', () => {
     if (graph.precision === 'f64') return;
     const lengths = sampleLengths(graph);

@@ -8,7 +8,7 @@ import { reference } from '../../src/targets/reference/interpret.ts';
 import type { Target } from '../../src/targets/target.ts';
 import { emitModule } from '../../src/targets/wasm/emit.ts';
 import { wasm } from '../../src/targets/wasm/run.ts';
-import { claimGraphs, exampleGraphs, sampleLengths } from '../support/graphs.ts';
+import { claimGraphs, exampleGraphs, extraGraphs, sampleLengths } from '../support/graphs.ts';
 
 /** Elements that the reference interprets in a second or so. */
 const WORK = 400_000;
@@ -30,7 +30,7 @@ function seen(plane: TickPlane, tick: number): Record<string, Uint8Array> {
 
 const differs = (a: Record<string, Uint8Array>, b: Record<string, Uint8Array>): string[] => Object.keys(a).filter((k) => Buffer.compare(a[k]!, b[k]!) !== 0);
 
-describe.each([...exampleGraphs, ...claimGraphs])('$name', ({ graph }) => {
+describe.each([...exampleGraphs, ...extraGraphs, ...claimGraphs])('$name', ({ graph }) => {
   it('leaves the same memory on wasm as on the reference', { timeout: 60_000 }, async () => {
     if (graph.precision === 'f64') return;
     const c = compile(graph, nodes, { sampleLengths: sampleLengths(graph) });

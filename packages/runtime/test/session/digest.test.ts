@@ -22,6 +22,12 @@ describe('one seed, one result', () => {
     expect(b.receipt.digests).toEqual(a.receipt.digests);
   });
 
+  it('on the reference and on wasm after pruning', async () => {
+    const short = barsGraph({ train: 4, assign: 4, test: 4, prune: true });
+    const [a, b] = [await run(short, { target: 'reference' }), await run(short, { target: 'wasm' })];
+    expect(b.receipt.digests).toEqual(a.receipt.digests);
+  });
+
   it('whether run twice, watched, or in a thread of its own', async () => {
     const plain = (await run(graph)).receipt.digests;
     expect((await run(graph)).receipt.digests).toEqual(plain);
@@ -53,7 +59,8 @@ describe('one seed, one result', () => {
 });
 
 describe('a checkpoint', () => {
-  it.each([0, 1, 5000, 5123, 9500])('taken after %i ticks goes on to the same result', async (ticks) => {
+  const pruned = barsGraph({ prune: true });
+  it.each([[0, graph], [1, graph], [5000, graph], [5123, graph], [9500, pruned]])('taken after %i ticks goes on to the same result', async (ticks, graph) => {
     const whole = await run(graph);
     const first = await open(graph);
     const taken = await new Promise<Uint8Array>((resolve) => {

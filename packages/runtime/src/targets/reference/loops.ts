@@ -1,6 +1,6 @@
 /** The order in which a kernel's loop visits its elements: always ascending, sources before targets. */
 import type { Layout } from '../../compile/memory.ts';
-import type { Loop, Program, Space } from '../../program.ts';
+import type { Live, Loop, Program, Space } from '../../program.ts';
 import type { Cursor } from './interpret.ts';
 
 interface Lists {
@@ -25,7 +25,7 @@ export function forEachIteration(m: Lists, loop: Loop, c: Cursor, body: () => vo
       return;
     case 'rows': {
       const space = m.program.spaces.get(loop.space)!;
-      forEachEvent(m.slot(loop.list, space.delay), (row) => forEachInRow(space, row, c, body));
+      forEachEvent(m.slot(loop.list, space.delay), (row) => (space.live ? forEachLive(space, space.live, row, c, body) : forEachInRow(space, row, c, body)));
       return;
     }
     case 'columns': {
@@ -53,6 +53,18 @@ function at(c: Cursor, element: number, columns: number | undefined): void {
 function forEachEvent(slot: Int32Array, f: (id: number) => void): void {
   const ids = slot.slice(4, 4 + slot[0]!);
   for (const id of ids) f(id);
+}
+
+/** Blocks of four in which a synapse is left. */
+function forEachLive(space: Space, live: Live, row: number, c: Cursor, body: () => void): void {
+  c.row = row;
+  for (let k = live.start[row]!; k < live.start[row + 1]!; k++) {
+    for (let column = live.column[k]!; column < Math.min(space.columns, live.column[k]! + 4); column++) {
+      c.column = column;
+      c.element = row * space.stride + column;
+      body();
+    }
+  }
 }
 
 function forEachInRow(space: Space, row: number, c: Cursor, body: () => void): void {

@@ -78,7 +78,7 @@ function rows(c: Context, s: Space, list: string, body: Body, lists: readonly Op
   b.prepare(body, 0);
   forEachEvent(c, list, s.delay, (id) => {
     f.push('local.get', id).push('local.set', row);
-    alongRow(c, s, b, { element, row, column }, vector, body, lists);
+    alongRow(c, s, b, { element, row, column }, vector, body, lists, true);
   });
 }
 
@@ -88,15 +88,16 @@ function synapses(c: Context, s: Space, body: Body, lists: readonly OpenList[]):
   const vector = !s.sparse && vectorises(body, 'element', 'column');
   const b = new BodyEmitter(f, c.layout, vector ? 4 : 1, { element, row, column }, new Set<Place>(['row']), body);
   b.prepare(body, 0);
-  counted(f, row, 0, 4 * s.rows, 4, () => alongRow(c, s, b, { element, row, column }, vector, body, lists));
+  counted(f, row, 0, 4 * s.rows, 4, () => alongRow(c, s, b, { element, row, column }, vector, body, lists, false));
 }
 
 /** The synapses of one row: contiguous when dense, through the target table when sparse. */
 function alongRow(
-  c: Context, s: Space, b: BodyEmitter, at: { element: number; row: number; column: number }, vector: boolean, body: Body, lists: readonly OpenList[],
+  c: Context, s: Space, b: BodyEmitter, at: InRow, vector: boolean, body: Body, lists: readonly OpenList[], events: boolean,
 ): void {
   const { f } = c;
   b.prepare(body, 1);
+  if (s.live && events) return alongLive(c, s, b, at, vector, body, lists);
   if (!s.sparse) {
     const start = f.local('i32', 'start');
     f.push('local.get', at.row).push('i32.const', s.stride).push('i32.mul').push('local.set', start);
@@ -107,15 +108,54 @@ function alongRow(
     return;
   }
   const table = c.layout.spaces.get(s.name)!;
-  const end = f.local('i32', 'end');
-  f.push('local.get', at.row).push('i32.load', { offset: table.start }).push('i32.const', 2).push('i32.shl').push('local.set', at.element);
-  f.push('local.get', at.row).push('i32.load', { offset: table.start + 4 }).push('i32.const', 2).push('i32.shl').push('local.set', end);
-  f.block((done) => f.loop((again) => {
-    f.push('local.get', at.element).push('local.get', end).push('i32.ge_u').brIf(done);
-    f.push('local.get', at.element).push('i32.load', { offset: table.target }).push('i32.const', 2).push('i32.shl').push('local.set', at.column);
+  between(c, at.row, table['start']!, at.element, () => {
+    f.push('local.get', at.element).push('i32.load', { offset: table['target']! }).push('i32.const', 2).push('i32.shl').push('local.set', at.column);
     finish(c, b, body, lists, 0);
-    f.push('local.get', at.element).push('i32.const', 4).push('i32.add').push('local.set', at.element).br(again);
+  });
+  b.forgetInner();
+}
+
+interface InRow {
+  readonly element: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Runs over the entries of one row of a table: `at` goes from start[row] to start[row + 1], all as byte offsets. */
+function between(c: Context, row: number, start: number, at: number, body: () => void): void {
+  const { f } = c;
+  const end = f.local('i32', 'end');
+  f.push('local.get', row).push('i32.load', { offset: start }).push('i32.const', 2).push('i32.shl').push('local.set', at);
+  f.push('local.get', row).push('i32.load', { offset: start + 4 }).push('i32.const', 2).push('i32.shl').push('local.set', end);
+  f.block((done) => f.loop((again) => {
+    f.push('local.get', at).push('local.get', end).push('i32.ge_u').brIf(done);
+    body();
+    f.push('local.get', at).push('i32.const', 4).push('i32.add').push('local.set', at).br(again);
   }));
+}
+
+/** What pruning left of a row: whole vectors where vectors are possible, their four columns one by one elsewhere. */
+function alongLive(c: Context, s: Space, b: BodyEmitter, at: InRow, vector: boolean, body: Body, lists: readonly OpenList[]): void {
+  const { f } = c;
+  const table = c.layout.spaces.get(s.name)!;
+  const start = f.local('i32', 'start'), block = f.local('i32', 'block');
+  f.push('local.get', at.row).push('i32.const', s.stride).push('i32.mul').push('local.set', start);
+  const one = (): void => {
+    f.push('local.get', start).push('local.get', at.column).push('i32.add').push('local.set', at.element);
+    finish(c, b, body, lists, 0);
+  };
+  between(c, at.row, table['liveStart']!, block, () => {
+    f.push('local.get', block).push('i32.load', { offset: table['liveColumn']! }).push('i32.const', 2).push('i32.shl').push('local.set', at.column);
+    if (vector) return one();
+    const last = f.local('i32', 'last');
+    f.push('local.get', at.column).push('i32.const', 16).push('i32.add').push('local.tee', last).push('i32.const', 4 * s.columns);
+    f.push('local.get', last).push('i32.const', 4 * s.columns).push('i32.lt_u').push('select').push('local.set', last);
+    f.loop((again) => {
+      one();
+      f.push('local.get', at.column).push('i32.const', 4).push('i32.add').push('local.tee', at.column).push('local.get', last).push('i32.lt_u').brIf(again);
+    });
+    return undefined;
+  });
   b.forgetInner();
 }
 
@@ -128,11 +168,29 @@ function columns(c: Context, s: Space, list: string, body: Body, lists: readonly
   forEachEvent(c, list, 0, (id) => {
     f.push('local.get', id).push('local.tee', column).push('local.set', element);
     b.prepare(body, 1);
+    if (s.sparse) return alongColumn(c, s, b, { element, row, column }, body, lists);
     counted(f, row, 0, 4 * s.rows, 4, () => {
       finish(c, b, body, lists, 0);
       f.push('local.get', element).push('i32.const', 4 * s.stride).push('i32.add').push('local.set', element);
     });
+    return undefined;
   });
+}
+
+/** The synapses onto one target of a sparse matrix. */
+function alongColumn(c: Context, s: Space, b: BodyEmitter, at: InRow, body: Body, lists: readonly OpenList[]): void {
+  const { f } = c;
+  const table = c.layout.spaces.get(s.name)!;
+  const entry = f.local('i32', 'entry');
+  const look = (name: string, into: number): void => {
+    f.push('local.get', entry).push('i32.load', { offset: table[name]! }).push('i32.const', 2).push('i32.shl').push('local.set', into);
+  };
+  between(c, at.column, table['columnStart']!, entry, () => {
+    look('source', at.row);
+    look('element', at.element);
+    finish(c, b, body, lists, 0);
+  });
+  b.forgetInner();
 }
 
 function withRow(c: Context, element: number, columnCount: number): Cursor {
