@@ -1,0 +1,6 @@
+/** What a program finds in Neuroloom, in Node and in a page alike. */
+export * from '@neuroloom/core';
+export * from '@neuroloom/nodes';
+export { nodeOperator, type StreamNodeOptions, type TickNodeOptions } from './flow/node-operator.ts';
+export { pull, stage, type Pullable, type StageOptions } from './flow/pull.ts';
+export { through, type LabelledSample, type Message, type ThroughOptions, type TrialResult } from './flow/through.ts';
