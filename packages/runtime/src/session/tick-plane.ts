@@ -54,8 +54,10 @@ export class TickPlane {
     const live = new Map<string, Live>();
     for (const [space, mask] of maskOf(program)) {
       const buffer = program.buffers.get(mask)!;
-      const Real = layout.bytesPerReal === 8 ? Float64Array : Float32Array;
-      const blocks = liveBlocks(program.spaces.get(space)!, new Real(this.#machine.memory, layout.buffers.get(mask)!, buffer.length));
+      const at = layout.buffers.get(mask)!;
+      const { memory } = this.#machine;
+      const values = layout.bytesPerReal === 8 ? new Float64Array(memory, at, buffer.length) : new Float32Array(memory, at, buffer.length);
+      const blocks = liveBlocks(program.spaces.get(space)!, values);
       if (blocks) live.set(space, blocks);
     }
     const fitted = shrink(this.#whole.program, live);
