@@ -82,7 +82,14 @@ function tell(issue: Issue, value: unknown, problems: Problems, root: readonly P
 
 /** The end of the sentence where a schema does not say it; given here, since zod's own words are a page's global setting. */
 const expected = (issue: z.core.$ZodRawIssue): string =>
-  issue.code === 'invalid_type' ? `${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}` : 'another value';
+  issue.code === 'invalid_type' ? (TYPES[issue.expected] ?? `a ${issue.expected}`) : 'another value';
+const TYPES: Readonly<Record<string, string>> = {
+  boolean: 'true or false',
+  record: 'an object',
+  object: 'an object',
+  array: 'a list',
+  tuple: 'a list of two',
+};
 
 /** Of a union's branches, the one that a person meant: whose complaints lie inside the value, not about it as a whole. */
 function likeliest(issue: Extract<Issue, { code: 'invalid_union' }>): readonly Issue[] | undefined {

@@ -3,24 +3,24 @@
  * it is told, each with its place in the file and its node, so that an editor can mark it and a command can list it.
  */
 import type { Problem } from '../errors.ts';
-import type { Definition, Library } from '../node/library.ts';
 import type { NodeDefinition } from '../node/define.ts';
+import type { Definition, Library } from '../node/library.ts';
 import type { ParamValue } from '../node/param.ts';
-import type { Problems } from './limits.ts';
-import { count, own, problems } from './limits.ts';
+import { TIME } from '../units/dimension.ts';
+import { quantityOf } from '../units/quantity.ts';
 import type { FormulaCheck } from './check-formulas.ts';
 import { formulaCheck } from './check-formulas.ts';
 import { wireFault } from './connect.ts';
 import { readDefinition } from './definition.ts';
 import type { GraphDocument, GraphNode, Wire } from './document.ts';
 import { endOf, EQUATIONS } from './document.ts';
+import type { Problems } from './limits.ts';
+import { count, own, problems } from './limits.ts';
 import { loopSentence, loopsIn, prompt } from './loops.ts';
 import { definitionOf, isDefinition } from './resolve.ts';
 import { didYouMean } from './suggest.ts';
 import { timeProblems } from './time.ts';
 import { takesMany } from './wiring.ts';
-import { TIME } from '../units/dimension.ts';
-import { quantityOf } from '../units/quantity.ts';
 
 /** The problems of a graph; without a library, those that need none to be seen. */
 export function checkGraph(doc: GraphDocument, library?: Library): readonly Problem[] {
@@ -135,7 +135,7 @@ function checkWires(
   }
 }
 
-/** A signal has no value of its own while nothing is wired. */
+/** A signal and the weights of a projection have no value of their own while nothing is wired. */
 function checkInputs(
   id: string,
   definition: NodeDefinition,
@@ -143,12 +143,17 @@ function checkInputs(
   found: Problems,
 ): void {
   for (const [name, port] of Object.entries(definition.inputs)) {
-    if (port.kind !== 'signal' || port.default !== undefined || taken.has(`${id}.${name}`)) continue;
+    const needed = port.kind === 'weights' || (port.kind === 'signal' && port.default === undefined);
+    if (!needed || taken.has(`${id}.${name}`)) continue;
+    const [needs, remedy] =
+      port.kind === 'weights'
+        ? ['the weights of a projection', 'wire the weights of a projection to it']
+        : ['a signal', 'wire a source, a sample or another signal to it'];
     found.add({
       where: `nodes.${id}`,
-      what: `nothing is wired to '${id}.${name}', which needs a signal`,
+      what: `nothing is wired to '${id}.${name}', which needs ${needs}`,
       node: id,
-      remedy: 'wire a source, a sample or another signal to it',
+      remedy,
     });
   }
 }

@@ -6,6 +6,7 @@ import { definitionText, readDefinition } from '../../src/graph/definition.ts';
 import { readGraph, writeGraph } from '../../src/graph/json.ts';
 import { definitionOf, isDefinition } from '../../src/graph/resolve.ts';
 import type { NodeDefinition } from '../../src/node/define.ts';
+import { METHODS } from '../../src/node/define.ts';
 import { graph, node, testLibrary } from './library.ts';
 
 const sentences = (found: readonly Problem[]): string[] =>
@@ -113,10 +114,10 @@ describe('a definition with faults', () => {
       }),
     ).toEqual([
       "definition.inputs.i.kind: expected 'spikes' or 'signal' or 'increment' or 'event' or 'weights' or 'dw' or 'mask' or 'dataset' or 'trial' or 'sample' or 'label' or 'metric' or 'frame', got 'spike'; did you mean 'spikes'?",
-      "definition.state.s.keep: expected a boolean, got 'yes'",
+      "definition.state.s.keep: expected true or false, got 'yes'",
       'definition.state.t: expected a number, a formula, or an object with init, got null',
       'definition.flow.s: expected a text, got 1',
-      "definition.method: expected one of auto, exact, exponential-euler, euler, rk4, or one for each state, got 'magic'",
+      `definition.method: expected one of ${METHODS.join(', ')}, or one for each state, got 'magic'`,
       'definition.colour: not a part of a graph file',
     ]);
     expect(
@@ -161,7 +162,7 @@ describe('a definition with faults', () => {
     [{ type: 'equations', version: 2, params: {}, definition: {} }, 'version: the node is of version 2'],
     [
       { type: 'equations', version: 1, params: {}, definition: { params: [] } },
-      'definition.params: expected a record, got a list',
+      'definition.params: expected an object, got a list',
     ],
   ])('%j has none', (value, sentence) => {
     const found = definitionOf(testLibrary, value);

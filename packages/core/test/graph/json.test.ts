@@ -372,3 +372,18 @@ describe('documents stay as they are', () => {
     expect(readGraph(frozen, testLibrary).doc).toEqual(frozen);
   });
 });
+
+describe('what a graph still lacks', () => {
+  it('is told of signals and weights that nothing is wired to', () => {
+    const bare = graph({
+      coder: node('test/coder'),
+      exc: node('test/cell'),
+      cut: node('test/cut'),
+      source: node('test/source'),
+    });
+    expect(told(bare)).toEqual([
+      "nodes.coder: nothing is wired to 'coder.x', which needs a signal; wire a source, a sample or another signal to it",
+      "nodes.cut: nothing is wired to 'cut.w', which needs the weights of a projection; wire the weights of a projection to it",
+    ]);
+  });
+});
