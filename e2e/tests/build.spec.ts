@@ -3,15 +3,16 @@ import { StudioPage } from '../pages/studio.page.ts';
 import { expect, test } from './fixtures.ts';
 
 test('a newcomer builds encoder, population and readout by mouse, and it runs', async ({ page }) => {
+  await page.setViewportSize({ width: 1600, height: 1000 });
   const studio = new StudioPage(page);
   await studio.openQuietly();
   await studio.startBlank();
-  await studio.dragFromPalette('source/signal', 0.2, 0.2);
+  await studio.dragFromPalette('source/signal', 0.17, 0.2);
   await studio.dragFromPalette('encoder/poisson', 0.5, 0.2);
-  await studio.dragFromPalette('projection/one-to-one', 0.8, 0.2);
-  await studio.dragFromPalette('population/adaptive-lif', 0.2, 0.6);
+  await studio.dragFromPalette('projection/one-to-one', 0.83, 0.2);
+  await studio.dragFromPalette('population/adaptive-lif', 0.17, 0.6);
   await studio.dragFromPalette('readout/spike-count', 0.5, 0.62);
-  await studio.dragFromPalette('view/raster', 0.8, 0.6);
+  await studio.dragFromPalette('view/raster', 0.83, 0.6);
   await expect(studio.nodes).toHaveCount(6);
   await studio.drawWire('signal.x', 'poisson.x');
   await studio.drawWire('poisson.spikes', 'one_to_one.pre');

@@ -62,9 +62,18 @@ test('markup in a graph is shown as text and never runs', async ({ page }) => {
   await studio.openQuietly();
   const bad = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>';
   const graph = {
-    format: 'neuroloom', version: 1, title: bad, description: bad, time: { dt: '1 ms' }, seed: 1,
-    nodes: { a: { type: 'population/lif', version: 1, title: bad, params: {} }, b: { type: 'no/such', version: 1, params: { x: bad } } },
-    wires: [], layout: { a: { x: 0, y: 0 }, b: { x: 400, y: 0 } },
+    format: 'neuroloom',
+    version: 1,
+    title: bad,
+    description: bad,
+    time: { dt: '1 ms' },
+    seed: 1,
+    nodes: {
+      a: { type: 'population/lif', version: 1, title: bad, params: {} },
+      b: { type: 'no/such', version: 1, params: { x: bad } },
+    },
+    wires: [],
+    layout: { a: { x: 0, y: 0 }, b: { x: 400, y: 0 } },
   };
   await studio.dropFile(studio.canvas, 'markup.graph.json', JSON.stringify(graph));
   await expect(studio.title).toHaveValue(bad);
@@ -78,8 +87,14 @@ test('a graph that asks for a billion neurons is refused on the run, in words', 
   const studio = new StudioPage(page);
   await studio.openQuietly();
   const graph = {
-    format: 'neuroloom', version: 1, title: 'Too many', time: { dt: '1 ms' }, seed: 1,
-    nodes: { crowd: { type: 'population/lif', version: 1, params: { size: 1e9 } } }, wires: [], layout: {},
+    format: 'neuroloom',
+    version: 1,
+    title: 'Too many',
+    time: { dt: '1 ms' },
+    seed: 1,
+    nodes: { crowd: { type: 'population/lif', version: 1, params: { size: 1e9 } } },
+    wires: [],
+    layout: {},
   };
   await studio.dropFile(studio.canvas, 'crowd.graph.json', JSON.stringify(graph));
   await studio.seesPhase('failed');

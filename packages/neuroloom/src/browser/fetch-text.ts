@@ -8,10 +8,18 @@ export async function fetchText(url: URL, most: number): Promise<string> {
     response = await fetch(url);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw problem(url, `could not be fetched (${why})`, 'check the address, the network, and that the page may connect there');
+    throw problem(
+      url,
+      `could not be fetched (${why})`,
+      'check the address, the network, and that the page may connect there',
+    );
   }
   if (!response.ok) {
-    throw problem(url, `could not be fetched: the server says ${response.status} ${response.statusText}`.trimEnd(), 'check the address');
+    throw problem(
+      url,
+      `could not be fetched: the server says ${response.status} ${response.statusText}`.trimEnd(),
+      'check the address',
+    );
   }
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
@@ -25,4 +33,5 @@ export async function fetchText(url: URL, most: number): Promise<string> {
   }
 }
 
-const problem = (url: URL, what: string, remedy: string): NeuroloomError => new NeuroloomError({ where: url.href, what, remedy });
+const problem = (url: URL, what: string, remedy: string): NeuroloomError =>
+  new NeuroloomError({ where: url.href, what, remedy });

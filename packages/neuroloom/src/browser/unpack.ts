@@ -4,7 +4,11 @@ import { digestOfPart } from '../data/images.ts';
 import type { PackedFile } from '../data/manifest.ts';
 
 /** Bytes of a response, unpacked if they still are packed: some hosts announce gzip files so that the browser unpacks them. */
-export async function unpack(body: ReadableStream<Uint8Array<ArrayBuffer>>, wanted: PackedFile, where: string): Promise<Uint8Array> {
+export async function unpack(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  wanted: PackedFile,
+  where: string,
+): Promise<Uint8Array> {
   const [head, all] = await peek(body);
   const packed = head[0] === 0x1f && head[1] === 0x8b;
   const reader = (packed ? all.pipeThrough(new DecompressionStream('gzip')) : all).getReader();

@@ -73,7 +73,8 @@ export class NeuroloomGraph extends HTMLElement {
   async #load(): Promise<void> {
     const src = this.getAttribute('src');
     const turn = ++this.#turn;
-    if (!src) return this.#tell('This element shows a graph: give it the address of a graph file as its attribute src.');
+    if (!src)
+      return this.#tell('This element shows a graph: give it the address of a graph file as its attribute src.');
     try {
       const text = await fetchText(new URL(src, this.baseURI), MOST);
       if (turn === this.#turn) this.#show(text);

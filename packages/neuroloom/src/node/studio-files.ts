@@ -53,7 +53,11 @@ function packDataset(name: string, folder: string): DataManifest[string] {
   const set = IMAGE_FILES[name];
   const from = set?.folder();
   if (!set || from === undefined) {
-    throw new NeuroloomError({ where: `data set ${name}`, what: 'its files are not on this machine', ...(set ? { remedy: set.remedy } : {}) });
+    throw new NeuroloomError({
+      where: `data set ${name}`,
+      what: 'its files are not on this machine',
+      ...(set ? { remedy: set.remedy } : {}),
+    });
   }
   mkdirSync(join(folder, name), { recursive: true });
   const pack = (file: string, bytes: Uint8Array, count: number): PackedFile => {

@@ -36,7 +36,11 @@ async function deflate(text: string): Promise<string> {
 async function inflate(carried: string): Promise<string> {
   try {
     const bytes = Uint8Array.from(atob(carried.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
-    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).pipeThrough(new TextDecoderStream()).getReader();
+    const reader = new Blob([bytes])
+      .stream()
+      .pipeThrough(new DecompressionStream('deflate-raw'))
+      .pipeThrough(new TextDecoderStream())
+      .getReader();
     let text = '';
     for (;;) {
       const { done, value } = await reader.read();

@@ -6,9 +6,14 @@ const THEME = 'neuroloom:theme';
 
 /** The window is named after the open graph. */
 export function followTitle(studio: NlStudio): void {
-  studio.workspace?.document$.pipe(map((doc) => doc.title), distinctUntilChanged()).subscribe((title) => {
-    document.title = title ? `${title} – Neuroloom` : 'Neuroloom';
-  });
+  studio.workspace?.document$
+    .pipe(
+      map((doc) => doc.title),
+      distinctUntilChanged(),
+    )
+    .subscribe((title) => {
+      document.title = title ? `${title} – Neuroloom` : 'Neuroloom';
+    });
 }
 
 /** The address names the graph it opened until something else is on the page: then a reload continues with that. */
