@@ -294,6 +294,7 @@ export const STRINGS = {
   },
   status: {
     saved: 'Saved in this browser',
+    untouched: 'No changes yet',
     saving: 'Saving…',
     unsaved: 'Not saved yet',
     elsewhere: 'Open in another tab: read-only here.',

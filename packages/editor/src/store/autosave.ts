@@ -10,6 +10,8 @@ import { type Hold, hold } from './hold.ts';
 
 export type SaveState =
   | { readonly is: 'off' | 'saved' | 'saving' | 'unsaved' }
+  /** Just opened from an example or a file: it is kept from its first change on. */
+  | { readonly is: 'untouched' }
   /** Another tab edits this document, or has taken it over. */
   | { readonly is: 'elsewhere' | 'lost' }
   | { readonly is: 'full' }
@@ -71,7 +73,7 @@ export class Autosave {
       return false;
     }
     this.#hold = asked;
-    this.state$.next({ is: asked.held ? 'saved' : 'elsewhere' });
+    this.state$.next({ is: asked.held ? (revision > 0 ? 'saved' : 'untouched') : 'elsewhere' });
     return asked.held;
   }
 

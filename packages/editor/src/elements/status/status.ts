@@ -76,6 +76,8 @@ export class NlStatus extends LitElement {
     switch (save.is) {
       case 'off':
         return plain(S.off, true);
+      case 'untouched':
+        return plain(S.untouched);
       case 'saved':
         return plain(S.saved);
       case 'saving':
