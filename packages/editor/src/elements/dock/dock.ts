@@ -151,7 +151,7 @@ export class NlDock extends LitElement {
     const S = STRINGS.dock;
     const large = this.large === c.key;
     const size = large ? S.shrink : S.grow;
-    return html`<figure class=${large || only ? 'large' : ''} role="listitem" aria-label="${c.title}, ${c.id}" data-testid="view-${c.id}">
+    return html`<figure class=${large || only ? 'large' : ''} role=${only ? nothing : 'listitem'} aria-label="${c.title}, ${c.id}" data-testid="view-${c.id}">
       <nl-frame data-key=${c.key} label=${c.watch ? `${c.id} (${S.watching})` : c.title}></nl-frame>
       ${
         only
