@@ -1,4 +1,5 @@
 import { claimsAbout } from '../claims/claim.ts';
+import { relayNetwork } from '../claims/digits.ts';
 import { network } from '../claims/network.ts';
 import { dense } from './dense.ts';
 
@@ -37,6 +38,36 @@ export const claims = claimsAbout(dense, {
             tolerance: 1e-4,
           })),
         ],
+      };
+    },
+  },
+  'Normalisation brings the weights onto each target to one sum and keeps their proportions': {
+    cite: 'diehl2015',
+    grade: 'close',
+    because: 'a sum of six numbers and two roundings in single precision',
+    graph: relayNetwork(
+      { train: 1, assign: 0, test: 0 },
+      {
+        silence: ['source/pulses', { size: 6, number: '0' }],
+        synapses: ['projection/dense', { w_init: '1 + index(pre) + index(post)', total: 3 }],
+        cells: ['population/adaptive-lif', { size: 4 }],
+      },
+      ['silence.spikes -> synapses.pre', 'synapses.out -> cells.exc', 'schedule.trained -> synapses.normalise'],
+    ),
+    probes: ['synapses.w'],
+    check: (run) => {
+      const w = run.last('synapses.w');
+      // Six weights 1 + i + j onto target j add up to 21 + 6 j.
+      return {
+        points: Array.from({ length: 24 }, (_, k) => {
+          const [i, j] = [Math.floor(k / 4), k % 4];
+          return {
+            what: `weight from ${i} to ${j}`,
+            measured: w[k]!,
+            expected: (3 * (1 + i + j)) / (21 + 6 * j),
+            tolerance: 1e-6,
+          };
+        }),
       };
     },
   },

@@ -3,6 +3,7 @@ import {
   defineNode,
   delay,
   dw,
+  event,
   formula,
   increment,
   mask,
@@ -26,6 +27,7 @@ export const indegree = defineNode({
     scale: param('0.1 mV', 'What a weight of 1 delivers: a conductance, a current or a voltage', { free: true }),
     w_min: param(0, 'Smallest weight that learning may reach'),
     w_max: param(1, 'Largest weight that learning may reach'),
+    total: param(1, 'Sum of the weights onto one target after normalisation'),
     delay: delay(1, 'Axonal delay', { min: 0 }),
   },
   axes: { synapse: { of: ['pre', 'post'], connect: { rule: 'indegree', by: 'k', self: true } } },
@@ -33,6 +35,7 @@ export const indegree = defineNode({
     pre: spikes('Presynaptic spikes', 'pre'),
     dw: dw(1, 'Changes of weight from learning rules'),
     mask: mask('Which synapses stay alive'),
+    normalise: event('When to bring each target back to its total'),
     learn: signal(1, 'Weights change while this is above 0', 'scalar', { default: 1, steady: true }),
   },
   outputs: {
@@ -48,5 +51,6 @@ export const indegree = defineNode({
     pre: { out: 'w * scale' },
     dw: { w: 'learn > 0 ? clip(w + dw, w_min, w_max) * alive : w' },
     mask: { w: 'w * mask', alive: 'alive * mask' },
+    normalise: { w: 'sum(w, pre) > 0 ? w * (total / sum(w, pre)) : w' },
   },
 });

@@ -1,4 +1,5 @@
 import { claimsAbout } from '../claims/claim.ts';
+import { relayNetwork } from '../claims/digits.ts';
 import { network } from '../claims/network.ts';
 import { sparse } from './sparse.ts';
 
@@ -39,6 +40,33 @@ export const claims = claimsAbout(sparse, {
             tolerance: 4 * m * 0.9 * Math.sqrt(2 / N),
           },
         ],
+      };
+    },
+  },
+  'Normalisation counts the synapses that exist': {
+    cite: 'diehl2015',
+    grade: 'close',
+    because: 'a sum of some fifty ones is exact, and the quotient is rounded twice in single precision',
+    graph: relayNetwork(
+      { train: 1, assign: 0, test: 0 },
+      {
+        silence: ['source/pulses', { size: 100, number: '0' }],
+        synapses: ['projection/sparse', { p: 0.5, total: 10 }],
+        cells: ['population/lif-cuba', { size: 40 }],
+      },
+      ['silence.spikes -> synapses.pre', 'synapses.out -> cells.exc', 'schedule.trained -> synapses.normalise'],
+    ),
+    probes: ['synapses.w'],
+    check: (run) => {
+      const w = run.last('synapses.w');
+      return {
+        points: Array.from({ length: 40 }, (_, j) => {
+          const onto = Array.from({ length: 100 }, (_, i) => w[i * 40 + j]!).filter((x) => x > 0);
+          return [
+            { what: `sum onto target ${j}`, measured: onto.reduce((a, b) => a + b, 0), expected: 10, tolerance: 1e-4 },
+            { what: `its largest weight`, measured: Math.max(...onto), expected: 10 / onto.length, tolerance: 1e-6 },
+          ];
+        }).flat(),
       };
     },
   },
