@@ -32,14 +32,20 @@ export class StreamPlane {
   readonly #held = new Map<number, Map<string, Float32Array>>();
   readonly #marked = new Map<number, string[]>();
   readonly #latest = new Map<string, Float32Array>();
-  /** Digests of the data sets that came by, in order. */
-  readonly dataDigests: string[] = [];
+  /** Digests of the data sets that came by, by the port they came from. */
+  readonly #data = new Map<string, string>();
   /** Is there an operator that decides what is presented when? */
   readonly scheduled: boolean;
 
   constructor(graph: Resolved) {
     this.#graph = graph;
     this.scheduled = [...graph.operators.values()].some((o) => Object.values(o.def.outputs).some((p) => p.kind === 'trial'));
+  }
+
+  /** Digests of the data sets that were read, in the graph's order: which of them arrived first is chance. */
+  get dataDigests(): readonly string[] {
+    const ports = [...this.#graph.operators.values()].flatMap((o) => Object.keys(o.def.outputs).map((port) => `${o.id}.${port}`));
+    return ports.flatMap((port) => this.#data.get(port) ?? []);
   }
 
   /** Wires into the stream plane from the tick plane. */
@@ -75,7 +81,7 @@ export class StreamPlane {
         const rank = def.kind === 'dataset' ? 2 : def.kind === 'trial' ? 1 : 0;
         pending.push({ rank, subscribe: () => this.#subscriptions.add(stream.subscribe({
           next: (message) => {
-            if (def.kind === 'dataset') this.dataDigests.push((message as Dataset).digest);
+            if (def.kind === 'dataset') this.#data.set(`${o.id}.${port}`, (message as Dataset).digest);
             subject.next(message);
             if (def.kind === 'trial') events.trial(this.#presentation(message as TrialMark));
             if (def.kind === 'frame') events.frame(`${o.id}.${port}`, message as Frame);
