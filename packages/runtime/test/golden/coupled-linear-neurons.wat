@@ -1,0 +1,790 @@
+(module
+  (type (func (param f32) (result f32)))
+  (type (func))
+  (type (func (param i32 i32)))
+  (import "env" "memory" (memory 1))
+  (import "env" "quantile" (func $quantile (type 0)))
+  (func $init-run (type 1)
+  )
+  (func $cells_init_V (type 1)
+    (local $element i32)
+    (local $block i32)
+    (local i32)
+    (local i32)
+    (local i32)
+    (local $seed i32)
+    (local $node i32)
+    (local $word0 i32)
+    (local $word1 i32)
+    (local $word2 i32)
+    (local $word3 i32)
+    (local $product0 i64)
+    (local $product1 i64)
+    (local v128)
+    (local v128)
+    (local v128)
+    i32.const 0
+    v128.load32_splat offset=64
+    local.set 13
+    i32.const 0
+    v128.load32_splat offset=68
+    local.set 14
+    i32.const 0
+    local.set $element
+    loop
+      local.get 13
+      local.get $element
+      i32.const 4
+      i32.shr_u
+      local.set $block
+      i32.const 0
+      i32.load
+      i32.const 0
+      i32.or
+      local.set 2
+      i32.const 0
+      i32.load offset=4
+      i32.const 0
+      i32.or
+      local.set 3
+      i32.const 0
+      i32.load offset=8
+      i32.const 0
+      i32.or
+      local.set 4
+      i32.const 0
+      i32.load offset=12
+      local.set $seed
+      i32.const -649409614
+      local.set $node
+      local.get 2
+      i64.extend_i32_u
+      i64.const 3528531795
+      i64.mul
+      local.set $product0
+      local.get $block
+      i64.extend_i32_u
+      i64.const 3449720151
+      i64.mul
+      local.set $product1
+      local.get $product1
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get 3
+      i32.xor
+      local.get $seed
+      i32.xor
+      local.set $word0
+      local.get $product0
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get 4
+      i32.xor
+      local.get $node
+      i32.xor
+      local.set $word2
+      local.get $product1
+      i32.wrap_i64
+      local.set $word1
+      local.get $product0
+      i32.wrap_i64
+      local.set $word3
+      local.get $word0
+      i64.extend_i32_u
+      i64.const 3528531795
+      i64.mul
+      local.set $product0
+      local.get $word2
+      i64.extend_i32_u
+      i64.const 3449720151
+      i64.mul
+      local.set $product1
+      local.get $product1
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word1
+      i32.xor
+      local.get $seed
+      i32.const -1640531527
+      i32.add
+      i32.xor
+      local.set $word0
+      local.get $product0
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word3
+      i32.xor
+      local.get $node
+      i32.const -1150833019
+      i32.add
+      i32.xor
+      local.set $word2
+      local.get $product1
+      i32.wrap_i64
+      local.set $word1
+      local.get $product0
+      i32.wrap_i64
+      local.set $word3
+      local.get $word0
+      i64.extend_i32_u
+      i64.const 3528531795
+      i64.mul
+      local.set $product0
+      local.get $word2
+      i64.extend_i32_u
+      i64.const 3449720151
+      i64.mul
+      local.set $product1
+      local.get $product1
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word1
+      i32.xor
+      local.get $seed
+      i32.const 1013904242
+      i32.add
+      i32.xor
+      local.set $word0
+      local.get $product0
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word3
+      i32.xor
+      local.get $node
+      i32.const 1993301258
+      i32.add
+      i32.xor
+      local.set $word2
+      local.get $product1
+      i32.wrap_i64
+      local.set $word1
+      local.get $product0
+      i32.wrap_i64
+      local.set $word3
+      local.get $word0
+      i64.extend_i32_u
+      i64.const 3528531795
+      i64.mul
+      local.set $product0
+      local.get $word2
+      i64.extend_i32_u
+      i64.const 3449720151
+      i64.mul
+      local.set $product1
+      local.get $product1
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word1
+      i32.xor
+      local.get $seed
+      i32.const -626627285
+      i32.add
+      i32.xor
+      local.set $word0
+      local.get $product0
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word3
+      i32.xor
+      local.get $node
+      i32.const 842468239
+      i32.add
+      i32.xor
+      local.set $word2
+      local.get $product1
+      i32.wrap_i64
+      local.set $word1
+      local.get $product0
+      i32.wrap_i64
+      local.set $word3
+      local.get $word0
+      i64.extend_i32_u
+      i64.const 3528531795
+      i64.mul
+      local.set $product0
+      local.get $word2
+      i64.extend_i32_u
+      i64.const 3449720151
+      i64.mul
+      local.set $product1
+      local.get $product1
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word1
+      i32.xor
+      local.get $seed
+      i32.const 2027808484
+      i32.add
+      i32.xor
+      local.set $word0
+      local.get $product0
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word3
+      i32.xor
+      local.get $node
+      i32.const -308364780
+      i32.add
+      i32.xor
+      local.set $word2
+      local.get $product1
+      i32.wrap_i64
+      local.set $word1
+      local.get $product0
+      i32.wrap_i64
+      local.set $word3
+      local.get $word0
+      i64.extend_i32_u
+      i64.const 3528531795
+      i64.mul
+      local.set $product0
+      local.get $word2
+      i64.extend_i32_u
+      i64.const 3449720151
+      i64.mul
+      local.set $product1
+      local.get $product1
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word1
+      i32.xor
+      local.get $seed
+      i32.const 387276957
+      i32.add
+      i32.xor
+      local.set $word0
+      local.get $product0
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word3
+      i32.xor
+      local.get $node
+      i32.const -1459197799
+      i32.add
+      i32.xor
+      local.set $word2
+      local.get $product1
+      i32.wrap_i64
+      local.set $word1
+      local.get $product0
+      i32.wrap_i64
+      local.set $word3
+      local.get $word0
+      i64.extend_i32_u
+      i64.const 3528531795
+      i64.mul
+      local.set $product0
+      local.get $word2
+      i64.extend_i32_u
+      i64.const 3449720151
+      i64.mul
+      local.set $product1
+      local.get $product1
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word1
+      i32.xor
+      local.get $seed
+      i32.const -1253254570
+      i32.add
+      i32.xor
+      local.set $word0
+      local.get $product0
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word3
+      i32.xor
+      local.get $node
+      i32.const 1684936478
+      i32.add
+      i32.xor
+      local.set $word2
+      local.get $product1
+      i32.wrap_i64
+      local.set $word1
+      local.get $product0
+      i32.wrap_i64
+      local.set $word3
+      local.get $word0
+      i64.extend_i32_u
+      i64.const 3528531795
+      i64.mul
+      local.set $product0
+      local.get $word2
+      i64.extend_i32_u
+      i64.const 3449720151
+      i64.mul
+      local.set $product1
+      local.get $product1
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word1
+      i32.xor
+      local.get $seed
+      i32.const 1401181199
+      i32.add
+      i32.xor
+      local.set $word0
+      local.get $product0
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word3
+      i32.xor
+      local.get $node
+      i32.const 534103459
+      i32.add
+      i32.xor
+      local.set $word2
+      local.get $product1
+      i32.wrap_i64
+      local.set $word1
+      local.get $product0
+      i32.wrap_i64
+      local.set $word3
+      local.get $word0
+      i64.extend_i32_u
+      i64.const 3528531795
+      i64.mul
+      local.set $product0
+      local.get $word2
+      i64.extend_i32_u
+      i64.const 3449720151
+      i64.mul
+      local.set $product1
+      local.get $product1
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word1
+      i32.xor
+      local.get $seed
+      i32.const -239350328
+      i32.add
+      i32.xor
+      local.set $word0
+      local.get $product0
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word3
+      i32.xor
+      local.get $node
+      i32.const -616729560
+      i32.add
+      i32.xor
+      local.set $word2
+      local.get $product1
+      i32.wrap_i64
+      local.set $word1
+      local.get $product0
+      i32.wrap_i64
+      local.set $word3
+      local.get $word0
+      i64.extend_i32_u
+      i64.const 3528531795
+      i64.mul
+      local.set $product0
+      local.get $word2
+      i64.extend_i32_u
+      i64.const 3449720151
+      i64.mul
+      local.set $product1
+      local.get $product1
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word1
+      i32.xor
+      local.get $seed
+      i32.const -1879881855
+      i32.add
+      i32.xor
+      local.set $word0
+      local.get $product0
+      i64.const 32
+      i64.shr_u
+      i32.wrap_i64
+      local.get $word3
+      i32.xor
+      local.get $node
+      i32.const -1767562579
+      i32.add
+      i32.xor
+      local.set $word2
+      local.get $product1
+      i32.wrap_i64
+      local.set $word1
+      local.get $product0
+      i32.wrap_i64
+      local.set $word3
+      local.get $word0
+      i32x4.splat
+      local.get $word1
+      i32x4.replace_lane 1
+      local.get $word2
+      i32x4.replace_lane 2
+      local.get $word3
+      i32x4.replace_lane 3
+      i32.const 8
+      i32x4.shr_u
+      f32x4.convert_i32x4_s
+      v128.const i32x4 0x33800000 0x33800000 0x33800000 0x33800000
+      f32x4.mul
+      local.get 14
+      f32x4.mul
+      f32x4.add
+      local.set 15
+      local.get $element
+      local.get 15
+      v128.store offset=208
+      local.get $element
+      i32.const 16
+      i32.add
+      local.tee $element
+      i32.const 24
+      i32.lt_u
+      br_if 0
+    end
+  )
+  (func $cells_init_g_e (type 1)
+    (local $element i32)
+    (local v128)
+    (local v128)
+    v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+    local.set 1
+    i32.const 0
+    local.set $element
+    loop
+      local.get 1
+      local.set 2
+      local.get $element
+      local.get 2
+      v128.store offset=240
+      local.get $element
+      i32.const 16
+      i32.add
+      local.tee $element
+      i32.const 24
+      i32.lt_u
+      br_if 0
+    end
+  )
+  (func $cells_init_g_i (type 1)
+    (local $element i32)
+    (local v128)
+    (local v128)
+    v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+    local.set 1
+    i32.const 0
+    local.set $element
+    loop
+      local.get 1
+      local.set 2
+      local.get $element
+      local.get 2
+      v128.store offset=272
+      local.get $element
+      i32.const 16
+      i32.add
+      local.tee $element
+      i32.const 24
+      i32.lt_u
+      br_if 0
+    end
+  )
+  (func $cells_init_refr (type 1)
+    (local $element i32)
+    (local v128)
+    (local v128)
+    v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+    local.set 1
+    i32.const 0
+    local.set $element
+    loop
+      local.get 1
+      local.set 2
+      local.get $element
+      local.get 2
+      v128.store offset=304
+      local.get $element
+      i32.const 16
+      i32.add
+      local.tee $element
+      i32.const 24
+      i32.lt_u
+      br_if 0
+    end
+  )
+  (func $init-trial (type 1)
+    call $cells_init_V
+    call $cells_init_g_e
+    call $cells_init_g_i
+    call $cells_init_refr
+  )
+  (func $hold (type 1)
+  )
+  (func $cells_count_refr__cells_flow__cells_emit_spikes (type 1)
+    (local $slot i32)
+    (local $next i32)
+    (local $element i32)
+    (local $bits i32)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    i32.const 144
+    local.tee $slot
+    local.set $next
+    v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+    local.set 4
+    v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
+    local.set 5
+    i32.const 0
+    v128.load32_splat offset=72
+    local.set 6
+    i32.const 0
+    v128.load32_splat offset=76
+    local.set 7
+    i32.const 0
+    v128.load32_splat offset=80
+    local.set 8
+    i32.const 0
+    v128.load32_splat offset=84
+    local.set 9
+    i32.const 0
+    v128.load32_splat offset=88
+    local.set 10
+    i32.const 0
+    v128.load32_splat offset=92
+    local.set 11
+    i32.const 0
+    v128.load32_splat offset=96
+    local.set 12
+    i32.const 0
+    local.set $element
+    loop
+      local.get $element
+      v128.load offset=304
+      local.tee 13
+      local.get 5
+      i32x4.sub
+      local.get 13
+      local.get 13
+      local.get 4
+      i32x4.gt_s
+      v128.bitselect
+      local.tee 14
+      local.set 15
+      local.get $element
+      v128.load offset=208
+      local.tee 16
+      local.get 6
+      local.get 16
+      f32x4.mul
+      local.get 7
+      local.get $element
+      v128.load offset=240
+      local.tee 17
+      f32x4.mul
+      f32x4.add
+      local.get 8
+      local.get $element
+      v128.load offset=272
+      local.tee 18
+      f32x4.mul
+      f32x4.add
+      local.get 9
+      f32x4.add
+      local.get 14
+      local.get 4
+      i32x4.gt_s
+      v128.bitselect
+      local.tee 19
+      local.set 20
+      local.get 10
+      local.get 17
+      f32x4.mul
+      local.set 21
+      local.get 11
+      local.get 18
+      f32x4.mul
+      local.set 22
+      local.get 19
+      local.get 12
+      f32x4.gt
+      local.set 23
+      local.get 23
+      i32x4.bitmask
+      local.tee $bits
+      if
+        local.get $element
+        i32.const 16
+        i32.eq
+        if
+          local.get $bits
+          i32.const 3
+          i32.and
+          local.set $bits
+        end
+        block
+          loop
+            local.get $bits
+            i32.eqz
+            br_if 1
+            local.get $next
+            local.get $element
+            i32.const 2
+            i32.shr_u
+            local.get $bits
+            i32.ctz
+            i32.add
+            i32.store offset=16
+            local.get $next
+            i32.const 4
+            i32.add
+            local.set $next
+            local.get $bits
+            local.get $bits
+            i32.const 1
+            i32.sub
+            i32.and
+            local.set $bits
+            br 0
+          end
+        end
+      end
+      local.get $element
+      local.get 15
+      v128.store offset=304
+      local.get $element
+      local.get 20
+      v128.store offset=208
+      local.get $element
+      local.get 21
+      v128.store offset=240
+      local.get $element
+      local.get 22
+      v128.store offset=272
+      local.get $element
+      i32.const 16
+      i32.add
+      local.tee $element
+      i32.const 24
+      i32.lt_u
+      br_if 0
+    end
+    local.get $slot
+    local.get $next
+    local.get $slot
+    i32.sub
+    i32.const 2
+    i32.shr_u
+    i32.store
+  )
+  (func $cells_on_spikes (type 1)
+    (local $event i32)
+    (local $events_end i32)
+    (local $id i32)
+    (local i32)
+    (local f32)
+    i32.const 144
+    local.tee $event
+    local.get $event
+    i32.load
+    i32.const 2
+    i32.shl
+    i32.add
+    local.set $events_end
+    block
+      loop
+        local.get $event
+        local.get $events_end
+        i32.ge_u
+        br_if 1
+        local.get $event
+        i32.load offset=16
+        i32.const 2
+        i32.shl
+        local.set $id
+        i32.const 0
+        f32.load offset=64
+        local.set 4
+        i32.const 0
+        i32.load offset=100
+        local.set 3
+        local.get $id
+        local.get 4
+        f32.store offset=208
+        local.get $id
+        local.get 3
+        i32.store offset=304
+        local.get $event
+        i32.const 4
+        i32.add
+        local.set $event
+        br 0
+      end
+    end
+  )
+  (func $tick (type 1)
+    call $cells_count_refr__cells_flow__cells_emit_spikes
+    call $cells_on_spikes
+  )
+  (func $ticks (type 2) (param i32) (param i32)
+    block
+      loop
+        local.get 0
+        local.get 1
+        i32.ge_s
+        br_if 1
+        i32.const 0
+        local.get 0
+        i32.store
+        call $tick
+        local.get 0
+        i32.const 1
+        i32.add
+        local.set 0
+        br 0
+      end
+    end
+  )
+  (export "init-run" (func $init-run))
+  (export "init-trial" (func $init-trial))
+  (export "hold" (func $hold))
+  (export "tick" (func $tick))
+  (export "ticks" (func $ticks))
+)
+
