@@ -4,7 +4,7 @@
  * own formula: a synaptic event is one jump, computed where the event is.
  */
 import type { Expr, Stage } from '@neuroloom/core';
-import { integrate, namesIn, parse } from '@neuroloom/core';
+import { integrate, namesIn } from '@neuroloom/core';
 import type { Body, EventList, Group, Held, Kernel, Loop, Store } from '../program.ts';
 import type { Place, Term } from '../term.ts';
 import type { Axes } from './axes.ts';
@@ -275,8 +275,10 @@ class Lowering {
       const kind = w.from.def.kind;
       if (kind === 'spikes' && this.#delay(to.id, w.to.port) === 0) after(to.id, `on:${w.to.port}`, `${n.id}:emit`);
       if (kind === 'signal') {
-        const late = Number(n.values['delay'] ?? 0) > 0;
-        for (const stage of stagesReading(to, w.to.port)) {
+        const steps = Number(n.values['delay'] ?? 0);
+        if (steps > 1) this.scope.fail(n, `its signal is to be ${steps} steps late, and signals can wait for one step only`, 'set delay to 0 or 1');
+        const late = steps > 0;
+        for (const stage of this.#stagesReading(to, w.to.port)) {
           if (late) after(n.id, 'emit', `${to.id}:${stage}`);
           else after(to.id, stage, `${n.id}:emit`);
         }
@@ -296,15 +298,16 @@ class Lowering {
       }
     }
   }
-}
 
-function stagesReading(n: Instance, port: string): string[] {
-  const reads = (text: string): boolean => namesIn(parse(text)).has(port);
-  const stages: string[] = [];
-  for (const [on, rule] of Object.entries(n.def.on)) {
-    if (Object.values(rule).some(reads)) stages.push(on in n.def.outputs ? 'react' : `on:${on}`);
+  /** Stages whose formulas read an input, by themselves or through a formula param. */
+  #stagesReading(n: Instance, port: string): string[] {
+    const reads = (text: string): boolean => namesIn(this.scope.formula(n, text)).has(port);
+    const stages: string[] = [];
+    for (const [on, rule] of Object.entries(n.def.on)) {
+      if (Object.values(rule).some(reads)) stages.push(on in n.def.outputs ? 'react' : `on:${on}`);
+    }
+    if (Object.values(n.def.flow).some(reads)) stages.push('flow');
+    if (Object.values(n.def.emit).some(reads)) stages.push('emit');
+    return stages;
   }
-  if (Object.values(n.def.flow).some(reads)) stages.push('flow');
-  if (Object.values(n.def.emit).some(reads)) stages.push('emit');
-  return stages;
 }

@@ -3,7 +3,7 @@
  * resolved is a problem with a place; all of them are collected before giving up.
  */
 import type { Definition, GraphDocument, Library, NodeDefinition, OperatorDefinition, PortDef, Problem, Dim } from '@neuroloom/core';
-import { checkNode, definitionOf, NeuroloomError, quantityOf, resolveParams, TIME } from '@neuroloom/core';
+import { checkGraph, definitionOf, NeuroloomError, quantityOf, resolveParams, TIME } from '@neuroloom/core';
 
 export interface Instance {
   readonly id: string;
@@ -46,7 +46,9 @@ export interface Resolved {
 }
 
 export function resolve(graph: GraphDocument, library: Library): Resolved {
-  const problems: Problem[] = [];
+  // Everything that can be said of the document alone: params, formulas, kinds and units of wires, loops without delay.
+  const problems: Problem[] = [...checkGraph(graph, library)];
+  if (problems.length > 0) throw new NeuroloomError(problems);
   const fail = (where: string, what: string, remedy?: string, node?: string): void => {
     problems.push({ where, what, ...(remedy ? { remedy } : {}), ...(node ? { node } : {}) });
   };
@@ -64,9 +66,7 @@ export function resolve(graph: GraphDocument, library: Library): Resolved {
       continue;
     }
     const resolved = resolveParams(def, node.params, step);
-    const found: Problem[] = [...resolved.problems];
-    if (def.plane === 'tick') found.push(...checkNode(def, node.params));
-    for (const p of dedupe(found)) problems.push({ ...p, where: `${id} (${p.where})`, node: id });
+    for (const p of resolved.problems) problems.push({ ...p, where: `${id} (${p.where})`, node: id });
     if (def.plane === 'tick') nodes.set(id, { id, def, values: resolved.values, dims: resolved.dims });
     else operators.set(id, { id, def, values: resolved.values });
   }
@@ -103,8 +103,4 @@ export function resolve(graph: GraphDocument, library: Library): Resolved {
   const duration = graph.time.duration === undefined ? null : toTicks(graph.time.duration, 'time.duration');
   if (problems.length > 0) throw new NeuroloomError(problems);
   return { graph, dt: step, parts, duration, nodes, operators, wires };
-}
-
-function dedupe(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((p) => [`${p.where}|${p.what}|${p.at ?? ''}`, p])).values()];
 }
