@@ -40,6 +40,11 @@ test('the page and Node give the same digests for a graph that learns', async ({
   ]);
   const inNode = JSON.parse(node.stdout.trim().split('\n').at(-1) ?? '') as Receipt;
 
+  // Whatever the network does first.
+  await page.route('**/train-first*', async (route) => {
+    await new Promise((later) => setTimeout(later, 300));
+    await route.continue();
+  });
   await new StudioPage(page).openQuietly();
   const inPage = async (watch: boolean): Promise<Receipt> =>
     page.evaluate(
