@@ -99,19 +99,25 @@ export async function runClaim(
   const began = performance.now();
   const session = await engine.open(graph, { target, watch: false });
   const seen = new Map<string, Frame[]>();
-  const views = session.frames$.subscribe((f) => {
-    if (!seen.has(f.from)) seen.set(f.from, []);
-    seen.get(f.from)!.push(f);
+  session.frames$.subscribe((f) => {
+    const before = seen.get(f.from);
+    if (before) before.push(f);
+    else seen.set(f.from, [f]);
   });
-  const open = (claim.probes ?? []).map((text) => {
-    const probe = probeOf(text);
-    const frames: Frame[] = [];
-    seen.set(`${probe.node}.${probe.of}`, frames);
-    return session.probe(probe).subscribe({ next: (f) => frames.push(f), error: () => undefined });
-  });
-  session.play();
-  const result = await session.result();
-  for (const s of [views, ...open]) s.unsubscribe();
+  let result: RunResult;
+  try {
+    for (const text of claim.probes ?? []) {
+      const probe = probeOf(text);
+      const frames: Frame[] = [];
+      seen.set(`${probe.node}.${probe.of}`, frames);
+      session.probe(probe).subscribe({ next: (f) => frames.push(f), error: () => undefined });
+    }
+    session.play();
+    result = await session.result();
+  } catch (error) {
+    await session.cancel();
+    throw error;
+  }
   const finding = claim.check(runOf(graph, result, seen));
   const holds = finding.points.length > 0 && finding.points.every(holdsAt);
   return { ...finding, claim, target, holds, took: (performance.now() - began) / 1000 };

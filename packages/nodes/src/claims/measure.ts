@@ -50,13 +50,3 @@ export const series = (name: string, unit: string, x: readonly number[], y: read
   x: Float64Array.from(x),
   y: Float64Array.from(y),
 });
-
-/** Largest difference between two lists; infinite when one has more values or one is not a number. */
-export function farthest(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let most = a.length === b.length ? 0 : Infinity;
-  for (let k = 0; k < a.length; k++) {
-    const distance = Math.abs(a[k]! - (b[k] ?? NaN));
-    most = Number.isNaN(distance) ? Infinity : Math.max(most, distance);
-  }
-  return most;
-}

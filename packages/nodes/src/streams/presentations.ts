@@ -85,20 +85,27 @@ export const presentations =
           return merge(answer$, question$);
         });
 
-      /** Waits for the samples of a stage, where they are not all at hand. */
-      const atHand = ({ data, order }: Stage): Observable<never> =>
-        defer(() => data.ready?.(1 + order.reduce((most, k) => Math.max(most, k), -1)) ?? EMPTY).pipe(ignoreElements());
+      /** Waits until the first `count` samples can be read. */
+      const atHand = ({ data }: Stage, count: number): Observable<never> =>
+        defer(() => data.ready?.(count) ?? EMPTY).pipe(ignoreElements());
 
       const play = (stage: Stage): Observable<never> => {
-        if (stage.frozen)
-          return range(0, stage.order.length).pipe(mergeMap((sample) => show(stage, sample, 0), WINDOW));
+        const { data, order, frozen } = stage;
+        const all = 1 + order.reduce((most, k) => Math.max(most, k), -1);
+        if (frozen)
+          return concat(
+            atHand(stage, all),
+            range(0, order.length).pipe(mergeMap((sample) => show(stage, sample, 0), WINDOW)),
+          );
+        // Learning begins with what is there, while the rest is on its way; a failure is told when it is needed.
+        data.ready?.(all)?.catch(() => undefined);
         let next = 0;
-        return defer(() => show(stage, next++, 0)).pipe(repeat(stage.order.length));
+        return defer(() => concat(atHand(stage, order[next]! + 1), show(stage, next++, 0))).pipe(repeat(order.length));
       };
       return merge(
         said,
         stage$.pipe(
-          concatMap((stage) => concat(atHand(stage), play(stage))),
+          concatMap(play),
           finalize(() => said.complete()),
         ),
       );
