@@ -35,8 +35,11 @@ export interface Dataset {
   /** The sample as numbers in [0, 1]; valid until the next call. */
   sample(index: number): Float32Array;
   label(index: number): number;
-  /** Settles when the first `count` samples can be read, for a data set that comes in pieces; fails with a sentence. */
-  ready?(count: number): Promise<void>;
+  /**
+   * For a data set that comes in pieces: nothing when the first `count` samples can be read at once, else a promise
+   * that settles when they can; it fails with a sentence.
+   */
+  ready?(count: number): Promise<void> | undefined;
   /** A digest of the content, for the receipt. */
   readonly digest: string;
 }

@@ -65,9 +65,7 @@ export function imageDataset({ name, count, classes, digest, images, more }: Ima
     shape: images.shape,
     classes,
     digest,
-    ready: async (first) => {
-      if (first > at.labels.length && more) at = await more();
-    },
+    ready: (first) => (first > at.labels.length && more ? more().then((images) => void (at = images)) : undefined),
     sample(index) {
       check(index);
       for (let k = 0; k < size; k++) sample[k] = at.pixels[index * size + k]! / 255;
