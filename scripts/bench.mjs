@@ -1,5 +1,6 @@
-// `npm run bench [-- name …]`: builds, then runs the programs in bench/ one after the other, each in a fresh Node.
-import { readdirSync } from 'node:fs';
+// `npm run bench [-- name …] [--json]`: builds, then runs the programs in bench/ one after the other, each in a fresh
+// Node. With --json the last line is one JSON object with the results of all.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { build } from './build.mjs';
 import { Failure, node, root, script } from './run.mjs';
@@ -10,7 +11,8 @@ await script(() => {
     .filter((name) => name.endsWith('.mjs'))
     .map((name) => name.slice(0, -4))
     .sort();
-  const chosen = process.argv.length > 2 ? process.argv.slice(2) : all;
+  const names = process.argv.slice(2).filter((word) => word !== '--json');
+  const chosen = names.length > 0 ? names : all;
   const unknown = chosen.filter((name) => !all.includes(name));
   if (unknown.length > 0)
     throw new Failure(`There is no benchmark ${unknown.join(', ')}. There are: ${all.join(', ')}.`);
@@ -22,4 +24,7 @@ await script(() => {
     return node(`bench/${name}.mjs`, []) !== 0;
   });
   if (failed.length > 0) throw new Failure(`These benchmarks failed: ${failed.join(', ')}.`);
+  if (!process.argv.includes('--json')) return;
+  const files = chosen.map((name) => `${root}/bench/results/${name}.json`).filter((file) => existsSync(file));
+  console.log(JSON.stringify({ results: files.map((file) => JSON.parse(readFileSync(file, 'utf8'))) }));
 });
