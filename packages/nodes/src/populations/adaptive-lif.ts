@@ -33,28 +33,26 @@ export const adaptiveLif = defineNode({
     V: state('v_rest', 'Membrane potential'),
     g_e: state(0, 'Excitatory conductance over the leak'),
     g_i: state(0, 'Inhibitory conductance over the leak'),
-    theta: state('theta_0', 'Adaptive part of the threshold at the last spike', 'neuron', { keep: true }),
-    // Apart from theta because a step takes a ten-millionth of it, which single precision cannot subtract.
-    fade: state('0 mV', 'What theta has lost since the last spike', 'neuron', { keep: true }),
+    theta: state('theta_0', 'Adaptive part of the threshold', 'neuron', { keep: true }),
     refr: steps(0, 'Refractory ticks left'),
   },
   flow: {
     V: 'refr > 0 ? 0 : (v_rest - V + g_e * (E_exc - V) + g_i * (E_inh - V)) / tau_mem',
     g_e: '-g_e / tau_exc',
     g_i: '-g_i / tau_inh',
-    fade: 'learn > 0 ? -(theta + fade) / tau_theta : 0',
+    // Every 50 ms, because a single step takes a ten-millionth of theta, which single precision cannot subtract.
+    theta: 'learn > 0 and mod(t + dt / 2, 50 ms) < dt ? -theta / tau_theta * (50 ms / dt) : 0',
   },
   // Euler keeps the area under a conductance; for V it would overshoot when many neurons inhibit one at once.
-  method: { V: 'implicit-euler', g_e: 'euler', g_i: 'euler', fade: 'euler' },
-  emit: { spikes: 'refr == 0 and V > v_th - theta_0 + theta + fade', membrane: 'V' },
+  method: { V: 'implicit-euler', g_e: 'euler', g_i: 'euler' },
+  emit: { spikes: 'refr == 0 and V > v_th - theta_0 + theta', membrane: 'V' },
   on: {
     exc: { g_e: 'g_e + exc' },
     inh: { g_i: 'g_i + inh' },
     spikes: {
       V: 'v_reset',
       refr: 'ticks(t_ref)',
-      theta: 'learn > 0 ? theta + fade + theta_plus : theta',
-      fade: 'learn > 0 ? 0 : fade',
+      theta: 'learn > 0 ? theta + theta_plus : theta',
     },
   },
 });
