@@ -1,14 +1,12 @@
 /** Every claim of the library, run through the same session that the studio and the command use. */
 import type { GraphDocument } from '@neuroloom/core';
 import { NeuroloomError, quantityOf, TIME } from '@neuroloom/core';
-import { nodes } from '@neuroloom/nodes';
-import { localEngine } from '@neuroloom/runtime';
+import { createEngine } from 'neuroloom';
 import { describe, expect, test } from 'vitest';
-import { nodeHost } from '../../neuroloom/src/node/host.ts';
 import type { Claim } from '../src/claims.ts';
 import { claims, holdsAt, runClaim } from '../src/claims.ts';
 
-const engine = localEngine(nodes, nodeHost());
+const engine = createEngine({ thread: 'calling' });
 
 /** The interpreter takes a millisecond for what wasm does in a microsecond. */
 const LONGEST = 15_000;

@@ -3,9 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Frame, GraphDocument } from '@neuroloom/core';
 import { checkGraph, NeuroloomError, withParams, withProfile } from '@neuroloom/core';
 import { nodes } from '@neuroloom/nodes';
-import { localEngine } from '@neuroloom/runtime';
+import { createEngine } from 'neuroloom';
 import { describe, expect, test } from 'vitest';
-import { nodeHost } from '../../neuroloom/src/node/host.ts';
 import { digitsNetwork } from '../src/claims.ts';
 
 const folder = new URL('../../../examples/', import.meta.url);
@@ -44,7 +43,7 @@ describe.each(files)('%s', (file) => {
 
   test('runs, and every view shows something', { timeout: 60_000 }, async () => {
     const shown = new Map<string, Frame>();
-    const session = await localEngine(nodes, nodeHost())
+    const session = await createEngine({ thread: 'calling' })
       .open(shortened(graph), { watch: true })
       .catch((error: unknown) => {
         throw error instanceof NeuroloomError ? new Error(error.message) : error;
