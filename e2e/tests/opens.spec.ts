@@ -14,6 +14,16 @@ test('the studio opens on a running network, under its policy, with a clean cons
   for (const view of ['raster', 'fields', 'curve']) await studio.seesPictureChange(view);
 });
 
+test('learning begins before the whole data set has come', async ({ page }) => {
+  let asked = 0;
+  await page.route('**/train.idx.gz', () => void asked++); // and never answers
+  const studio = new StudioPage(page);
+  await studio.open();
+  await studio.seesPhase('running');
+  await expect(studio.progress).toContainText('accuracy');
+  expect(asked).toBe(1);
+});
+
 test('nothing asks for memory that pages share', async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'SharedArrayBuffer'));
   const studio = new StudioPage(page);

@@ -12,8 +12,8 @@ import { IMAGE_FILES, type Part } from './datasets.ts';
 
 /** The data sets of the studio. */
 const DATA = ['mnist'] as const;
-/** Samples that come with the first page, enough for the example it opens; a run that needs more fetches the whole part. */
-const FIRST: Readonly<Record<Part, number>> = { train: 5000, test: 1000 };
+/** Samples that come with the first page, to begin with while the whole part is fetched for a run that needs more. */
+const FIRST: Readonly<Record<Part, number>> = { train: 3000, test: 500 };
 
 export interface StudioFiles {
   /** Folder that is filled. */
