@@ -19,13 +19,13 @@ await script(async () => {
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
   try {
     const page = await browser.newPage({
-      viewport: { width: 1440, height: 900 },
+      viewport: { width: 1400, height: 860 },
       colorScheme: values.dark ? 'dark' : 'light',
       reducedMotion: 'reduce',
     });
     await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`);
     // By then most neurons have learned what they look for.
-    const learned = page.locator('[data-testid=progress]', { hasText: /train\s*[34],?\d{3} \// });
+    const learned = page.locator('[data-testid=progress]', { hasText: /train\s*[4-9],?\d{3} \// });
     await learned.waitFor({ timeout: 120_000 });
     await page.getByTestId('node-exc').locator('header').click();
     await page.waitForTimeout(500);
