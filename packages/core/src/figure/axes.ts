@@ -28,14 +28,17 @@ export function plotBox(width: number, height: number, right: number = MARGIN.ri
   };
 }
 
-/** What is shown, in bold, and a remark at the right end of the line. */
+/** Bold letters are wider than the widths that are reckoned with. */
+const BOLD = 1.12;
+
+/** What is shown, in bold, and a remark at the right end of the line if there is room for it; a warning makes room. */
 export function heading(pen: Pen, theme: Theme, width: number, title: string, remark: string, warning = ''): void {
-  const side = warning || remark;
-  const sideWidth = side ? textWidth(side, SMALL) + 16 : 0;
-  const shown = fitText(title, HEADING, Math.max(40, width - 20 - sideWidth));
+  const room = width - 20 - (warning ? textWidth(warning, SMALL) + 16 : 0);
+  const shown = fitText(title, HEADING, Math.max(40, room / BOLD));
   pen.text(10, 14, shown, { colour: theme.foreground, size: HEADING, bold: true });
-  const room = width - 36 - textWidth(shown, HEADING);
-  pen.text(width - MARGIN.right, 14, fitText(side, SMALL, room), {
+  const left = width - 36 - BOLD * textWidth(shown, HEADING);
+  const side = warning ? fitText(warning, SMALL, left) : textWidth(remark, SMALL) <= left ? remark : '';
+  pen.text(width - MARGIN.right, 14, side, {
     colour: warning ? theme.warning : theme.muted,
     size: SMALL,
     align: 'end',
