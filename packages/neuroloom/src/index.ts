@@ -5,6 +5,7 @@ import { createEngine } from './node/engine.ts';
 
 export * from './everywhere.ts';
 export { createEngine, type EngineOptions } from './node/engine.ts';
+export { nodeHost } from './node/host.ts';
 export type { RunGraphOptions } from './flow/run-graph.ts';
 
 /** Runs a graph to its end, in a worker thread unless another engine is given. */

@@ -8,8 +8,12 @@ const bin = `${root}packages/neuroloom/bin/neuroloom.js`;
 
 /** Compiles what the command needs. `npm test` has done so already, and then this is a look at dates. */
 export function build(): void {
-  const tsc = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'packages/neuroloom'], { cwd: root, encoding: 'utf8' });
-  if (!existsSync(`${root}packages/neuroloom/dist/cli/main.js`)) throw new Error(`the command cannot be built:\n${tsc.stdout}`);
+  const tsc = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'packages/neuroloom'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (!existsSync(`${root}packages/neuroloom/dist/cli/main.js`))
+    throw new Error(`the command cannot be built:\n${tsc.stdout}`);
 }
 
 export interface Ended {
@@ -19,7 +23,11 @@ export interface Ended {
 }
 
 export function neuroloom(...args: readonly string[]): Ended {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { encoding: 'utf8', cwd: root, timeout: 60_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+    encoding: 'utf8',
+    cwd: root,
+    timeout: 60_000,
+  });
   return { status, out: stdout, err: stderr };
 }
 
@@ -45,4 +53,5 @@ function watched(word: string | null, args: readonly string[]): Promise<Ended> {
 }
 
 /** The last line of an output, as JSON. */
-export const lastJson = (out: string): Record<string, unknown> => JSON.parse(out.trimEnd().split('\n').at(-1)!) as Record<string, unknown>;
+export const lastJson = (out: string): Record<string, unknown> =>
+  JSON.parse(out.trimEnd().split('\n').at(-1)!) as Record<string, unknown>;

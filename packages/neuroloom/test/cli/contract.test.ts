@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createEngine } from 'neuroloom';
+import { createEngine, type GraphDocument } from 'neuroloom';
 import { build, interrupted, lastJson, neuroloom, started } from './command.ts';
 import { digits, folder, neurons } from './graphs.ts';
 
@@ -18,13 +18,31 @@ describe('run', () => {
     expect(out.trimEnd().split('\n')).toHaveLength(1);
     const said = lastJson(out);
     expect(said).toMatchObject({ accuracy: null, imagesPerSecond: null, seed: 1, target: 'wasm', threads: 1 });
-    expect(said['digests']).toMatchObject({ graph: expect.stringMatching(/^[0-9a-f]{64}$/), result: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(said['digests']).toMatchObject({
+      graph: expect.stringMatching(/^[0-9a-f]{64}$/),
+      result: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     // The first spike falls after 20 ms · ln(30 mV / 10 mV) = 21.97 ms, the next ones 23.97 ms apart: ten of them until 240 ms.
-    expect(said['views']).toMatchObject({ raster: { type: 'view/raster', frame: { kind: 'spikes', neurons: 3, spikes: 30, milliseconds: 240 } } });
+    expect(said['views']).toMatchObject({
+      raster: { type: 'view/raster', frame: { kind: 'spikes', neurons: 3, spikes: 30, milliseconds: 240 } },
+    });
   });
 
   test('--set, --full, --seed, --for and --target change what they say', () => {
-    const { out } = neuroloom('run', graph, '--json', '--full', '--set', 'electrode.amplitude=0.1 nA', '--seed', '7', '--for', '50ms', '--target', 'reference');
+    const { out } = neuroloom(
+      'run',
+      graph,
+      '--json',
+      '--full',
+      '--set',
+      'electrode.amplitude=0.1 nA',
+      '--seed',
+      '7',
+      '--for',
+      '50ms',
+      '--target',
+      'reference',
+    );
     const said = lastJson(out);
     expect(said).toMatchObject({ seed: 7, target: 'reference', biologicalSeconds: expect.closeTo(0.05, 9) });
     // 10 mV above rest stay below the threshold of 20 mV.
@@ -55,9 +73,17 @@ describe('run', () => {
     const said = lastJson(text);
     expect(said['accuracy']).toBeGreaterThan(0.15); // ten classes: chance is 0.1
     expect(said['imagesPerSecond']).toBeGreaterThan(0);
-    expect(said['readouts']).toMatchObject({ ridge: { type: 'readout/ridge', confusion: { kind: 'confusion', classes: 10 } }, count: {} });
+    expect(said['readouts']).toMatchObject({
+      ridge: { type: 'readout/ridge', confusion: { kind: 'confusion', classes: 10 } },
+      count: {},
+    });
     expect(said['views']).toMatchObject({ confusion: { frame: { kind: 'confusion' } } });
-    expect(readdirSync(out).sort()).toEqual(['confusion.frame.svg', 'receipt.json', 'result.json', 'ridge.confusion.svg']);
+    expect(readdirSync(out).sort()).toEqual([
+      'confusion.frame.svg',
+      'receipt.json',
+      'result.json',
+      'ridge.confusion.svg',
+    ]);
     expect(JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'))).toEqual(said);
 
     const receipt = join(out, 'receipt.json');
@@ -78,11 +104,13 @@ describe('run', () => {
     const { out } = neuroloom('run', join(here.path, 'digits.graph.json'));
     expect(out).toMatch(/^accuracy: \d+\.\d %$/m);
     expect(out).toMatch(/truth +0 +1 +2 +3 +4 +5 +6 +7 +8 +9\n/);
-    expect(out).toMatch(/Receipt: seed 3, target wasm, 1 thread\n {2}graph {2}[0-9a-f]{64}\n {2}data {3}[0-9a-f]{64}\n {2}result [0-9a-f]{64}/);
+    expect(out).toMatch(
+      /Receipt: seed 3, target wasm, 1 thread\n {2}graph {2}[0-9a-f]{64}\n {2}data {3}[0-9a-f]{64}\n {2}result [0-9a-f]{64}/,
+    );
   });
 
   test('Ctrl-C ends it with status 130, says so and writes nothing', async () => {
-    const long = { ...neurons, time: { dt: '0.1 ms', duration: '10 h' } };
+    const long: GraphDocument = { ...neurons, time: { dt: '0.1 ms', duration: '10 h' } };
     const out = join(here.path, 'cancelled');
     const ended = await interrupted('run ', 'run', here.file('long.graph.json', long), '--out', out);
     expect(ended.status).toBe(130);
@@ -99,21 +127,36 @@ describe('what is refused: a sentence with the place on standard error, nothing 
     expect(err).not.toMatch(/\n\s+at /); // no stack
     expect(status).toBe(1);
   };
-  test.concurrent('a file that is not there', () => refused(['run', join(here.path, 'none.json')], /none\.json: there is no such file/));
+  test.concurrent('a file that is not there', () =>
+    refused(['run', join(here.path, 'none.json')], /none\.json: there is no such file/));
   test.concurrent('a folder', () => refused(['check', here.path], /this is a folder/));
-  test.concurrent('what is no JSON', () => refused(['run', here.file('broken.json', '{"format": "neuroloom",')], /broken\.json › .*line 1/));
-  test.concurrent('a param that is not there', () => refused(['run', graph, '--set', 'cells.sise=3'], /nodes\.cells.*sise/s));
-  test.concurrent('a node that is not there', () => refused(['run', graph, '--set', 'sells.size=3'], /--set › sells\.size.*sells/));
+  test.concurrent('what is no JSON', () =>
+    refused(['run', here.file('broken.json', '{"format": "neuroloom",')], /broken\.json › .*line 1/));
+  test.concurrent('a param that is not there', () =>
+    refused(['run', graph, '--set', 'cells.sise=3'], /nodes\.cells.*sise/s));
+  test.concurrent('a node that is not there', () =>
+    refused(['run', graph, '--set', 'sells.size=3'], /--set › sells\.size.*sells/));
   test.concurrent('a wrong unit', () => refused(['run', graph, '--set', 'cells.tau_mem=3 mV'], /tau_mem.*ms/s));
-  test.concurrent('a setting without a value', () => refused(['run', graph, '--set', 'cells'], /--set: cannot read 'cells'; write node\.param=value/));
-  test.concurrent('a profile that is not there', () => refused(['run', here.file('plain.json', { ...neurons, profiles: {} }), '--full'], /no profile 'full'/));
-  test.concurrent('a target that is not there', () => refused(['run', graph, '--target', 'abacus'], /no target 'abacus'; there are wasm, reference/));
-  test.concurrent('a time that is none', () => refused(['run', graph, '--for', '3 mV'], /--for: expected ms.*write a time/));
+  test.concurrent('a setting without a value', () =>
+    refused(['run', graph, '--set', 'cells'], /--set: cannot read 'cells'; write node\.param=value/));
+  test.concurrent('a profile that is not there', () =>
+    refused(['run', here.file('plain.json', { ...neurons, profiles: {} }), '--full'], /no profile 'full'/));
+  test.concurrent('a target that is not there', () =>
+    refused(['run', graph, '--target', 'abacus'], /no target 'abacus'; there are wasm, reference/));
+  test.concurrent('a time that is none', () =>
+    refused(['run', graph, '--for', '3 mV'], /--for: expected ms.*write a time/));
   test.concurrent('a run without an end', () =>
-    refused(['run', here.file('endless.json', { ...neurons, time: { dt: '0.1 ms' } })], /this run has no end.*--for 1s/));
+    refused(
+      ['run', here.file('endless.json', { ...neurons, time: { dt: '0.1 ms' } })],
+      /this run has no end.*--for 1s/,
+    ));
   test.concurrent('a time for a run that has a schedule', () =>
-    refused(['run', here.file('scheduled.json', digits), '--for', '1s'], /--for: the schedule 'schedule' says when this run ends/));
-  test.concurrent('an output folder that is a file', () => refused(['run', graph, '--out', graph], /neurons\.graph\.json: a file/));
+    refused(
+      ['run', here.file('scheduled.json', digits), '--for', '1s'],
+      /--for: the schedule 'schedule' says when this run ends/,
+    ));
+  test.concurrent('an output folder that is a file', () =>
+    refused(['run', graph, '--out', graph], /neurons\.graph\.json: a file/));
   test.concurrent('an output folder that cannot be written', () => {
     if (process.getuid?.() === 0) return undefined; // root may write anywhere
     const locked = join(here.path, 'locked');
@@ -126,9 +169,13 @@ describe('what is refused: a sentence with the place on standard error, nothing 
   });
   test.concurrent('a data set that is not there', () => {
     const nodes = { ...digits.nodes, train: { ...digits.nodes['train']!, params: { name: 'kanji' } } };
-    return refused(['run', here.file('kanji.json', { ...digits, nodes })], /data set kanji: there is no data set 'kanji'; there are mnist/);
+    return refused(
+      ['run', here.file('kanji.json', { ...digits, nodes })],
+      /data set kanji: there is no data set 'kanji'; there are mnist/,
+    );
   });
-  test.concurrent('a network of 10⁹ neurons', () => refused(['run', graph, '--set', 'cells.size=1000000000'], /memory: .*MiB/));
+  test.concurrent('a network of 10⁹ neurons', () =>
+    refused(['run', graph, '--set', 'cells.size=1000000000'], /memory: .*MiB/));
   test.concurrent('what is no receipt', () => refused(['verify', graph], /this is not a receipt/));
   test.concurrent('a claim that is not there', () => refused(['claims', 'zebra'], /no claim contains 'zebra'/));
   test.concurrent('and wrong usage has status 2', () => {
@@ -140,12 +187,19 @@ describe('what is refused: a sentence with the place on standard error, nothing 
 
 describe('check', () => {
   test('an example without a fault: one line', () => {
-    expect(neuroloom('check', graph)).toEqual({ status: 0, out: `${graph}: Three neurons, 3 nodes and 2 wires, nothing wrong\n`, err: '' });
+    expect(neuroloom('check', graph)).toEqual({
+      status: 0,
+      out: `${graph}: Three neurons, 3 nodes and 2 wires, nothing wrong\n`,
+      err: '',
+    });
   });
   test('all problems at once', () => {
     const wrong = { ...neurons, wires: [{ from: 'electrode.I', to: 'raster.spikes' }] };
     const cells = { ...neurons.nodes['cells']!, params: { tau_mem: '3 mV', size: 0 } };
-    const { status, err } = neuroloom('check', here.file('wrong.json', { ...wrong, nodes: { ...neurons.nodes, cells } }));
+    const { status, err } = neuroloom(
+      'check',
+      here.file('wrong.json', { ...wrong, nodes: { ...neurons.nodes, cells } }),
+    );
     expect(status).toBe(1);
     expect(err).toMatch(/tau_mem/);
     expect(err).toMatch(/size/);
@@ -159,10 +213,24 @@ describe('nodes', () => {
     const { nodes } = lastJson(neuroloom('nodes', '--json').out) as { nodes: Record<string, unknown>[] };
     const lif = nodes.find((n) => n['type'] === 'population/lif');
     expect(lif).toMatchObject({
-      version: 1, params: { tau_mem: { kind: 'quantity', default: '20 ms' } }, inputs: { I: { kind: 'signal', unit: 'nA' } },
-      outputs: { spikes: { kind: 'spikes', axis: 'neuron' } }, cite: expect.arrayContaining(['lapicque1907']) as string[],
+      version: 1,
+      params: { tau_mem: { kind: 'quantity', default: '20 ms' } },
+      inputs: { I: { kind: 'signal', unit: 'nA' } },
+      outputs: { spikes: { kind: 'spikes', axis: 'neuron' } },
+      cite: expect.arrayContaining(['lapicque1907']) as string[],
     });
-    for (const n of nodes) expect(Object.keys(n)).toEqual(['type', 'version', 'title', 'summary', 'plane', 'params', 'inputs', 'outputs', 'cite']);
+    for (const n of nodes)
+      expect(Object.keys(n)).toEqual([
+        'type',
+        'version',
+        'title',
+        'summary',
+        'plane',
+        'params',
+        'inputs',
+        'outputs',
+        'cite',
+      ]);
   });
 });
 
@@ -170,7 +238,13 @@ describe('claims', () => {
   test('a claim that holds', () => {
     const { status, out } = neuroloom('claims', 'below rheobase', '--json');
     const said = lastJson(out) as { verdicts: { points: unknown[] }[] };
-    expect(said).toMatchObject({ target: 'wasm', full: false, held: 1, failed: 0, verdicts: [{ about: 'population/lif', holds: true, cite: 'gerstner2014' }] });
+    expect(said).toMatchObject({
+      target: 'wasm',
+      full: false,
+      held: 1,
+      failed: 0,
+      verdicts: [{ about: 'population/lif', holds: true, cite: 'gerstner2014' }],
+    });
     expect(said.verdicts[0]!.points.length).toBeGreaterThan(0);
     expect(status).toBe(0);
   });

@@ -66,7 +66,10 @@ export function folder(): Folder {
     path,
     file(name, content) {
       const at = join(path, name);
-      writeFileSync(at, typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content));
+      writeFileSync(
+        at,
+        typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content),
+      );
       return at;
     },
     remove: () => rmSync(path, { recursive: true, force: true }),

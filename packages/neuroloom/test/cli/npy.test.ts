@@ -10,7 +10,9 @@ function read(bytes: Uint8Array): { readonly shape: readonly number[]; readonly 
   const header = new TextDecoder('ascii').decode(bytes.subarray(10, 10 + length));
   expect((10 + length) % 64).toBe(0);
   expect(header.endsWith('\n')).toBe(true);
-  const [, descr, order, shape] = /^\{'descr': '([^']*)', 'fortran_order': (\w+), 'shape': \(([^)]*)\), \} *\n$/.exec(header)!;
+  const [, descr, order, shape] = /^\{'descr': '([^']*)', 'fortran_order': (\w+), 'shape': \(([^)]*)\), \} *\n$/.exec(
+    header,
+  )!;
   expect([descr, order]).toEqual(['<f4', 'False']);
   const data: number[] = [];
   for (let at = 10 + length; at < bytes.length; at += 4) data.push(view.getFloat32(at, true));

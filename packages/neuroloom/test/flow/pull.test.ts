@@ -39,17 +39,28 @@ describe('demand', () => {
     async function* slow(): AsyncGenerator<number> {
       for (let k = 0; k < 3; k++) yield await Promise.resolve(k);
     }
-    expect(await lastValueFrom(pull(slow()).pipe(map((x) => x + 1), double(), toArray()))).toEqual([2, 4, 6]);
+    expect(
+      await lastValueFrom(
+        pull(slow()).pipe(
+          map((x) => x + 1),
+          double(),
+          toArray(),
+        ),
+      ),
+    ).toEqual([2, 4, 6]);
   });
 });
 
 describe('a source that pushes', () => {
-  test('is buffered', async () => expect(await lastValueFrom(of(1, 2, 3).pipe(double(), toArray()))).toEqual([2, 4, 6]));
+  test('is buffered', async () =>
+    expect(await lastValueFrom(of(1, 2, 3).pipe(double(), toArray()))).toEqual([2, 4, 6]));
   test('and stopped with a sentence when the buffer is full', async () => {
     const flood = new Observable<number>((s) => {
       for (let k = 0; k < 100 && !s.closed; k++) s.next(k);
     });
-    await expect(lastValueFrom(flood.pipe(double({ buffer: 10 }), toArray()))).rejects.toThrow(/sends faster than the network runs: 10 messages wait; give the values as an iterable/);
+    await expect(lastValueFrom(flood.pipe(double({ buffer: 10 }), toArray()))).rejects.toThrow(
+      /sends faster than the network runs: 10 messages wait; give the values as an iterable/,
+    );
   });
   test('hands its error on, after what came before it', async () => {
     const got: number[] = [];
@@ -57,7 +68,14 @@ describe('a source that pushes', () => {
       s.next(1);
       s.error(new Error('torn'));
     });
-    await expect(lastValueFrom(source.pipe(double(), map((x) => got.push(x))))).rejects.toThrow('torn');
+    await expect(
+      lastValueFrom(
+        source.pipe(
+          double(),
+          map((x) => got.push(x)),
+        ),
+      ),
+    ).rejects.toThrow('torn');
     expect(got).toEqual([2]);
   });
   test('is unsubscribed from when nobody listens any more', () => {

@@ -21,10 +21,17 @@ describe('a graph as an operator', () => {
   test('gives one answer for each sample, with its label', async () => {
     const samples: LabelledSample[] = [0, 1, 2].map((k) => ({ data: new Float32Array(50).fill(k / 2), label: k }));
     const results = await lastValueFrom(pull(samples).pipe(through(counted, places), toArray()));
-    expect(results.map((r) => [r.mark.id, r.label, r.data.length])).toEqual([[0, 0, 50], [1, 1, 50], [2, 2, 50]]);
+    expect(results.map((r) => [r.mark.id, r.label, r.data.length])).toEqual([
+      [0, 0, 50],
+      [1, 1, 50],
+      [2, 2, 50],
+    ]);
     expect(sum(results[0]!.data)).toBe(0);
     // 400 ticks × 50 neurons, each fires with 1 − exp(−x · 0.05): mean n·p, five standard deviations.
-    for (const [k, x] of [[1, 0.5], [2, 1]] as const) {
+    for (const [k, x] of [
+      [1, 0.5],
+      [2, 1],
+    ] as const) {
       const [n, p] = [400 * 50, 1 - Math.exp(-x * 0.05)];
       expect(Math.abs(sum(results[k]!.data) - n * p)).toBeLessThan(5 * Math.sqrt(n * p * (1 - p)));
     }
@@ -32,7 +39,8 @@ describe('a graph as an operator', () => {
 
   test('draws the same numbers for the n-th sample whatever the source, and others with another seed', async () => {
     const samples = [1, 2, 3].map(() => new Float32Array(20).fill(0.7));
-    const run = (seed: number): Promise<TrialResult[]> => lastValueFrom(pull(samples).pipe(through(counted, { ...places, seed }), toArray()));
+    const run = (seed: number): Promise<TrialResult[]> =>
+      lastValueFrom(pull(samples).pipe(through(counted, { ...places, seed }), toArray()));
     const [a, b, c] = [await run(5), await run(5), await run(6)];
     expect(a.map((r) => r.data)).toEqual(b.map((r) => r.data));
     expect(a.map((r) => r.data)).not.toEqual(c.map((r) => r.data));
@@ -84,10 +92,16 @@ describe('a graph as an operator', () => {
   test('says what is wrong with a place, a network, a sample', async () => {
     const one = (graph: GraphDocument, at: Parameters<typeof through>[1]): Promise<unknown> =>
       lastValueFrom(pull([new Float32Array(4)]).pipe(through(graph, at)));
-    await expect(one(counted, { input: 'encoder.y', output: 'count.count' })).rejects.toThrow(/'encoder\.y' is not a signal input.*it has encoder\.x/);
-    await expect(one(counted, { input: 'decoder.x', output: 'count.count' })).rejects.toThrow(/there is no node 'decoder'/);
+    await expect(one(counted, { input: 'encoder.y', output: 'count.count' })).rejects.toThrow(
+      /'encoder\.y' is not a signal input.*it has encoder\.x/,
+    );
+    await expect(one(counted, { input: 'decoder.x', output: 'count.count' })).rejects.toThrow(
+      /there is no node 'decoder'/,
+    );
     await expect(one(counted, { input: 'encoder.x' })).rejects.toThrow(/nothing is read/);
-    await expect(one({ ...counted, time: { dt: '1 ms' } }, places)).rejects.toThrow(/time\.phases: a trial has no length/);
+    await expect(one({ ...counted, time: { dt: '1 ms' } }, places)).rejects.toThrow(
+      /time\.phases: a trial has no length/,
+    );
     const two = pull([new Float32Array(4), new Float32Array(5)]).pipe(through(counted, places));
     await expect(lastValueFrom(two)).rejects.toThrow(/5 numbers/);
   });
@@ -95,7 +109,11 @@ describe('a graph as an operator', () => {
 
 describe('a node as an operator', () => {
   test('an encoder gives spikes in stretches of many ticks, by reference', async () => {
-    const encode = nodeOperator(poisson, { rate: '100 Hz' }, { input: 'x', spikes: 'spikes', dt: '0.5 ms', for: '1 s' });
+    const encode = nodeOperator(
+      poisson,
+      { rate: '100 Hz' },
+      { input: 'x', spikes: 'spikes', dt: '0.5 ms', for: '1 s' },
+    );
     const { spikes } = await lastValueFrom(pull([new Float32Array(10).fill(1)]).pipe(encode));
     expect(spikes.reduce((ticks, f) => ticks + f.ticks, 0)).toBe(2000);
     expect(spikes[0]).toMatchObject({ kind: 'spikes', size: 10, dt: 0.5 });
@@ -103,7 +121,9 @@ describe('a node as an operator', () => {
 
   test('samples | encode and network | readout, with the types of each', async () => {
     const samples: LabelledSample[] = Array.from({ length: 60 }, (_, k) => ({
-      data: Float32Array.from({ length: 6 }, (_, n) => (n % 2 === k % 2 ? 1 : 0.1)), label: k % 2, stage: k < 40 ? 'train' : 'test',
+      data: Float32Array.from({ length: 6 }, (_, n) => (n % 2 === k % 2 ? 1 : 0.1)),
+      label: k % 2,
+      stage: k < 40 ? 'train' : 'test',
     }));
     const readout = nodeOperator(ridge, { classes: 2 }, { output: 'prediction', kind: 'label' });
     const answer$ = pull(samples).pipe(through(counted, places), readout);
@@ -116,7 +136,9 @@ describe('a node as an operator', () => {
 
   test('refuses a wrong param and an output that is not there', () => {
     expect(() => nodeOperator(ridge, { classes: 1 }, { output: 'prediction', kind: 'label' })).toThrow(/classes/);
-    expect(() => nodeOperator(ridge, {}, { output: 'confusion', kind: 'label' })).toThrow(/no label output 'confusion'; it has prediction \(label\)/);
+    expect(() => nodeOperator(ridge, {}, { output: 'confusion', kind: 'label' })).toThrow(
+      /no label output 'confusion'; it has prediction \(label\)/,
+    );
     const wrong = nodeOperator(lif, { tau_mem: '3 mV' }, { input: 'I', spikes: 'spikes', dt: '1 ms', for: '10 ms' });
     return expect(lastValueFrom(pull([new Float32Array(100)]).pipe(wrong))).rejects.toThrow(/tau_mem/);
   });

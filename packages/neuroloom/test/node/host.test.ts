@@ -26,7 +26,10 @@ function files(images: Uint8Array | null, labels: Uint8Array | null): Readonly<R
   return { own: { classes: 10, files: { train, test: train }, folder: () => folder, remedy: 'draw some' } };
 }
 const open = (set: Readonly<Record<string, ImageFiles>>) => nodeHost(set).dataset('own', 'train');
-const images = writeIdx([2, 2, 3], Uint8Array.from({ length: 12 }, (_, k) => 20 * k));
+const images = writeIdx(
+  [2, 2, 3],
+  Uint8Array.from({ length: 12 }, (_, k) => 20 * k),
+);
 const labels = writeIdx([2], Uint8Array.of(7, 3));
 
 describe('the digits of LeCun', () => {
@@ -93,7 +96,9 @@ describe('files', () => {
     );
   });
   test('an unknown name and an unknown part', async () => {
-    await expect(nodeHost().dataset('toString', 'train')).rejects.toThrow(/no data set 'toString'; there are mnist, fashion-mnist/);
+    await expect(nodeHost().dataset('toString', 'train')).rejects.toThrow(
+      /no data set 'toString'; there are mnist, fashion-mnist/,
+    );
     await expect(nodeHost().dataset('mnist', 'constructor')).rejects.toThrow(/no part 'constructor'/);
   });
 });
