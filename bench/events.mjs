@@ -16,11 +16,19 @@ const run = async (type) => {
       ...(type ? { synapses: node(type, params) } : {}),
       cells: node('population/lif', { size: targets }),
     },
-    wires: type ? [{ from: 'clock.spikes', to: 'synapses.pre' }, { from: 'synapses.out', to: 'cells.exc' }] : [],
+    wires: type
+      ? [
+          { from: 'clock.spikes', to: 'synapses.pre' },
+          { from: 'synapses.out', to: 'cells.exc' },
+        ]
+      : [],
   });
   return (await seconds(graph)).seconds;
 };
 /** @param {'projection/sparse' | 'projection/dense'} type */
 const perEvent = (type) => async () => (1e9 * ((await run(type)) - (await run(null)))) / EVENTS;
-const figures = await interleaved({ sparse: perEvent('projection/sparse'), dense: perEvent('projection/dense') }, { rounds: 3 });
+const figures = await interleaved(
+  { sparse: perEvent('projection/sparse'), dense: perEvent('projection/dense') },
+  { rounds: 3 },
+);
 report('events', 'ns per synaptic event', figures);

@@ -11,6 +11,11 @@ const perNeuron = (target, size, ms) => async () => {
   });
   return (1e9 * (await seconds(graph, { target })).seconds) / (size * (ms / DT));
 };
-const figures = await interleaved({ wasm: perNeuron('wasm', 10_000, 2000), reference: perNeuron('reference', 1000, 50) });
+const figures = await interleaved({
+  wasm: perNeuron('wasm', 10_000, 2000),
+  reference: perNeuron('reference', 1000, 50),
+});
 report('lif', 'ns per neuron and tick', figures);
-console.log(`wasm is ${((figures.reference?.median ?? 0) / (figures.wasm?.median ?? 1)).toFixed(0)} times as fast as the reference`);
+console.log(
+  `wasm is ${((figures.reference?.median ?? 0) / (figures.wasm?.median ?? 1)).toFixed(0)} times as fast as the reference`,
+);

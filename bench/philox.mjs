@@ -13,4 +13,6 @@ const perDraw = (target, size, ms) => async () => {
 };
 const figures = await interleaved({ wasm: perDraw('wasm', 10_000, 5000), reference: perDraw('reference', 1000, 250) });
 report('philox', 'ns per draw', figures);
-console.log(`wasm is ${((figures.reference?.median ?? 0) / (figures.wasm?.median ?? 1)).toFixed(0)} times as fast as the reference`);
+console.log(
+  `wasm is ${((figures.reference?.median ?? 0) / (figures.wasm?.median ?? 1)).toFixed(0)} times as fast as the reference`,
+);

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { createEngine } from 'neuroloom';
 import { example, interleaved, report } from './lib/bench.mjs';
 
-const files = readdirSync(fileURLToPath(new URL('../examples', import.meta.url))).filter((file) => file.endsWith('.graph.json'));
+const files = readdirSync(fileURLToPath(new URL('../examples', import.meta.url))).filter((file) =>
+  file.endsWith('.graph.json'),
+);
 /** @param {string} file */
 const start = (file) => async () => {
   const graph = example(file);

@@ -63,8 +63,11 @@ export function report(name, unit, figures) {
     console.log(`${what}: ${brief(median)} ${unit} (${brief(min)} to ${brief(max)})`);
   }
   const machine = {
-    node: process.versions.node, processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length,
-    memory: `${Math.round(totalmem() / 2 ** 30)} GiB`, load: loadavg()[0],
+    node: process.versions.node,
+    processor: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
+    load: loadavg()[0],
   };
   const result = { name, unit, figures, machine, date: new Date().toISOString().slice(0, 10) };
   mkdirSync(`${root}bench/results`, { recursive: true });

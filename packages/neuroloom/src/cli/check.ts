@@ -9,7 +9,9 @@ export function check(path: string): Exit {
   for (const note of notes) process.stderr.write(`neuroloom: ${note}\n`);
   tell(problems);
   if (!doc || problems.length > 0) {
-    process.stderr.write(`neuroloom: ${path} has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n`);
+    process.stderr.write(
+      `neuroloom: ${path} has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n`,
+    );
     return EXIT.failed;
   }
   const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;

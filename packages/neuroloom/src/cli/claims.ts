@@ -20,20 +20,37 @@ export interface ClaimChoices {
 export async function claims(filter: string | undefined, choices: ClaimChoices): Promise<Exit> {
   const chosen = all.filter((claim) => matches(claim, filter));
   if (chosen.length === 0) {
-    throw new NeuroloomError({ where: 'claims', what: `no claim contains '${filter}'`, remedy: 'try the type of a node, or a part of it' });
+    throw new NeuroloomError({
+      where: 'claims',
+      what: `no claim contains '${filter}'`,
+      remedy: 'try the type of a node, or a part of it',
+    });
   }
   const names = TARGETS.map((t) => t.name);
   if (!names.includes(choices.target)) {
-    throw new NeuroloomError({ where: '--target', what: `there is no target '${choices.target}'`, remedy: `there are ${names.join(', ')}` });
+    throw new NeuroloomError({
+      where: '--target',
+      what: `there is no target '${choices.target}'`,
+      remedy: `there are ${names.join(', ')}`,
+    });
   }
   const verdicts: VerdictRecord[] = [];
   const say = (text: string): void => void (choices.json ? process.stderr : process.stdout).write(text);
-  for await (const verdict of judge(createEngine({ thread: 'calling' }), chosen, { target: choices.target, full: choices.full ?? false })) {
+  for await (const verdict of judge(createEngine({ thread: 'calling' }), chosen, {
+    target: choices.target,
+    full: choices.full ?? false,
+  })) {
     verdicts.push(verdict);
     say(`${inWords(verdict)}\n`);
   }
   const held = verdicts.filter((v) => v.holds).length;
-  const report = { target: choices.target, full: choices.full ?? false, held, failed: verdicts.length - held, verdicts };
+  const report = {
+    target: choices.target,
+    full: choices.full ?? false,
+    held,
+    failed: verdicts.length - held,
+    verdicts,
+  };
   const { out } = choices;
   if (out !== undefined) withFile(out, () => writeFileSync(out, `${JSON.stringify(report, null, 2)}\n`));
   say(`${held} of ${verdicts.length} claims hold on ${choices.target}\n`);
@@ -51,7 +68,11 @@ function inWords({ about, says, holds, points, took, error }: VerdictRecord): st
   if (error !== undefined) return `${head}\n    could not be run: ${error.replaceAll('\n', '\n    ')}`;
   const cell = (p: Point, n: number): string => `${brief(n)}${p.unit ? ` ${p.unit}` : ''}`;
   const rows = points.map((p) => [
-    holdsAt(p) ? '    ' : '  ✗ ', p.what, cell(p, p.measured), cell(p, p.expected), `${SIGNS[p.is ?? 'within']} ${brief(p.tolerance)}`,
+    holdsAt(p) ? '    ' : '  ✗ ',
+    p.what,
+    cell(p, p.measured),
+    cell(p, p.expected),
+    `${SIGNS[p.is ?? 'within']} ${brief(p.tolerance)}`,
   ]);
   return `${head}\n${table([['', '', 'measured', 'expected', 'tolerance'], ...rows], [2, 3])}`;
 }

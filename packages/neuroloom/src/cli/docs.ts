@@ -26,7 +26,9 @@ export async function docs(folder: string, { claims: wanted }: { readonly claims
   }
   const files = makeSite({
     library: nodes,
-    references: JSON.parse(readFileSync(besides('references.json') ?? missing('references.json'), 'utf8')) as References,
+    references: JSON.parse(
+      readFileSync(besides('references.json') ?? missing('references.json'), 'utf8'),
+    ) as References,
     verdicts,
     guides: guides(besides('docs')),
     examples: examples(besides('examples')),
@@ -55,17 +57,23 @@ const missing = (name: string): never => {
 
 function guides(folder: string | undefined): Guide[] {
   if (folder === undefined) return [];
-  return readdirSync(folder).filter((file) => file.endsWith('.md')).sort().map((file) => {
-    const markdown = readFileSync(join(folder, file), 'utf8');
-    const name = file.slice(0, -3);
-    return { name, title: titleOf(markdown, name), markdown };
-  });
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.md'))
+    .sort()
+    .map((file) => {
+      const markdown = readFileSync(join(folder, file), 'utf8');
+      const name = file.slice(0, -3);
+      return { name, title: titleOf(markdown, name), markdown };
+    });
 }
 
 function examples(folder: string | undefined): Example[] {
   if (folder === undefined) return [];
-  return readdirSync(folder).filter((file) => file.endsWith('.graph.json')).sort().flatMap((file) => {
-    const { doc } = readGraph(readFileSync(join(folder, file), 'utf8'), nodes);
-    return doc ? [{ file, graph: doc }] : [];
-  });
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.graph.json'))
+    .sort()
+    .flatMap((file) => {
+      const { doc } = readGraph(readFileSync(join(folder, file), 'utf8'), nodes);
+      return doc ? [{ file, graph: doc }] : [];
+    });
 }

@@ -44,6 +44,8 @@ export async function guarded(command: () => Promise<Exit> | Exit): Promise<void
     process.exitCode = EXIT.failed;
     if (error instanceof NeuroloomError) return tell(error.problems);
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`neuroloom: this is a mistake in Neuroloom itself; please report it with these lines:\n${text}\n`);
+    process.stderr.write(
+      `neuroloom: this is a mistake in Neuroloom itself; please report it with these lines:\n${text}\n`,
+    );
   }
 }

@@ -1,7 +1,15 @@
 /** Graphs as a command takes them: a file, a profile, params from the command line. */
 import { readFileSync, statSync } from 'node:fs';
 import type { GraphDocument, Library, ParamDef, ParamValue, Problem } from '@neuroloom/core';
-import { checkGraph, GRAPH_LIMITS, NeuroloomError, readGraph, resolveNode, withParams, withProfile } from '@neuroloom/core';
+import {
+  checkGraph,
+  GRAPH_LIMITS,
+  NeuroloomError,
+  readGraph,
+  resolveNode,
+  withParams,
+  withProfile,
+} from '@neuroloom/core';
 import { withFile } from './fail.ts';
 
 export interface GraphChoices {

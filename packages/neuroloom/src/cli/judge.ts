@@ -41,7 +41,9 @@ export async function* judge(
     try {
       const { holds, points, took, figure } = await runClaim(engine, claim, { target, full });
       const label = { label: figure?.kind === 'series' ? figure.name : says };
-      const drawn = figure && { figure: { light: frameToSvg(figure, label), dark: frameToSvg(figure, { ...label, theme: darkTheme }) } };
+      const drawn = figure && {
+        figure: { light: frameToSvg(figure, label), dark: frameToSvg(figure, { ...label, theme: darkTheme }) },
+      };
       yield { ...said, holds, points, took, ...drawn };
     } catch (error) {
       const text = error instanceof NeuroloomError || error instanceof Error ? error.message : String(error);

@@ -12,8 +12,17 @@ export function nodes(choices: { readonly json?: boolean }): Exit {
   return EXIT.ok;
 }
 
-const described = ({ type, version, title, summary, plane, params, inputs, outputs, cite }: Definition) =>
-  ({ type, version, title, summary, plane, params, inputs, outputs, cite });
+const described = ({ type, version, title, summary, plane, params, inputs, outputs, cite }: Definition) => ({
+  type,
+  version,
+  title,
+  summary,
+  plane,
+  params,
+  inputs,
+  outputs,
+  cite,
+});
 
 function text(d: Definition): string {
   const rows = [
@@ -26,4 +35,5 @@ function text(d: Definition): string {
 }
 
 const defaultOf = (p: ParamDef): string => String(p.default);
-const kindOf = (p: PortDef): string => [p.kind, p.unit && p.unit !== '1' ? `(${p.unit})` : '', `per ${p.axis}`].filter(Boolean).join(' ');
+const kindOf = (p: PortDef): string =>
+  [p.kind, p.unit && p.unit !== '1' ? `(${p.unit})` : '', `per ${p.axis}`].filter(Boolean).join(' ');

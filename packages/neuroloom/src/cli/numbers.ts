@@ -3,11 +3,13 @@ import { NeuroloomError, quantityOf, TIME } from '@neuroloom/core';
 import { InvalidArgumentError } from 'commander';
 
 /** A whole number in a range, for an option of the command. */
-export const whole = (min: number, max: number) => (text: string): number => {
-  const n = Number(text);
-  if (text.trim() !== '' && Number.isInteger(n) && n >= min && n <= max) return n;
-  throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
-};
+export const whole =
+  (min: number, max: number) =>
+  (text: string): number => {
+    const n = Number(text);
+    if (text.trim() !== '' && Number.isInteger(n) && n >= min && n <= max) return n;
+    throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
+  };
 
 /** A time such as `1s` or `200 ms`, in milliseconds. */
 export function milliseconds(text: string, where: string): number {

@@ -17,14 +17,21 @@ export function prepareFolder(folder: string): void {
 /** Writes everything and returns the names of the files. */
 export function writeOut(
   folder: string,
-  run: { readonly graph: GraphDocument; readonly result: RunResult; readonly summary: RunSummary; readonly receipt: ReceiptFile },
+  run: {
+    readonly graph: GraphDocument;
+    readonly result: RunResult;
+    readonly summary: RunSummary;
+    readonly receipt: ReceiptFile;
+  },
 ): readonly string[] {
   const { result, summary, receipt } = run;
   const files: (readonly [string, string | Uint8Array])[] = [
     ['result.json', `${JSON.stringify(summary, null, 2)}\n`],
     ['receipt.json', receiptText(receipt)],
     ...Object.entries(result.weights ?? {}).map(([name, frame]) => [`${name}.npy`, npy(frame)] as const),
-    ...Object.entries(result.frames).map(([name, frame]) => [`${name}.svg`, frameToSvg(frame, { label: name })] as const),
+    ...Object.entries(result.frames).map(
+      ([name, frame]) => [`${name}.svg`, frameToSvg(frame, { label: name })] as const,
+    ),
   ];
   for (const [name, content] of files) {
     const path = join(folder, name);

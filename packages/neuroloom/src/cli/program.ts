@@ -38,11 +38,13 @@ export function program(): Command {
     .option('--json', 'prints one JSON object and nothing else')
     .action((choices: { json?: boolean }) => guarded(() => nodes(choices)));
 
-  command('check <graph>', 'says everything that is wrong with a graph file')
-    .action((graph: string) => guarded(() => check(graph)));
+  command('check <graph>', 'says everything that is wrong with a graph file').action((graph: string) =>
+    guarded(() => check(graph)),
+  );
 
-  command('verify <receipt>', 'runs what a receipt holds again and compares the digests')
-    .action((receipt: string) => guarded(() => verify(receipt)));
+  command('verify <receipt>', 'runs what a receipt holds again and compares the digests').action((receipt: string) =>
+    guarded(() => verify(receipt)),
+  );
 
   command('claims [filter]', 'runs the claims of the nodes whose type or statement contains the filter')
     .option('--target <target>', 'what runs them', 'wasm')

@@ -7,7 +7,11 @@ import { brief, duration, grouped, percent } from './numbers.ts';
 const EVERY = 5;
 
 /** Shows a session's progress until it ends. `until` is the biological time (ms) at which a run without a schedule ends. */
-export function follow(session: Session, until: number | undefined, stream: NodeJS.WriteStream = process.stderr): { stop(): void } {
+export function follow(
+  session: Session,
+  until: number | undefined,
+  stream: NodeJS.WriteStream = process.stderr,
+): { stop(): void } {
   const show = stream.isTTY ? bar(stream) : lines(stream);
   const subscription = session.progress$.subscribe((p) => {
     if (p.phase === 'running') show.update(p, extent(p, until));
@@ -40,7 +44,9 @@ function extent(p: Progress, until: number | undefined): Extent {
 function facts(p: Progress): string {
   const speed = p.of > 0 ? `${brief(p.rate)} images/s` : `${p.realtime.toPrecision(3)} × real time`;
   const left = p.left === null ? [] : [`${duration(p.left)} left`];
-  const metrics = Object.entries(p.metrics).map(([name, value]) => `${name} ${/accuracy/.test(name) ? percent(value) : brief(value)}`);
+  const metrics = Object.entries(p.metrics).map(
+    ([name, value]) => `${name} ${/accuracy/.test(name) ? percent(value) : brief(value)}`,
+  );
   return [speed, ...left, ...metrics].join(' · ');
 }
 
@@ -50,7 +56,14 @@ function bar(stream: NodeJS.WriteStream): Shower {
     update(p, { name, done, of }) {
       if (current?.name !== name) {
         current?.bar.stop();
-        const options = { format: '{name} {bar} {percentage} % · {facts}', stream, hideCursor: true, barsize: 24, etaBuffer: 1, fps: 10 };
+        const options = {
+          format: '{name} {bar} {percentage} % · {facts}',
+          stream,
+          hideCursor: true,
+          barsize: 24,
+          etaBuffer: 1,
+          fps: 10,
+        };
         current = { bar: new SingleBar(options), name };
         current.bar.start(of || 1, done, { name, facts: facts(p) });
       }
@@ -66,7 +79,10 @@ function lines(stream: NodeJS.WriteStream): Shower {
     update(p, { name, done, of }) {
       if (performance.now() < next) return;
       next = performance.now() + 1000 * EVERY;
-      const where = p.of > 0 ? `${grouped(done)} of ${grouped(of)}` : `${(p.time / 1000).toFixed(1)} s${of > 0 ? ` of ${(of / 1000).toFixed(1)} s` : ''}`;
+      const where =
+        p.of > 0
+          ? `${grouped(done)} of ${grouped(of)}`
+          : `${(p.time / 1000).toFixed(1)} s${of > 0 ? ` of ${(of / 1000).toFixed(1)} s` : ''}`;
       stream.write(`${name} ${where} · ${facts(p)}\n`);
     },
     stop: () => undefined,

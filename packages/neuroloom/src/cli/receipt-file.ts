@@ -38,12 +38,15 @@ export function readReceipt(path: string, library: Library): ReceiptFile {
   if (!Number.isInteger(seed)) return refuse('its seed is not a whole number');
   if (typeof target !== 'string' || typeof precision !== 'string') return refuse('it names no target and precision');
   if (!Number.isInteger(threads) || !Array.isArray(edits) || !is(versions)) return refuse('it is incomplete');
-  if (!is(digests) || !['graph', 'data', 'result'].every((k) => typeof digests[k] === 'string')) return refuse('it has no digests');
+  if (!is(digests) || !['graph', 'data', 'result'].every((k) => typeof digests[k] === 'string'))
+    return refuse('it has no digests');
   if (!is(run)) return refuse('it does not hold the graph that was run');
   const { doc, problems } = readGraph(run['graph'], library);
-  if (!doc || problems.length > 0) throw new NeuroloomError(problems.map((p) => ({ ...p, where: `${path} › run.graph › ${p.where}` })));
+  if (!doc || problems.length > 0)
+    throw new NeuroloomError(problems.map((p) => ({ ...p, where: `${path} › run.graph › ${p.where}` })));
   const duration = run['duration'];
-  if (duration !== undefined && !(typeof duration === 'number' && duration > 0)) return refuse('its duration is not a time');
+  if (duration !== undefined && !(typeof duration === 'number' && duration > 0))
+    return refuse('its duration is not a time');
   // Every member that is used has been looked at above.
   return { ...(value as unknown as ReceiptFile), run: { graph: doc, ...(duration === undefined ? {} : { duration }) } };
 }

@@ -28,7 +28,10 @@ export interface RunChoices {
 }
 
 export async function run(path: string, choices: RunChoices): Promise<Exit> {
-  const graph = openGraph(path, nodes, { profile: choices.profile ?? (choices.full ? 'full' : undefined), set: choices.set });
+  const graph = openGraph(path, nodes, {
+    profile: choices.profile ?? (choices.full ? 'full' : undefined),
+    set: choices.set,
+  });
   const cut = choices.for === undefined ? undefined : milliseconds(choices.for, '--for');
   checkLength(graph, cut, nodes);
   if (choices.out !== undefined) prepareFolder(choices.out);
@@ -43,15 +46,23 @@ export async function run(path: string, choices: RunChoices): Promise<Exit> {
   const result = await runToEnd(graph, options, cut);
   if (!result) return EXIT.cancelled;
   const summary = summarise(graph, result, (performance.now() - began) / 1000);
-  const written = choices.out === undefined ? [] : writeOut(choices.out, { graph, result, summary, receipt: receiptFile(result, graph, cut) });
+  const written =
+    choices.out === undefined
+      ? []
+      : writeOut(choices.out, { graph, result, summary, receipt: receiptFile(result, graph, cut) });
   if (choices.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
   else print(result, summary.seconds);
-  if (choices.out !== undefined && !choices.json) process.stdout.write(`Wrote ${written.length} files into ${choices.out}\n`);
+  if (choices.out !== undefined && !choices.json)
+    process.stdout.write(`Wrote ${written.length} files into ${choices.out}\n`);
   return EXIT.ok;
 }
 
 /** The result, or nothing when the person pressed Ctrl-C. */
-async function runToEnd(graph: GraphDocument, options: { readonly duration?: number }, cut: number | undefined): Promise<RunResult | null> {
+async function runToEnd(
+  graph: GraphDocument,
+  options: { readonly duration?: number },
+  cut: number | undefined,
+): Promise<RunResult | null> {
   let cancelled = false;
   let cancel: () => void = () => process.exit(EXIT.cancelled);
   const stop = (): void => {
@@ -89,16 +100,25 @@ function checkLength(graph: GraphDocument, cut: number | undefined, library: Lib
   });
   if (schedule && cut !== undefined) {
     const what = `the schedule '${schedule[0]}' says when this run ends`;
-    throw new NeuroloomError({ where: '--for', what, remedy: `set its params instead, with --set ${schedule[0]}.param=value` });
+    throw new NeuroloomError({
+      where: '--for',
+      what,
+      remedy: `set its params instead, with --set ${schedule[0]}.param=value`,
+    });
   }
   if (!schedule && cut === undefined && !graph.time.phases && graph.time.duration === undefined) {
-    throw new NeuroloomError({ where: 'time.duration', what: 'this run has no end', remedy: 'say how long, such as --for 1s' });
+    throw new NeuroloomError({
+      where: 'time.duration',
+      what: 'this run has no end',
+      remedy: 'say how long, such as --for 1s',
+    });
   }
 }
 
 function print({ metrics, frames, receipt, imagesPerSecond, seconds }: RunResult, wall: number): void {
   const say = (line = ''): void => void process.stdout.write(`${line}\n`);
-  for (const [name, value] of Object.entries(metrics)) say(`${name}: ${/accuracy/.test(name) ? percent(value) : value}`);
+  for (const [name, value] of Object.entries(metrics))
+    say(`${name}: ${/accuracy/.test(name) ? percent(value) : value}`);
   for (const [from, frame] of Object.entries(frames)) {
     const shown = show(undefined, frame, 0);
     if (shown.kind === 'confusion') say(`\n${from}, truth down and answers across:\n${confusionTable(shown)}\n`);

@@ -62,7 +62,13 @@ export function inNumbers(frame: Frame): { readonly [key: string]: Json } {
       return { kind, neurons: frame.size, spikes: frame.id.length, milliseconds: frame.ticks * frame.dt, rate };
     }
     case 'signal':
-      return { kind, unit: frame.unit, elements: frame.picks.length, ...range(frame.data), last: last(frame.data, frame.picks.length) };
+      return {
+        kind,
+        unit: frame.unit,
+        elements: frame.picks.length,
+        ...range(frame.data),
+        last: last(frame.data, frame.picks.length),
+      };
     case 'matrix':
       return { kind, rows: frame.rows, columns: frame.columns, ...range(frame.data) };
     case 'confusion':
@@ -77,9 +83,14 @@ function accuracyOf(frame: ConfusionFrame): number | null {
   return finite(right / total);
 }
 
-const last = (data: Float32Array, n: number): number[] => Array.from(data.subarray(Math.max(0, data.length - n))).map((x) => finite(x) ?? 0);
+const last = (data: Float32Array, n: number): number[] =>
+  Array.from(data.subarray(Math.max(0, data.length - n))).map((x) => finite(x) ?? 0);
 
-function range(data: Float32Array): { readonly min: number | null; readonly max: number | null; readonly mean: number | null } {
+function range(data: Float32Array): {
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly mean: number | null;
+} {
   let [min, max, sum] = [Infinity, -Infinity, 0];
   for (const x of data) {
     if (x < min) min = x;

@@ -20,5 +20,8 @@ export function confusionTable({ classes, counts }: ConfusionFrame): string {
     return [String(truth), ...cells.map((n) => (n === 0 ? '·' : String(n)))];
   };
   const rows = [['truth', ...numbers], ...numbers.map((_, truth) => row(truth))];
-  return table(rows, Array.from({ length: classes + 1 }, (_, k) => k));
+  return table(
+    rows,
+    Array.from({ length: classes + 1 }, (_, k) => k),
+  );
 }

@@ -22,12 +22,16 @@ export async function verify(path: string): Promise<Exit> {
   const different = parts.filter((part) => receipt.digests[part] !== digests[part]);
   for (const part of parts) {
     const same = !different.includes(part);
-    process.stdout.write(`${part.padEnd(6)} ${same ? 'agrees' : `differs: ${digests[part]} in the receipt, ${receipt.digests[part]} here`}\n`);
+    process.stdout.write(
+      `${part.padEnd(6)} ${same ? 'agrees' : `differs: ${digests[part]} in the receipt, ${receipt.digests[part]} here`}\n`,
+    );
   }
   if (different.length === 0) return EXIT.ok;
   const here = receipt.versions['neuroloom'] ?? '';
   const there = typeof versions['neuroloom'] === 'string' ? versions['neuroloom'] : '';
   const why = here === there ? '' : ` The receipt was made by version ${there}, and this is ${here}.`;
-  process.stderr.write(`neuroloom: ${path}: ${different.join(', ')} ${different.length === 1 ? 'differs' : 'differ'}.${why}\n`);
+  process.stderr.write(
+    `neuroloom: ${path}: ${different.join(', ')} ${different.length === 1 ? 'differs' : 'differ'}.${why}\n`,
+  );
   return EXIT.failed;
 }

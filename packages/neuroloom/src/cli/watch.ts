@@ -10,12 +10,17 @@ import { type Rolling, show, type Shown } from '@neuroloom/core/figure';
 const MOST = 10_000;
 
 /** Follows a session; `frames` is what was shown last, in order of names. */
-export function watch(session: Session, graph: GraphDocument, cut: number | undefined): { frames(): Record<string, Frame> } {
+export function watch(
+  session: Session,
+  graph: GraphDocument,
+  cut: number | undefined,
+): { frames(): Record<string, Frame> } {
   const shown = new Map<string, Shown>();
   const span = Math.min(MOST, cut ?? trialLength(graph));
   session.frames$.subscribe((frame) => shown.set(frame.from, show(shown.get(frame.from), frame, span)));
   return {
-    frames: () => Object.fromEntries([...shown].sort(([a], [b]) => (a < b ? -1 : 1)).map(([from, s]) => [from, frameOf(s)])),
+    frames: () =>
+      Object.fromEntries([...shown].sort(([a], [b]) => (a < b ? -1 : 1)).map(([from, s]) => [from, frameOf(s)])),
   };
 }
 
@@ -25,11 +30,15 @@ export function trialLength({ time }: GraphDocument): number {
     const value = quantityOf(q, TIME);
     return typeof value === 'number' ? value : 0;
   };
-  return time.phases ? time.phases.reduce((sum, phase) => sum + ms(phase.for), 0) : time.duration === undefined ? MOST : ms(time.duration);
+  return time.phases
+    ? time.phases.reduce((sum, phase) => sum + ms(phase.for), 0)
+    : time.duration === undefined
+      ? MOST
+      : ms(time.duration);
 }
 
 const frameOf = (shown: Shown): Frame =>
-  shown.kind === 'spikes' ? spikesOf(shown as Rolling<SpikesFrame>) : shown.kind === 'signal' ? signalOf(shown as Rolling<SignalFrame>) : shown;
+  shown.kind === 'spikes' ? spikesOf(shown) : shown.kind === 'signal' ? signalOf(shown) : shown;
 
 /** Ticks are counted from the start of the window. */
 function spikesOf({ pieces, begin, end }: Rolling<SpikesFrame>): SpikesFrame {
@@ -43,7 +52,13 @@ function spikesOf({ pieces, begin, end }: Rolling<SpikesFrame>): SpikesFrame {
       id.push(frame.id[k]!);
     });
   }
-  return { ...pieces.at(-1)!.frame, start: 0, ticks: end - begin, tick: Uint32Array.from(tick), id: Uint32Array.from(id) };
+  return {
+    ...pieces.at(-1)!.frame,
+    start: 0,
+    ticks: end - begin,
+    tick: Uint32Array.from(tick),
+    id: Uint32Array.from(id),
+  };
 }
 
 function signalOf({ pieces, begin, end }: Rolling<SignalFrame>): SignalFrame {

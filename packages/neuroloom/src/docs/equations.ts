@@ -6,7 +6,8 @@ import { html, type Markup, raw } from './html.ts';
 const math = (content: string): Markup => raw(`<math display="block">${content}</math>`);
 const equals = '<mo>=</mo>';
 const becomes = '<mo>←</mo>';
-const rate = (name: string): string => `<mfrac><mrow><mi mathvariant="normal">d</mi>${mathmlName(name)}</mrow><mrow><mi mathvariant="normal">d</mi><mi>t</mi></mrow></mfrac>`;
+const rate = (name: string): string =>
+  `<mfrac><mrow><mi mathvariant="normal">d</mi>${mathmlName(name)}</mrow><mrow><mi mathvariant="normal">d</mi><mi>t</mi></mrow></mfrac>`;
 
 /** The formula typeset; its text where it cannot be read. */
 function typeset(text: string | number): string {
@@ -31,11 +32,23 @@ export function equations(d: NodeDefinition): Markup {
   const emits = Object.entries(d.emit);
   const events = Object.entries(d.on);
   return html`
-${flows.length > 0 ? html`<h3>Between events</h3>${flows.map(([name, text]) => html`${rule(rate(name), equals, text)}
-<p class="how">${mathInline(name)}: ${used.has(name) ? HOW[used.get(name)!] : 'held'}</p>`)}` : null}
+${
+  flows.length > 0
+    ? html`<h3>Between events</h3>${flows.map(
+        ([name, text]) => html`${rule(rate(name), equals, text)}
+<p class="how">${mathInline(name)}: ${used.has(name) ? HOW[used.get(name)!] : 'held'}</p>`,
+      )}`
+    : null
+}
 ${emits.length > 0 ? html`<h3>At every moment</h3>${emits.map(([name, text]) => emitted(d, name, text))}` : null}
-${events.length > 0 ? html`<h3>At an event</h3>${events.map(([port, jumps]) => html`<p class="event">On <code>${port}</code>:</p>
-${Object.entries(jumps).map(([name, text]) => rule(mathmlName(name), becomes, text))}`)}` : null}`;
+${
+  events.length > 0
+    ? html`<h3>At an event</h3>${events.map(
+        ([port, jumps]) => html`<p class="event">On <code>${port}</code>:</p>
+${Object.entries(jumps).map(([name, text]) => rule(mathmlName(name), becomes, text))}`,
+      )}`
+    : null
+}`;
 }
 
 const mathInline = (name: string): Markup => raw(`<math>${mathmlName(name)}</math>`);
@@ -43,7 +56,9 @@ const mathInline = (name: string): Markup => raw(`<math>${mathmlName(name)}</mat
 /** A spikes output fires where its formula is true. */
 function emitted(d: NodeDefinition, name: string, text: string): Markup {
   const fires = d.outputs[name]?.kind === 'spikes';
-  return fires ? rule(`${mathmlName(name)}<mtext>\u00a0where\u00a0</mtext>`, '', text) : rule(mathmlName(name), equals, text);
+  return fires
+    ? rule(`${mathmlName(name)}<mtext>\u00a0where\u00a0</mtext>`, '', text)
+    : rule(mathmlName(name), equals, text);
 }
 
 /** How each state is integrated, with the params of the definition. */

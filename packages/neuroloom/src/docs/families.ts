@@ -2,10 +2,29 @@
 import type { Definition, Library } from '@neuroloom/core';
 
 /** Families in the order in which a network is built; others follow. */
-const ORDER = ['source', 'encoder', 'population', 'projection', 'competition', 'plasticity', 'pruning', 'readout', 'schedule', 'view'];
+const ORDER = [
+  'source',
+  'encoder',
+  'population',
+  'projection',
+  'competition',
+  'plasticity',
+  'pruning',
+  'readout',
+  'schedule',
+  'view',
+];
 const TITLES: Readonly<Record<string, string>> = {
-  source: 'Sources', encoder: 'Encoders', population: 'Populations', projection: 'Projections', competition: 'Competition',
-  plasticity: 'Plasticity', pruning: 'Pruning', readout: 'Readouts', schedule: 'Schedules', view: 'Views',
+  source: 'Sources',
+  encoder: 'Encoders',
+  population: 'Populations',
+  projection: 'Projections',
+  competition: 'Competition',
+  plasticity: 'Plasticity',
+  pruning: 'Pruning',
+  readout: 'Readouts',
+  schedule: 'Schedules',
+  view: 'Views',
 };
 
 export interface Family {
@@ -23,7 +42,11 @@ export function byFamily(library: Library): readonly Family[] {
   const rank = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
   return [...families]
     .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
-    .map(([name, members]) => ({ name, title: TITLES[name] ?? name, members: members.sort((a, b) => (a.title < b.title ? -1 : 1)) }));
+    .map(([name, members]) => ({
+      name,
+      title: TITLES[name] ?? name,
+      members: members.sort((a, b) => (a.title < b.title ? -1 : 1)),
+    }));
 }
 
 /** `nodes/population/lif.html` */

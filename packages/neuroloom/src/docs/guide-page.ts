@@ -12,7 +12,8 @@ export interface Guide {
 }
 
 /** The first heading of a text. */
-export const titleOf = (markdown: string, otherwise: string): string => /^#\s+(.+)$/m.exec(markdown)?.[1]?.trim() ?? otherwise;
+export const titleOf = (markdown: string, otherwise: string): string =>
+  /^#\s+(.+)$/m.exec(markdown)?.[1]?.trim() ?? otherwise;
 
 /** Links between guide files lead to their pages; headings can be linked to. */
 const reader = new Marked({
@@ -30,7 +31,11 @@ const reader = new Marked({
 });
 
 const slug = (markup: string): string =>
-  markup.replace(/<[^>]+>/g, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+  markup
+    .replace(/<[^>]+>/g, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
 
 export function guidePage(site: SiteInput, { name, title, markdown }: Guide): string {
   const content = raw(reader.parse(markdown, { async: false }));

@@ -11,7 +11,8 @@ export function indexPage(site: SiteInput): string {
     (f) => html`<section>
 <h2 id="${f.name}">${f.title}</h2>
 <dl class="cards">${f.members.map(
-      (d) => html`<div><dt><a href="${nodePath(d.type)}">${d.title}</a> <code>${d.type}</code></dt><dd>${d.summary}</dd></div>`,
+      (d) =>
+        html`<div><dt><a href="${nodePath(d.type)}">${d.title}</a> <code>${d.type}</code></dt><dd>${d.summary}</dd></div>`,
     )}</dl>
 </section>`,
   );

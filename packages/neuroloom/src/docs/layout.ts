@@ -12,12 +12,14 @@ export interface Page {
 export function layout(site: SiteInput, { path, title, content }: Page): string {
   const to = (target: string): string => relative(path, target);
   const here = (target: string): Markup => (target === path ? html` aria-current="page"` : html``);
-  const link = (target: string, text: string): Markup => html`<li><a href="${to(target)}"${here(target)}>${text}</a></li>`;
+  const link = (target: string, text: string): Markup =>
+    html`<li><a href="${to(target)}"${here(target)}>${text}</a></li>`;
   const guides = site.guides.map((g) => link(`guide/${g.name}.html`, g.title));
   const families = byFamily(site.library).map(
     (f) => html`<h2>${f.title}</h2><ul>${f.members.map((d) => link(nodePath(d.type), d.title))}</ul>`,
   );
-  return `<!doctype html>\n${html`<html lang="en">
+  return `<!doctype html>\n${
+    html`<html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -38,5 +40,6 @@ ${content}
 <footer>Neuroloom ${site.version}. Derived from the definitions of the nodes.</footer>
 </body>
 </html>
-`.html}`;
+`.html
+  }`;
 }

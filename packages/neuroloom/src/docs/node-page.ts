@@ -43,14 +43,29 @@ function rangeOf(p: ParamDef): string {
   if (p.kind === 'formula') return 'a formula';
   if (p.kind === 'text') return 'a text';
   const [min, max] = [p.min, 'max' in p ? p.max : undefined].map((q) => (q === undefined ? undefined : String(q)));
-  const range = min !== undefined && max !== undefined ? `${min} to ${max}` : min !== undefined ? `from ${min}` : max !== undefined ? `to ${max}` : '';
-  const kind = p.kind === 'count' ? 'a whole number' : p.kind === 'ticks' ? 'a time or ticks' : p.free ? 'any unit' : '';
+  const range =
+    min !== undefined && max !== undefined
+      ? `${min} to ${max}`
+      : min !== undefined
+        ? `from ${min}`
+        : max !== undefined
+          ? `to ${max}`
+          : '';
+  const kind =
+    p.kind === 'count' ? 'a whole number' : p.kind === 'ticks' ? 'a time or ticks' : p.free ? 'any unit' : '';
   return [kind, range].filter(Boolean).join(', ');
 }
 
 function ports(d: Definition): Markup | null {
   const rows = (['inputs', 'outputs'] as const).flatMap((side) =>
-    Object.entries(d[side]).map(([name, p]) => [side === 'inputs' ? 'in' : 'out', code(name), kind(p), p.unit && p.unit !== '1' ? code(p.unit) : '', p.axis, p.doc]),
+    Object.entries(d[side]).map(([name, p]) => [
+      side === 'inputs' ? 'in' : 'out',
+      code(name),
+      kind(p),
+      p.unit && p.unit !== '1' ? code(p.unit) : '',
+      p.axis,
+      p.doc,
+    ]),
   );
   return rows.length === 0 ? null : grid(['', 'Name', 'Kind', 'Unit', 'Per', 'Meaning'], rows);
 }
@@ -58,7 +73,11 @@ const kind = (p: PortDef): Markup => html`<span class="kind kind-${p.kind}">${p.
 
 function states(d: NodeDefinition): Markup | null {
   const rows = Object.entries(d.state).map(([name, s]) => [
-    code(name), code(String(s.init)), s.axis, s.kind === 'steps' ? 'whole ticks, counted down' : s.keep ? 'kept between trials' : 'new in each trial', s.doc,
+    code(name),
+    code(String(s.init)),
+    s.axis,
+    s.kind === 'steps' ? 'whole ticks, counted down' : s.keep ? 'kept between trials' : 'new in each trial',
+    s.doc,
   ]);
   return rows.length === 0 ? null : grid(['Name', 'First value', 'Per', 'Lives', 'Meaning'], rows);
 }
@@ -68,7 +87,10 @@ const brief = (n: number): string => (Number.isInteger(n) ? String(n) : String(N
 
 function claim(site: SiteInput, path: string, v: Verdict, light: string, dark: string): Markup {
   const rows = v.points.map((p) => [
-    p.what, `${brief(p.measured)} ${p.unit ?? ''}`, `${brief(p.expected)} ${p.unit ?? ''}`, `${RELATION[p.is ?? 'within']} ${brief(p.tolerance)}`,
+    p.what,
+    `${brief(p.measured)} ${p.unit ?? ''}`,
+    `${brief(p.expected)} ${p.unit ?? ''}`,
+    `${RELATION[p.is ?? 'within']} ${brief(p.tolerance)}`,
   ]);
   const to = (file: string): string => relative(path, file);
   return html`<article class="claim ${v.holds ? 'holds' : 'fails'}">

@@ -1,6 +1,16 @@
 /** Where a program's own messages enter a graph and its answers leave it: two stream-plane nodes, made for one session. */
 import type { Definition, GraphDocument, Library, SpikesFrame, TrialMark, Wire } from '@neuroloom/core';
-import { defineOperator, endOf, NeuroloomError, quantityOf, resolveNode, sample, spikes, TIME, trial } from '@neuroloom/core';
+import {
+  defineOperator,
+  endOf,
+  NeuroloomError,
+  quantityOf,
+  resolveNode,
+  sample,
+  spikes,
+  TIME,
+  trial,
+} from '@neuroloom/core';
 import { Subject } from 'rxjs';
 
 export interface Answer {
@@ -35,7 +45,11 @@ const TYPE = 'flow/inlet';
 export function makeInlet(doc: GraphDocument, library: Library, places: Places): Inlet {
   const shown = new Subject<{ readonly mark: TrialMark; readonly data: Float32Array }>();
   const begun = new Subject<TrialMark>();
-  let asked: { readonly mark: TrialMark; readonly done: (a: Answer) => void; readonly failed: (e: unknown) => void } | null = null;
+  let asked: {
+    readonly mark: TrialMark;
+    readonly done: (a: Answer) => void;
+    readonly failed: (e: unknown) => void;
+  } | null = null;
   let frames: SpikesFrame[] = [];
   const ticks = ticksOfTrial(doc);
   const answerWith = (data: Float32Array): void => {
@@ -44,7 +58,11 @@ export function makeInlet(doc: GraphDocument, library: Library, places: Places):
     frames = [];
   };
   const inlet = defineOperator({
-    type: TYPE, version: 1, title: 'Inlet', summary: 'Samples of a program, one for each trial', cite: [],
+    type: TYPE,
+    version: 1,
+    title: 'Inlet',
+    summary: 'Samples of a program, one for each trial',
+    cite: [],
     inputs: { answer: sample('Values at the end of a trial', 'neuron'), spikes: spikes('Spikes of a trial') },
     outputs: { sample: sample('The sample'), trial: trial('Its trial') },
     run: ({ answer, spikes: spike$ }) => {
@@ -79,17 +97,27 @@ function withInlet(doc: GraphDocument, library: Library, places: Places): GraphD
   if (places.output !== undefined) check(doc, library, places.output, 'outputs', ['signal']);
   if (places.spikes !== undefined) check(doc, library, places.spikes, 'outputs', ['spikes']);
   if (places.output === undefined && places.spikes === undefined) {
-    throw new NeuroloomError({ where: 'through', what: 'nothing is read from the network', remedy: 'name an output, or spikes' });
+    throw new NeuroloomError({
+      where: 'through',
+      what: 'nothing is read from the network',
+      remedy: 'name an output, or spikes',
+    });
   }
   if (!(ticksOfTrial(doc) > 0)) {
-    throw new NeuroloomError({ where: 'time.phases', what: 'a trial has no length', remedy: 'give the graph phases, such as one of 350 ms' });
+    throw new NeuroloomError({
+      where: 'time.phases',
+      what: 'a trial has no length',
+      remedy: 'give the graph phases, such as one of 350 ms',
+    });
   }
   const nodes = Object.fromEntries(
     Object.entries(doc.nodes).filter(([id]) => resolveNode(library, doc, id).definition.plane === 'tick'),
   );
   let id = 'inlet';
   while (Object.hasOwn(nodes, id)) id += '_';
-  const kept = doc.wires.filter(({ from, to }) => Object.hasOwn(nodes, endOf(from).node) && Object.hasOwn(nodes, endOf(to).node));
+  const kept = doc.wires.filter(
+    ({ from, to }) => Object.hasOwn(nodes, endOf(from).node) && Object.hasOwn(nodes, endOf(to).node),
+  );
   const wires: Wire[] = [
     ...kept.filter(({ to }) => to !== places.input),
     { from: `${id}.sample`, to: places.input },
@@ -102,19 +130,32 @@ function withInlet(doc: GraphDocument, library: Library, places: Places): GraphD
 function ticksOfTrial({ time }: GraphDocument): number {
   const dt = quantityOf(time.dt, TIME);
   const lengths = (time.phases ?? []).map((phase) => quantityOf(phase.for, TIME));
-  return lengths.reduce<number>((sum, ms) => sum + (typeof ms === 'number' && typeof dt === 'number' ? Math.round(ms / dt) : 0), 0);
+  return lengths.reduce<number>(
+    (sum, ms) => sum + (typeof ms === 'number' && typeof dt === 'number' ? Math.round(ms / dt) : 0),
+    0,
+  );
 }
 
-function check(doc: GraphDocument, library: Library, place: string, side: 'inputs' | 'outputs', kinds: readonly string[]): void {
+function check(
+  doc: GraphDocument,
+  library: Library,
+  place: string,
+  side: 'inputs' | 'outputs',
+  kinds: readonly string[],
+): void {
   const { node, port } = endOf(place);
   const definition = Object.hasOwn(doc.nodes, node) ? resolveNode(library, doc, node).definition : undefined;
   const ports = definition?.plane === 'tick' ? definition[side] : {};
   const found = Object.hasOwn(ports, port) ? ports[port]! : undefined;
   if (found && kinds.includes(found.kind)) return;
-  const fitting = Object.entries(ports).filter(([, p]) => kinds.includes(p.kind)).map(([name]) => `${node}.${name}`);
+  const fitting = Object.entries(ports)
+    .filter(([, p]) => kinds.includes(p.kind))
+    .map(([name]) => `${node}.${name}`);
   throw new NeuroloomError({
     where: `through › ${side === 'inputs' ? 'input' : 'output'}`,
-    what: !definition ? `there is no node '${node}'` : `'${place}' is not ${kinds.includes('spikes') ? 'a spikes' : 'a signal'} ${side.slice(0, -1)} of the network`,
+    what: !definition
+      ? `there is no node '${node}'`
+      : `'${place}' is not ${kinds.includes('spikes') ? 'a spikes' : 'a signal'} ${side.slice(0, -1)} of the network`,
     ...(fitting.length > 0 ? { remedy: `it has ${fitting.join(', ')}` } : {}),
   });
 }

@@ -24,43 +24,72 @@ export interface StreamNodeOptions<K extends keyof Payload> {
 type Params = Readonly<Record<string, ParamValue>>;
 
 /** A node of the tick plane: every message is one trial of it. */
-export function nodeOperator(definition: NodeDefinition, params: Params, options: TickNodeOptions): OperatorFunction<Message, TrialResult>;
+export function nodeOperator(
+  definition: NodeDefinition,
+  params: Params,
+  options: TickNodeOptions,
+): OperatorFunction<Message, TrialResult>;
 /** A node of the stream plane: it hears the answers of a network and the labels that came with the samples. */
 export function nodeOperator<K extends keyof Payload>(
-  definition: OperatorDefinition, params: Params, options: StreamNodeOptions<K>,
+  definition: OperatorDefinition,
+  params: Params,
+  options: StreamNodeOptions<K>,
 ): OperatorFunction<TrialResult, Payload[K]>;
 export function nodeOperator<K extends keyof Payload>(
-  definition: NodeDefinition | OperatorDefinition, params: Params, options: TickNodeOptions | StreamNodeOptions<K>,
+  definition: NodeDefinition | OperatorDefinition,
+  params: Params,
+  options: TickNodeOptions | StreamNodeOptions<K>,
 ): OperatorFunction<Message, TrialResult> | OperatorFunction<TrialResult, Payload[K]> {
   return definition.plane === 'tick'
     ? tickNode(definition, params, options as TickNodeOptions)
     : streamNode(definition, params, options as StreamNodeOptions<K>);
 }
 
-function tickNode(definition: NodeDefinition, params: Params, { dt, for: length, input, output, spikes, ...more }: TickNodeOptions) {
+function tickNode(
+  definition: NodeDefinition,
+  params: Params,
+  { dt, for: length, input, output, spikes, ...more }: TickNodeOptions,
+) {
   const graph = {
     ...emptyGraph(definition.title),
     time: { dt, phases: [{ name: 'trial', for: length }] },
     nodes: { node: { type: definition.type, version: definition.version, params } },
   };
-  const places = { input: `node.${input}`, ...(output ? { output: `node.${output}` } : {}), ...(spikes ? { spikes: `node.${spikes}` } : {}) };
+  const places = {
+    input: `node.${input}`,
+    ...(output ? { output: `node.${output}` } : {}),
+    ...(spikes ? { spikes: `node.${spikes}` } : {}),
+  };
   return through(graph, { ...more, ...places, library: library(definition) });
 }
 
 function streamNode<K extends keyof Payload>(
-  definition: OperatorDefinition, params: Params, { output, kind, seed = 1 }: StreamNodeOptions<K>,
+  definition: OperatorDefinition,
+  params: Params,
+  { output, kind, seed = 1 }: StreamNodeOptions<K>,
 ): OperatorFunction<TrialResult, Payload[K]> {
   const { values, problems } = resolveParams(definition, params);
   if (problems.length > 0) throw new NeuroloomError(problems);
   const port = Object.hasOwn(definition.outputs, output) ? definition.outputs[output] : undefined;
   if (port?.kind !== kind) {
-    const has = Object.entries(definition.outputs).map(([name, p]) => `${name} (${p.kind})`).join(', ');
-    throw new NeuroloomError({ where: definition.type, what: `it has no ${kind} output '${output}'`, remedy: `it has ${has}` });
+    const has = Object.entries(definition.outputs)
+      .map(([name, p]) => `${name} (${p.kind})`)
+      .join(', ');
+    throw new NeuroloomError({
+      where: definition.type,
+      what: `it has no ${kind} output '${output}'`,
+      remedy: `it has ${has}`,
+    });
   }
   return (source) =>
     new Observable((subscriber) => {
       const inputs = Object.fromEntries(Object.keys(definition.inputs).map((name) => [name, new Subject<never>()]));
-      const context = { host: { dataset: () => Promise.reject(new Error('no data sets here')) }, seed, node: definition.type, params$: of(values) };
+      const context = {
+        host: { dataset: () => Promise.reject(new Error('no data sets here')) },
+        seed,
+        node: definition.type,
+        params$: of(values),
+      };
       const produced = definition.run(inputs, values, context);
       const answer$ = (produced[output] ?? EMPTY) as Observable<Payload[K]>;
       const subscription = answer$.subscribe(subscriber);

@@ -15,7 +15,9 @@ const sources = new WeakMap<object, Source<unknown>>();
 
 /** A cold stream of an iterable's values. Unsubscribing ends the iteration. */
 export function pull<T>(values: Pullable<T>): Observable<T> {
-  return pulled(() => (Symbol.asyncIterator in values ? values[Symbol.asyncIterator]() : later(values[Symbol.iterator]())));
+  return pulled(() =>
+    Symbol.asyncIterator in values ? values[Symbol.asyncIterator]() : later(values[Symbol.iterator]()),
+  );
 }
 
 async function* later<T>(values: Iterator<T>): AsyncGenerator<T> {
@@ -56,11 +58,13 @@ export interface StageOptions {
 }
 
 /** An operator from a loop over its input; `signal` tells it to let go at once. */
-export const stage = <In, Out>(
-  work: (input: AsyncIterable<In>, signal: AbortSignal) => AsyncGenerator<Out>,
-  { buffer = 1024 }: StageOptions = {},
-): OperatorFunction<In, Out> =>
-  (source) => pulled((signal) => work({ [Symbol.asyncIterator]: () => pullFrom(source, buffer, signal) }, signal));
+export const stage =
+  <In, Out>(
+    work: (input: AsyncIterable<In>, signal: AbortSignal) => AsyncGenerator<Out>,
+    { buffer = 1024 }: StageOptions = {},
+  ): OperatorFunction<In, Out> =>
+  (source) =>
+    pulled((signal) => work({ [Symbol.asyncIterator]: () => pullFrom(source, buffer, signal) }, signal));
 
 function pullFrom<T>(stream: Observable<T>, buffer: number, signal: AbortSignal): AsyncIterator<T> {
   const source = sources.get(stream) as Source<T> | undefined;

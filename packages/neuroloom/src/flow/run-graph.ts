@@ -10,7 +10,10 @@ export interface RunGraphOptions extends RunOptions {
   readonly onFrame?: (frame: Frame) => void;
 }
 
-export async function runGraphOn(graph: GraphDocument, { engine, signal, onProgress, onFrame, ...options }: RunGraphOptions): Promise<RunResult> {
+export async function runGraphOn(
+  graph: GraphDocument,
+  { engine, signal, onProgress, onFrame, ...options }: RunGraphOptions,
+): Promise<RunResult> {
   if (signal?.aborted) throw new NeuroloomError({ where: 'run', what: 'was cancelled before it began' });
   const session = await engine.open(graph, options);
   const cancel = (): void => void session.cancel();

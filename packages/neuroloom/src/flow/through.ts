@@ -34,7 +34,8 @@ export interface ThroughOptions extends Places, StageOptions {
 
 /** The program sends the data itself. */
 const noHost: Host = {
-  dataset: (name) => Promise.reject(new NeuroloomError({ where: `data set ${name}`, what: 'a stream brings its own data' })),
+  dataset: (name) =>
+    Promise.reject(new NeuroloomError({ where: `data set ${name}`, what: 'a stream brings its own data' })),
 };
 
 /**
@@ -62,9 +63,12 @@ export function through(
           const mark: TrialMark = { id, sample: id, attempt: 0, stage: name, of: 0, frozen: false };
           id++;
           // The session waits for its first sample, which says how long samples are; so it is opened, then fed.
-          session ??= open(localEngine(inlet.library, noHost), inlet.graph, options, inlet.abort);
+          session ??= open(localEngine(inlet.library, noHost), inlet.graph, options, (error) => inlet.abort(error));
           const opened = session;
-          const answer = await Promise.race([inlet.present(mark, data), opened.then(() => new Promise<never>(() => undefined))]);
+          const answer = await Promise.race([
+            inlet.present(mark, data),
+            opened.then(() => new Promise<never>(() => undefined)),
+          ]);
           yield { mark, data: answer.data, ...(label === undefined ? {} : { label }), spikes: answer.spikes };
         }
         inlet.end();
@@ -77,7 +81,12 @@ export function through(
 }
 
 /** Opens and starts a session whose failure is everyone's. */
-async function open(engine: Engine, graph: GraphDocument, options: object, failed: (error: unknown) => void): Promise<Session> {
+async function open(
+  engine: Engine,
+  graph: GraphDocument,
+  options: object,
+  failed: (error: unknown) => void,
+): Promise<Session> {
   const session = await engine.open(graph, options);
   session.result().catch(failed);
   session.play();

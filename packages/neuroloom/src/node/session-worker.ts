@@ -5,4 +5,8 @@ import { localEngine, serve } from '@neuroloom/runtime';
 import { nodeHost } from './host.ts';
 import { helperPort, portOf } from './worker-port.ts';
 
-if (parentPort) serve(portOf(parentPort, () => parentPort?.close()), localEngine(nodes, nodeHost(), helperPort));
+if (parentPort)
+  serve(
+    portOf(parentPort, () => parentPort?.close()),
+    localEngine(nodes, nodeHost(), helperPort),
+  );

@@ -4,4 +4,9 @@ import { nodes } from '@neuroloom/nodes';
 import { serveTrials, TARGETS } from '@neuroloom/runtime';
 import { portOf } from './worker-port.ts';
 
-if (parentPort) serveTrials(portOf(parentPort, () => parentPort?.close()), nodes, TARGETS);
+if (parentPort)
+  serveTrials(
+    portOf(parentPort, () => parentPort?.close()),
+    nodes,
+    TARGETS,
+  );
