@@ -48,10 +48,11 @@ export interface Sparse {
   /** The same pairs by target, for rules at postsynaptic events: of each, the source and where the synapse is stored. */
   readonly byTarget?: { readonly start: Int32Array; readonly source: Int32Array; readonly element: Int32Array };
 }
-/** Blocks of four neighbouring columns that still have a synapse: of row `r`, `column[start[r] … start[r+1])`. */
+/** Stretches of columns, in whole vectors, that still have synapses: of row `r`, number `start[r] … start[r+1] - 1`. */
 export interface Live {
   readonly start: Int32Array;
-  readonly column: Int32Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
 }
 
 export type Loop =

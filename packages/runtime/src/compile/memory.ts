@@ -63,7 +63,7 @@ export function planMemory(program: Program): Layout {
 
 /** The tables that the kernels of a space read. */
 export function tablesOf(s: Space): Readonly<Record<string, Int32Array>> {
-  if (s.live) return { liveStart: s.live.start, liveColumn: s.live.column };
+  if (s.live) return { liveStart: s.live.start, liveFrom: s.live.from, liveTo: s.live.to };
   if (!s.sparse) return {};
   const { start, target, byTarget } = s.sparse;
   return { start, target, ...(byTarget ? { columnStart: byTarget.start, source: byTarget.source, element: byTarget.element } : {}) };

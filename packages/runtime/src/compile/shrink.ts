@@ -1,6 +1,6 @@
 /**
  * A synapse whose mask is 0 does not exist: after pruning, the loops over a row of a dense matrix visit only the
- * blocks of four neighbours in which one is left. The program is compiled anew; memory is carried over by name.
+ * stretches in which one is left. The program is compiled anew; memory is carried over by name.
  */
 import type { Kernel, Live, Program, Space } from '../program.ts';
 import { bodies } from './rewrite.ts';
@@ -18,20 +18,29 @@ export function maskOf(program: Program): ReadonlyMap<string, string> {
 export const writesMask = (program: Program, k: Kernel): boolean =>
   bodies(k).some((b) => b.stores.some((s) => program.buffers.get(s.buffer)?.role === 'mask'));
 
-/** The blocks of each row that are left, or null while all are. `mask` has the space's rows, padding included. */
-export function liveBlocks(space: Space, mask: ArrayLike<number>): Live | null {
+/** Vectors of four that a stretch may bridge: starting another costs more than running over a few dead ones. */
+const BRIDGE = 3;
+
+/** The stretches of each row that are left, or null while every row is whole. `mask` has the space's rows, padding included. */
+export function liveStretches(space: Space, mask: ArrayLike<number>): Live | null {
   const start = new Int32Array(space.rows + 1);
-  const columns: number[] = [];
+  const from: number[] = [];
+  const to: number[] = [];
   for (let row = 0; row < space.rows; row++) {
-    for (let column = 0; column < space.columns; column += 4) {
-      const at = row * space.stride + column;
-      let left = false;
-      for (let k = 0; k < Math.min(4, space.columns - column); k++) left ||= mask[at + k] !== 0;
-      if (left) columns.push(column);
+    for (let column = 0; column < space.columns; column++) {
+      if (mask[row * space.stride + column] === 0) continue;
+      const vector = column & ~3;
+      const open = from.length > start[row]!;
+      if (open && vector - to.at(-1)! <= 4 * BRIDGE) to[to.length - 1] = vector + 4;
+      else {
+        from.push(vector);
+        to.push(vector + 4);
+      }
     }
-    start[row + 1] = columns.length;
+    start[row + 1] = from.length;
   }
-  return columns.length === space.rows * Math.ceil(space.columns / 4) ? null : { start, column: Int32Array.from(columns) };
+  const whole = from.length === space.rows && from.every((f) => f === 0) && to.every((t) => t >= space.columns);
+  return whole ? null : { start, from: Int32Array.from(from), to: Int32Array.from(to) };
 }
 
 /** The same program over fewer synapses. */

@@ -4,7 +4,7 @@ import { hashName, NeuroloomError } from '@neuroloom/core';
 import type { Compiled } from '../compile/compile.ts';
 import { writeUniforms } from '../compile/host.ts';
 import { planMemory, REGISTERS, tablesOf } from '../compile/memory.ts';
-import { liveBlocks, maskOf, shrink, writesMask } from '../compile/shrink.ts';
+import { liveStretches, maskOf, shrink, writesMask } from '../compile/shrink.ts';
 import { carry } from './carry.ts';
 import type { Group, Live, Readable } from '../program.ts';
 import type { Machine, Target } from '../targets/target.ts';
@@ -57,8 +57,8 @@ export class TickPlane {
       const at = layout.buffers.get(mask)!;
       const { memory } = this.#machine;
       const values = layout.bytesPerReal === 8 ? new Float64Array(memory, at, buffer.length) : new Float32Array(memory, at, buffer.length);
-      const blocks = liveBlocks(program.spaces.get(space)!, values);
-      if (blocks) live.set(space, blocks);
+      const left = liveStretches(program.spaces.get(space)!, values);
+      if (left) live.set(space, left);
     }
     const fitted = shrink(this.#whole.program, live);
     await this.#replace({ ...this.#whole, program: fitted, layout: planMemory(fitted) }, target);

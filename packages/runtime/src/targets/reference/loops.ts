@@ -55,11 +55,11 @@ function forEachEvent(slot: Int32Array, f: (id: number) => void): void {
   for (const id of ids) f(id);
 }
 
-/** Blocks of four in which a synapse is left. */
+/** Stretches in which a synapse is left. */
 function forEachLive(space: Space, live: Live, row: number, c: Cursor, body: () => void): void {
   c.row = row;
   for (let k = live.start[row]!; k < live.start[row + 1]!; k++) {
-    for (let column = live.column[k]!; column < Math.min(space.columns, live.column[k]! + 4); column++) {
+    for (let column = live.from[k]!; column < Math.min(space.columns, live.to[k]!); column++) {
       c.column = column;
       c.element = row * space.stride + column;
       body();

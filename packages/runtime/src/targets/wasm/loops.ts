@@ -134,27 +134,23 @@ function between(c: Context, row: number, start: number, at: number, body: () =>
   }));
 }
 
-/** What pruning left of a row: whole vectors where vectors are possible, their four columns one by one elsewhere. */
+/** What pruning left of a row. */
 function alongLive(c: Context, s: Space, b: BodyEmitter, at: InRow, vector: boolean, body: Body, lists: readonly OpenList[]): void {
   const { f } = c;
   const table = c.layout.spaces.get(s.name)!;
-  const start = f.local('i32', 'start'), block = f.local('i32', 'block');
+  const start = f.local('i32', 'start'), stretch = f.local('i32', 'stretch'), last = f.local('i32', 'last');
   f.push('local.get', at.row).push('i32.const', s.stride).push('i32.mul').push('local.set', start);
-  const one = (): void => {
-    f.push('local.get', start).push('local.get', at.column).push('i32.add').push('local.set', at.element);
-    finish(c, b, body, lists, 0);
-  };
-  between(c, at.row, table['liveStart']!, block, () => {
-    f.push('local.get', block).push('i32.load', { offset: table['liveColumn']! }).push('i32.const', 2).push('i32.shl').push('local.set', at.column);
-    if (vector) return one();
-    const last = f.local('i32', 'last');
-    f.push('local.get', at.column).push('i32.const', 16).push('i32.add').push('local.tee', last).push('i32.const', 4 * s.columns);
-    f.push('local.get', last).push('i32.const', 4 * s.columns).push('i32.lt_u').push('select').push('local.set', last);
+  between(c, at.row, table['liveStart']!, stretch, () => {
+    f.push('local.get', stretch).push('i32.load', { offset: table['liveFrom']! }).push('i32.const', 2).push('i32.shl').push('local.set', at.column);
+    f.push('local.get', stretch).push('i32.load', { offset: table['liveTo']! }).push('i32.const', 2).push('i32.shl').push('local.set', last);
+    if (!vector) {
+      f.push('local.get', last).push('i32.const', 4 * s.columns).push('local.get', last).push('i32.const', 4 * s.columns).push('i32.lt_u').push('select').push('local.set', last);
+    }
     f.loop((again) => {
-      one();
-      f.push('local.get', at.column).push('i32.const', 4).push('i32.add').push('local.tee', at.column).push('local.get', last).push('i32.lt_u').brIf(again);
+      f.push('local.get', start).push('local.get', at.column).push('i32.add').push('local.set', at.element);
+      finish(c, b, body, lists, 0);
+      f.push('local.get', at.column).push('i32.const', vector ? 16 : 4).push('i32.add').push('local.tee', at.column).push('local.get', last).push('i32.lt_u').brIf(again);
     });
-    return undefined;
   });
   b.forgetInner();
 }

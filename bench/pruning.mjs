@@ -1,0 +1,26 @@
+// Whether a pruned network is cheaper to run: frozen trials per second of CPU time after learning digits, with all
+// synapses and with half of them, one thread, the ordinary session.
+import { example, interleaved, report } from './lib/bench.mjs';
+import { createEngine, withProfile } from 'neuroloom';
+
+const params = { 'schedule.train': 1000, 'schedule.assign': 1, 'schedule.test': 1500 };
+const whole = example('digits-stdp.graph.json', { params });
+const pruned = withProfile(whole, 'pruned');
+
+/** @param {import('neuroloom').GraphDocument} graph */
+async function testing(graph) {
+  const session = await createEngine({ thread: 'calling' }).open(graph);
+  let began = { cpu: 0, done: 0 };
+  const cpu = () => process.cpuUsage().user / 1e6;
+  session.progress$.subscribe((p) => {
+    if (p.stage === 'test' && began.cpu === 0) began = { cpu: cpu(), done: p.done };
+  });
+  session.play();
+  await session.result();
+  return (1500 - began.done) / (cpu() - began.cpu);
+}
+report(
+  'pruning',
+  'frozen trials per second',
+  await interleaved({ whole: () => testing(whole), pruned: () => testing(pruned) }),
+);
