@@ -66,8 +66,7 @@ export const claims = claimsAbout(adaptiveLif, {
   'A silent neuron lowers its threshold with the time constant tau_theta, in single precision too': {
     cite: 'diehl2015',
     grade: 'close',
-    because:
-      'every 50 ms 1e-4 mV is taken from 20 mV, where single precision is good to 1e-6 mV, a hundredth of it',
+    because: 'every 50 ms 1e-4 mV is taken from 20 mV, where single precision is good to 1e-6 mV, a hundredth of it',
     graph: network({ dt: '0.5 ms', duration: '200 s', nodes: { cell: ['population/adaptive-lif', { size: 4 }] } }),
     probes: ['cell.theta[0]'],
     check: (run) => {
