@@ -9,7 +9,13 @@ const W1 = 0xbb67ae85;
 
 /** Ten rounds. Writes four 32-bit words to `out`. */
 export function philox4x32(
-  c0: number, c1: number, c2: number, c3: number, k0: number, k1: number, out: Uint32Array = new Uint32Array(4),
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  k0: number,
+  k1: number,
+  out: Uint32Array = new Uint32Array(4),
 ): Uint32Array {
   for (let round = 0; round < 10; round++) {
     const hi0 = mulhi(M0, c0);
@@ -32,7 +38,10 @@ export function philox4x32(
 
 /** Upper 32 bits of the unsigned product, from 16-bit halves (no 64-bit integers needed). */
 function mulhi(a: number, b: number): number {
-  const a0 = a & 0xffff, a1 = a >>> 16, b0 = b & 0xffff, b1 = b >>> 16;
+  const a0 = a & 0xffff,
+    a1 = a >>> 16,
+    b0 = b & 0xffff,
+    b1 = b >>> 16;
   const low = a0 * b0;
   const mid1 = a1 * b0 + (low >>> 16);
   const mid2 = a0 * b1 + (mid1 & 0xffff);
@@ -54,6 +63,13 @@ export function hashName(text: string): number {
  * `sample` is word `element & 3` of the block with counter (tick, sample, element >>> 2, site) and key
  * (seed, hashName(node)). `site` numbers the `rand()`s of a node in the order they are written.
  */
-export function drawUniform(seed: number, node: number, tick: number, sample: number, element: number, site: number): number {
+export function drawUniform(
+  seed: number,
+  node: number,
+  tick: number,
+  sample: number,
+  element: number,
+  site: number,
+): number {
   return uniformOf(philox4x32(tick, sample, element >>> 2, site, seed, node)[element & 3]!);
 }

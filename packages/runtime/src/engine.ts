@@ -12,6 +12,11 @@ export const VERSION = '0.1.0';
 export const localEngine = (library: Library, host: Host, spawnHelper?: () => Port): Engine => ({
   open: (graph, options = {}, checkpoint) =>
     new LocalSession(graph, {
-      ...options, targets: TARGETS, library, host, versions: { neuroloom: VERSION }, ...(spawnHelper ? { spawnHelper } : {}),
+      ...options,
+      targets: TARGETS,
+      library,
+      host,
+      versions: { neuroloom: VERSION },
+      ...(spawnHelper ? { spawnHelper } : {}),
     }).start(checkpoint),
 });

@@ -114,7 +114,12 @@ export interface Uniform {
   readonly term: Term;
   readonly type: TermType;
   /** An entry of exp(A dt) or of its integral, for flows that are solved exactly. */
-  readonly matrix?: { readonly of: 'P' | 'Φ'; readonly entries: readonly (readonly Term[])[]; readonly row: number; readonly column: number };
+  readonly matrix?: {
+    readonly of: 'P' | 'Φ';
+    readonly entries: readonly (readonly Term[])[];
+    readonly row: number;
+    readonly column: number;
+  };
 }
 
 /** A tick-plane input that the host fills: held for a phase of a trial. */

@@ -14,9 +14,31 @@ export type Place = 'element' | 'row' | 'column' | 'zero';
 
 /** Operations every target provides. All others are written in these (compile/expand.ts). */
 export const PRIMITIVES = {
-  add: 2, sub: 2, mul: 2, div: 2, neg: 1, abs: 1, sqrt: 1, min: 2, max: 2, floor: 1, nearest: 1,
-  lt: 2, le: 2, gt: 2, ge: 2, eq: 2, ne: 2, and: 2, or: 2, not: 1, select: 3,
-  real: 1, scale2: 2, exponent: 1, mantissa: 1,
+  add: 2,
+  sub: 2,
+  mul: 2,
+  div: 2,
+  neg: 1,
+  abs: 1,
+  sqrt: 1,
+  min: 2,
+  max: 2,
+  floor: 1,
+  nearest: 1,
+  lt: 2,
+  le: 2,
+  gt: 2,
+  ge: 2,
+  eq: 2,
+  ne: 2,
+  and: 2,
+  or: 2,
+  not: 1,
+  select: 3,
+  real: 1,
+  scale2: 2,
+  exponent: 1,
+  mantissa: 1,
 } as const;
 export type Primitive = keyof typeof PRIMITIVES;
 /** Operations that are expanded before any target sees them. */
@@ -136,8 +158,15 @@ export class Terms {
       case 'or':
         if (a.op === 'const') return a.value ? a : b;
         return b?.op === 'const' ? (b.value ? b : a) : a === b ? a : undefined;
-      case 'lt': case 'le': case 'gt': case 'ge': case 'eq': case 'ne':
-        return a.op === 'const' && b?.op === 'const' ? this.constant(compare(op, a.value, b.value) ? 1 : 0, 'bool') : undefined;
+      case 'lt':
+      case 'le':
+      case 'gt':
+      case 'ge':
+      case 'eq':
+      case 'ne':
+        return a.op === 'const' && b?.op === 'const'
+          ? this.constant(compare(op, a.value, b.value) ? 1 : 0, 'bool')
+          : undefined;
       default:
         return undefined;
     }
@@ -162,12 +191,18 @@ export class Terms {
 
 function compare(op: 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne', a: number, b: number): boolean {
   switch (op) {
-    case 'lt': return a < b;
-    case 'le': return a <= b;
-    case 'gt': return a > b;
-    case 'ge': return a >= b;
-    case 'eq': return a === b;
-    case 'ne': return a !== b;
+    case 'lt':
+      return a < b;
+    case 'le':
+      return a <= b;
+    case 'gt':
+      return a > b;
+    case 'ge':
+      return a >= b;
+    case 'eq':
+      return a === b;
+    case 'ne':
+      return a !== b;
   }
 }
 
@@ -182,6 +217,8 @@ export function visit(term: Term, f: (t: Term) => void, seen = new Set<Term>()):
 /** Is there such a term in it? */
 export function some(term: Term, f: (t: Term) => boolean): boolean {
   let found = false;
-  visit(term, (t) => { if (f(t)) found = true; });
+  visit(term, (t) => {
+    if (f(t)) found = true;
+  });
   return found;
 }

@@ -58,7 +58,13 @@ export interface Receipt {
   readonly precision: string;
   readonly threads: number;
   /** Live edits of a person, by tick of the run. */
-  readonly edits: readonly { readonly trial: number; readonly tick: number; readonly node: string; readonly param: string; readonly value: ParamValue }[];
+  readonly edits: readonly {
+    readonly trial: number;
+    readonly tick: number;
+    readonly node: string;
+    readonly param: string;
+    readonly value: ParamValue;
+  }[];
   readonly digests: { readonly graph: string; readonly data: string; readonly result: string };
 }
 

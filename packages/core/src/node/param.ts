@@ -54,14 +54,28 @@ export type ParamDef = QuantityParam | CountParam | TicksParam | ChoiceParam | F
 export type ParamValue = number | string | boolean;
 
 export const param = (
-  value: Quantity, doc: string, options: { min?: Quantity; max?: Quantity; free?: boolean } = {},
+  value: Quantity,
+  doc: string,
+  options: { min?: Quantity; max?: Quantity; free?: boolean } = {},
 ): QuantityParam => ({ kind: 'quantity', default: value, doc, ...options });
-export const count = (value: number, doc: string, options: { min?: number; max?: number } = {}): CountParam =>
-  ({ kind: 'count', default: value, doc, ...options });
-export const delay = (value: number | Quantity, doc: string, options: { min?: number } = {}): TicksParam =>
-  ({ kind: 'ticks', default: value, doc, ...options });
-export const choice = <const O extends readonly string[]>(value: O[number], options: O, doc: string): ChoiceParam =>
-  ({ kind: 'choice', default: value, options, doc });
+export const count = (value: number, doc: string, options: { min?: number; max?: number } = {}): CountParam => ({
+  kind: 'count',
+  default: value,
+  doc,
+  ...options,
+});
+export const delay = (value: number | Quantity, doc: string, options: { min?: number } = {}): TicksParam => ({
+  kind: 'ticks',
+  default: value,
+  doc,
+  ...options,
+});
+export const choice = <const O extends readonly string[]>(value: O[number], options: O, doc: string): ChoiceParam => ({
+  kind: 'choice',
+  default: value,
+  options,
+  doc,
+});
 export const flag = (value: boolean, doc: string): FlagParam => ({ kind: 'flag', default: value, doc });
 export const text = (value: string, doc: string): TextParam => ({ kind: 'text', default: value, doc });
 export const formula = (value: string, doc: string): FormulaParam => ({ kind: 'formula', default: value, doc });

@@ -27,14 +27,21 @@ export interface PortDef {
 }
 
 export type Port<K extends PortKind> = PortDef & { readonly kind: K };
-const port = <K extends PortKind>(kind: K, doc: string, axis: AxisName, more: Omit<PortDef, 'kind' | 'doc' | 'axis'> = {}): Port<K> =>
-  ({ kind, doc, axis, ...more });
+const port = <K extends PortKind>(
+  kind: K,
+  doc: string,
+  axis: AxisName,
+  more: Omit<PortDef, 'kind' | 'doc' | 'axis'> = {},
+): Port<K> => ({ kind, doc, axis, ...more });
 
 /** Events of a population: which elements fired in this tick. */
 export const spikes = (doc: string, axis: AxisName = 'neuron'): Port<'spikes'> => port('spikes', doc, axis);
 /** A number per element, present at every tick. A `sample` wired into it is held for a trial. */
 export const signal = (
-  unit: string | 1, doc: string, axis: AxisName = 'neuron', more: { default?: number | string; steady?: boolean } = {},
+  unit: string | 1,
+  doc: string,
+  axis: AxisName = 'neuron',
+  more: { default?: number | string; steady?: boolean } = {},
 ): Port<'signal'> => port('signal', doc, axis, { unit: String(unit), ...more });
 /** What synaptic events deliver: each one is a jump of its own (`on.<port>`), in the order of the wires, then of the sources. */
 export const increment = (unit: string | 1, doc: string, axis: AxisName = 'neuron'): Port<'increment'> =>
@@ -42,7 +49,8 @@ export const increment = (unit: string | 1, doc: string, axis: AxisName = 'neuro
 /** Something that happens between ticks, to the whole node: the start of a trial, the end of a stage. */
 export const event = (doc: string): Port<'event'> => port('event', doc, 'scalar');
 /** A projection's weights, to be read by rules and views. */
-export const weights = (unit: string | 1, doc: string): Port<'weights'> => port('weights', doc, 'synapse', { unit: String(unit) });
+export const weights = (unit: string | 1, doc: string): Port<'weights'> =>
+  port('weights', doc, 'synapse', { unit: String(unit) });
 /** A change of weight that a learning rule sends; the projection applies it (its update stage). */
 export const dw = (unit: string | 1, doc: string): Port<'dw'> => port('dw', doc, 'synapse', { unit: String(unit) });
 /** Which synapses are alive: 1, or 0. */
@@ -53,7 +61,8 @@ export const dataset = (doc: string): Port<'dataset'> => port('dataset', doc, 's
 /** The start of a trial, with its place in the schedule. */
 export const trial = (doc: string): Port<'trial'> => port('trial', doc, 'scalar');
 /** Numbers per trial. Into a signal input it is held for the trial; out of a signal output it is the value at the trial's end. */
-export const sample = (doc: string, axis: AxisName = 'channel'): Port<'sample'> => port('sample', doc, axis, { unit: '1' });
+export const sample = (doc: string, axis: AxisName = 'channel'): Port<'sample'> =>
+  port('sample', doc, axis, { unit: '1' });
 export const label = (doc: string): Port<'label'> => port('label', doc, 'scalar');
 export const metric = (doc: string): Port<'metric'> => port('metric', doc, 'scalar');
 /** Something to look at; the editor draws it. */

@@ -16,9 +16,16 @@ export interface StateDef {
 }
 
 export const state = (
-  init: Quantity | (string & {}), doc: string, axis: AxisName = 'neuron',
+  init: Quantity | (string & {}),
+  doc: string,
+  axis: AxisName = 'neuron',
   more: { keep?: boolean; role?: 'weights' | 'mask' } = {},
 ): StateDef => ({ init, doc, axis, kind: 'real', keep: more.keep ?? false, ...(more.role ? { role: more.role } : {}) });
 
-export const steps = (init: number, doc: string, axis: AxisName = 'neuron'): StateDef =>
-  ({ init, doc, axis, kind: 'steps', keep: false });
+export const steps = (init: number, doc: string, axis: AxisName = 'neuron'): StateDef => ({
+  init,
+  doc,
+  axis,
+  kind: 'steps',
+  keep: false,
+});

@@ -50,13 +50,19 @@ export function solveAxes(graph: Resolved, sampleLengths: ReadonlyMap<string, nu
   const rank = new Map([...graph.nodes.keys()].map((id, k) => [id, k]));
   const rankOf = (x: string): number => rank.get(x.split('/')[0]!)!;
   const union = (a: string, b: string): void => {
-    const ra = find(a), rb = find(b);
+    const ra = find(a),
+      rb = find(b);
     if (ra !== rb) parent.set(...(rankOf(ra) <= rankOf(rb) ? ([rb, ra] as const) : ([ra, rb] as const)));
   };
   const key = (node: string, axis: string): string => `${node}/${axis}`;
   const size = new Map<string, { length: number; because: string }>();
   const problems: Problem[] = [];
-  const products: { readonly whole: string; readonly of: readonly [string, string]; readonly node: string; readonly axis: string }[] = [];
+  const products: {
+    readonly whole: string;
+    readonly of: readonly [string, string];
+    readonly node: string;
+    readonly axis: string;
+  }[] = [];
 
   for (const n of graph.nodes.values()) {
     for (const axis of axesOf(n)) {
@@ -68,14 +74,16 @@ export function solveAxes(graph: Resolved, sampleLengths: ReadonlyMap<string, nu
   const same = (a: Instance, x: string, b: Instance, y: string): void => {
     if (x === 'scalar' || y === 'scalar') return;
     union(key(a.id, x), key(b.id, y));
-    const fa = factorsOf(a, x), fb = factorsOf(b, y);
+    const fa = factorsOf(a, x),
+      fb = factorsOf(b, y);
     if (fa && fb) {
       same(a, fa[0], b, fb[0]);
       same(a, fa[1], b, fb[1]);
     }
   };
   for (const w of graph.wires) {
-    const a = graph.nodes.get(w.from.node), b = graph.nodes.get(w.to.node);
+    const a = graph.nodes.get(w.from.node),
+      b = graph.nodes.get(w.to.node);
     if (a && b) same(a, w.from.def.axis, b, w.to.def.axis);
   }
 
@@ -88,7 +96,8 @@ export function solveAxes(graph: Resolved, sampleLengths: ReadonlyMap<string, nu
     }
     if (known.length !== length) {
       problems.push({
-        where: at.replace('/', ' › '), node: at.split('/')[0]!,
+        where: at.replace('/', ' › '),
+        node: at.split('/')[0]!,
         what: `has ${length} elements (${because}) but is wired to ${known.length} (${known.because})`,
         remedy: 'make the two equal, or put a projection between them',
       });
@@ -98,7 +107,8 @@ export function solveAxes(graph: Resolved, sampleLengths: ReadonlyMap<string, nu
   };
   for (const n of graph.nodes.values()) {
     for (const axis of axesOf(n)) {
-      const def = n.def.axes[axis] ?? (axis === 'neuron' && n.def.params['size']?.kind === 'count' ? 'size' : undefined);
+      const def =
+        n.def.axes[axis] ?? (axis === 'neuron' && n.def.params['size']?.kind === 'count' ? 'size' : undefined);
       if (typeof def === 'string') set(key(n.id, axis), Number(n.values[def]), `${n.id}.${def}`);
     }
   }
@@ -118,14 +128,22 @@ export function solveAxes(graph: Resolved, sampleLengths: ReadonlyMap<string, nu
     }
   }
 
-  const spaces = new Map<string, { name: string; rows: number; columns: number; connect: Connect | null; owner: string; members: string[] }>();
+  const spaces = new Map<
+    string,
+    { name: string; rows: number; columns: number; connect: Connect | null; owner: string; members: string[] }
+  >();
   const result = new Map<string, Axis>();
   for (const n of graph.nodes.values()) {
     for (const axis of axesOf(n)) {
       const at = key(n.id, axis);
       const length = size.get(find(at))?.length;
       if (length === undefined) {
-        problems.push({ where: `${n.id} › ${axis}`, node: n.id, what: 'its size is not known', remedy: unsized(n, axis) });
+        problems.push({
+          where: `${n.id} › ${axis}`,
+          node: n.id,
+          what: 'its size is not known',
+          remedy: unsized(n, axis),
+        });
         continue;
       }
       const of = factorsOf(n, axis);
@@ -133,7 +151,8 @@ export function solveAxes(graph: Resolved, sampleLengths: ReadonlyMap<string, nu
         result.set(at, { length });
         continue;
       }
-      const rows = size.get(find(key(n.id, of[0])))?.length ?? 0, columns = size.get(find(key(n.id, of[1])))?.length ?? 0;
+      const rows = size.get(find(key(n.id, of[0])))?.length ?? 0,
+        columns = size.get(find(key(n.id, of[1])))?.length ?? 0;
       if (axis !== 'synapse') {
         result.set(at, { length, of, rows, columns });
         continue;
@@ -171,6 +190,10 @@ function axesOf(n: Instance): string[] {
 }
 
 function unsized(n: Instance, axis: string): string {
-  const ports = [...Object.entries(n.def.inputs), ...Object.entries(n.def.outputs)].filter(([, p]) => p.axis === axis || (p.axis === 'synapse' && (axis === 'pre' || axis === 'post')));
-  return ports.length > 0 ? `wire ${ports.map(([p]) => `${n.id}.${p}`).join(' or ')} to something that has a size` : 'give it a count';
+  const ports = [...Object.entries(n.def.inputs), ...Object.entries(n.def.outputs)].filter(
+    ([, p]) => p.axis === axis || (p.axis === 'synapse' && (axis === 'pre' || axis === 'post')),
+  );
+  return ports.length > 0
+    ? `wire ${ports.map(([p]) => `${n.id}.${p}`).join(' or ')} to something that has a size`
+    : 'give it a count';
 }

@@ -31,7 +31,9 @@ export interface Compiled {
 
 /** `sampleLengths`: how long the samples are that arrive at held inputs (`node.port`), which only the data knows. */
 export function compile(
-  graph: GraphDocument, library: Library, options: { readonly seed?: number; readonly sampleLengths?: ReadonlyMap<string, number> } = {},
+  graph: GraphDocument,
+  library: Library,
+  options: { readonly seed?: number; readonly sampleLengths?: ReadonlyMap<string, number> } = {},
 ): Compiled {
   const resolved = resolve(graph, library);
   const seed = options.seed ?? graph.seed;
@@ -57,8 +59,18 @@ export function compile(
   indexByTarget(spaces, groups);
 
   const program: Program = {
-    precision, dt: resolved.dt, seed,
-    buffers: used(buffers, groups, lowered.held.map((h) => h.buffer)), lists: lowered.lists, spaces, groups, uniforms,
+    precision,
+    dt: resolved.dt,
+    seed,
+    buffers: used(
+      buffers,
+      groups,
+      lowered.held.map((h) => h.buffer),
+    ),
+    lists: lowered.lists,
+    spaces,
+    groups,
+    uniforms,
     params: liveParams(resolved),
     held: lowered.held,
     readable: readables(resolved, axes, spaces),
@@ -72,7 +84,9 @@ function makeSpaces(graph: Resolved, axes: Axes, seed: number): Map<string, Spac
   for (const s of axes.spaces.values()) {
     const owner = graph.nodes.get(s.owner)!;
     const delay = Math.max(0, ...s.members.map((m) => Number(graph.nodes.get(m)!.values['delay'] ?? 0)));
-    const sparse = s.connect ? connectPairs(s.connect, Number(owner.values[s.connect.by]), s.rows, s.columns, seed, hashName(s.owner)) : null;
+    const sparse = s.connect
+      ? connectPairs(s.connect, Number(owner.values[s.connect.by]), s.rows, s.columns, seed, hashName(s.owner))
+      : null;
     spaces.set(s.name, { name: s.name, rows: s.rows, columns: s.columns, stride: padded(s.columns), sparse, delay });
   }
   return spaces;
@@ -82,7 +96,8 @@ function makeSpaces(graph: Resolved, axes: Axes, seed: number): Map<string, Spac
 function indexByTarget(spaces: Map<string, Space>, groups: ReadonlyMap<Group, readonly Kernel[]>): void {
   for (const k of [...groups.values()].flat()) {
     const s = k.loop.over === 'columns' ? spaces.get(k.loop.space)! : undefined;
-    if (s?.sparse && !s.sparse.byTarget) spaces.set(s.name, { ...s, sparse: { ...s.sparse, byTarget: transposed(s.sparse, s.columns) } });
+    if (s?.sparse && !s.sparse.byTarget)
+      spaces.set(s.name, { ...s, sparse: { ...s.sparse, byTarget: transposed(s.sparse, s.columns) } });
   }
 }
 
@@ -97,26 +112,35 @@ function arrivalDelays(graph: Resolved, axes: Axes, spaces: ReadonlyMap<string, 
   for (const n of graph.nodes.values()) {
     for (const [port, def] of Object.entries(n.def.inputs)) {
       if (def.kind !== 'spikes') continue;
-      const whole = [...Object.keys(n.def.axes), 'synapse'].find((a) => factorsOf(n, a)?.includes(def.axis) && spaceOf(axes, n.id, a));
+      const whole = [...Object.keys(n.def.axes), 'synapse'].find(
+        (a) => factorsOf(n, a)?.includes(def.axis) && spaceOf(axes, n.id, a),
+      );
       if (!whole) delays.set(`${n.id}.${port}`, Number(n.values['delay'] ?? 0));
-      else if (factorsOf(n, whole)![0] === def.axis) delays.set(`${n.id}.${port}`, spaces.get(spaceOf(axes, n.id, whole)!)!.delay);
+      else if (factorsOf(n, whole)![0] === def.axis)
+        delays.set(`${n.id}.${port}`, spaces.get(spaceOf(axes, n.id, whole)!)!.delay);
     }
   }
   return delays;
 }
 
-const spaceOf = (axes: Axes, node: string, axis: string): string | undefined => [...axes.spaces.values()].find((s) => s.members.includes(node) && axis === 'synapse')?.name;
+const spaceOf = (axes: Axes, node: string, axis: string): string | undefined =>
+  [...axes.spaces.values()].find((s) => s.members.includes(node) && axis === 'synapse')?.name;
 
 function liveParams(graph: Resolved): Map<string, number> {
   const params = new Map<string, number>();
   for (const n of graph.nodes.values()) {
-    for (const [name, p] of Object.entries(n.def.params)) if (p.kind === 'quantity') params.set(`${n.id}.${name}`, Number(n.values[name]));
+    for (const [name, p] of Object.entries(n.def.params))
+      if (p.kind === 'quantity') params.set(`${n.id}.${name}`, Number(n.values[name]));
   }
   return params;
 }
 
 /** Memory that no kernel touches is not taken, unless a person may want to look at it. */
-function used(buffers: ReadonlyMap<string, Buffer>, groups: ReadonlyMap<Group, readonly Kernel[]>, held: readonly string[]): Map<string, Buffer> {
+function used(
+  buffers: ReadonlyMap<string, Buffer>,
+  groups: ReadonlyMap<Group, readonly Kernel[]>,
+  held: readonly string[],
+): Map<string, Buffer> {
   const names = new Set<string>(held);
   for (const kernels of groups.values()) {
     for (const k of kernels) {
@@ -132,7 +156,11 @@ function readables(graph: Resolved, axes: Axes, spaces: ReadonlyMap<string, Spac
   const map = new Map<string, Readable>();
   const shape = (node: string, axis: string): number[] => {
     const a = axes.of(node, axis);
-    return a.space ? [spaces.get(a.space)!.rows, spaces.get(a.space)!.columns] : a.of ? [a.rows!, a.columns!] : [a.length];
+    return a.space
+      ? [spaces.get(a.space)!.rows, spaces.get(a.space)!.columns]
+      : a.of
+        ? [a.rows!, a.columns!]
+        : [a.length];
   };
   for (const n of graph.nodes.values()) {
     const at = (name: string): string => `${n.id}.${name}`;

@@ -9,7 +9,12 @@ export interface Pairs {
 
 /** Rows ascending, targets ascending within a row, no pair twice. */
 export function connectPairs(
-  rule: Connect, by: number, rows: number, columns: number, seed: number, node: number,
+  rule: Connect,
+  by: number,
+  rows: number,
+  columns: number,
+  seed: number,
+  node: number,
 ): Pairs {
   const self = rule.self ?? true;
   if (rule.rule === 'indegree') return fixedIndegree(by, rows, columns, self, seed, node);
@@ -61,7 +66,10 @@ function fixedIndegree(k: number, rows: number, columns: number, self: boolean, 
 }
 
 /** The same pairs by target, sources ascending. */
-export function transposed(pairs: Pairs, columns: number): { start: Int32Array; source: Int32Array; element: Int32Array } {
+export function transposed(
+  pairs: Pairs,
+  columns: number,
+): { start: Int32Array; source: Int32Array; element: Int32Array } {
   const start = new Int32Array(columns + 1);
   for (const t of pairs.target) start[t + 1]!++;
   for (let c = 0; c < columns; c++) start[c + 1]! += start[c]!;

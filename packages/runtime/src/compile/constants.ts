@@ -10,7 +10,8 @@ import { effects, mapKernel } from './rewrite.ts';
 export function constants(terms: Terms, groups: Map<Group, Kernel[]>): Set<string> {
   const initial = new Map<string, Term | null>();
   for (const group of ['init-run', 'init-trial'] as const) {
-    for (const k of groups.get(group) ?? []) for (const s of k.body.stores) initial.set(s.buffer, uniformTerm(s.value) ? s.value : null);
+    for (const k of groups.get(group) ?? [])
+      for (const s of k.body.stores) initial.set(s.buffer, uniformTerm(s.value) ? s.value : null);
   }
   for (const [group, kernels] of groups) {
     if (group === 'init-run' || group === 'init-trial') continue;
@@ -20,9 +21,15 @@ export function constants(terms: Terms, groups: Map<Group, Kernel[]>): Set<strin
   if (known.size === 0) return new Set();
   for (const [group, kernels] of groups) {
     const done = new Map<Term, Term>();
-    groups.set(group, kernels.map((k) => mapKernel(k, (t) => terms.replace(t, (x) => (x.op === 'load' ? known.get(x.name) : undefined), done))));
+    groups.set(
+      group,
+      kernels.map((k) =>
+        mapKernel(k, (t) => terms.replace(t, (x) => (x.op === 'load' ? known.get(x.name) : undefined), done)),
+      ),
+    );
   }
   return new Set(known.keys());
 }
 
-const uniformTerm = (t: Term): boolean => !some(t, (x) => x.op === 'load' || x.op === 'index' || x.op === 'rand' || x.op === 'tick');
+const uniformTerm = (t: Term): boolean =>
+  !some(t, (x) => x.op === 'load' || x.op === 'index' || x.op === 'rand' || x.op === 'tick');

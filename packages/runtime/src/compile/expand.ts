@@ -16,28 +16,49 @@ export function expand(terms: Terms, groups: Map<Group, Kernel[]>, precision: 'f
     done.set(t, after);
     return after;
   };
-  for (const [group, kernels] of groups) groups.set(group, kernels.map((k) => mapKernel(k, go)));
+  for (const [group, kernels] of groups)
+    groups.set(
+      group,
+      kernels.map((k) => mapKernel(k, go)),
+    );
 }
 
 function expandOne(terms: Terms, a: Arith<Term, Term>, t: Term, args: readonly Term[]): Term {
   const [x, y] = args;
   switch (t.op) {
-    case 'exp': return exp(a, x!);
-    case 'log': return log(a, x!);
-    case 'sin': return sin(a, x!);
-    case 'cos': return cos(a, x!);
-    case 'tanh': return tanh(a, x!);
-    case 'exprel': return exprel(a, x!);
-    case 'pow': return y!.op === 'const' && isWhole(y!.value) ? powInt(a, x!, y!.value) : pow(a, x!, y!);
-    case 'normal': return normal(a, x!, y!);
-    case 'mod': return terms.op('sub', x!, terms.op('mul', y!, terms.op('floor', terms.op('div', x!, y!))));
+    case 'exp':
+      return exp(a, x!);
+    case 'log':
+      return log(a, x!);
+    case 'sin':
+      return sin(a, x!);
+    case 'cos':
+      return cos(a, x!);
+    case 'tanh':
+      return tanh(a, x!);
+    case 'exprel':
+      return exprel(a, x!);
+    case 'pow':
+      return y!.op === 'const' && isWhole(y!.value) ? powInt(a, x!, y!.value) : pow(a, x!, y!);
+    case 'normal':
+      return normal(a, x!, y!);
+    case 'mod':
+      return terms.op('sub', x!, terms.op('mul', y!, terms.op('floor', terms.op('div', x!, y!))));
     case 'sign': {
       const zero = terms.constant(0);
-      return terms.op('select', terms.op('gt', x!, zero), terms.constant(1), terms.op('select', terms.op('lt', x!, zero), terms.constant(-1), zero));
+      return terms.op(
+        'select',
+        terms.op('gt', x!, zero),
+        terms.constant(1),
+        terms.op('select', terms.op('lt', x!, zero), terms.constant(-1), zero),
+      );
     }
-    case 'real': return terms.real(x!);
-    case 'ticks': return t;
-    default: return terms.op(t.op as 'add', ...args);
+    case 'real':
+      return terms.real(x!);
+    case 'ticks':
+      return t;
+    default:
+      return terms.op(t.op as 'add', ...args);
   }
 }
 
@@ -45,16 +66,39 @@ function expandOne(terms: Terms, a: Arith<Term, Term>, t: Term, args: readonly T
 export const isWhole = (n: number): boolean => Number.isInteger(n) && Math.abs(n) <= 64;
 
 function termArith(terms: Terms, precision: 'f32' | 'f64'): Arith<Term, Term> {
-  const one = (op: Parameters<Terms['op']>[0]) => (x: Term): Term => terms.op(op, x);
-  const two = (op: Parameters<Terms['op']>[0]) => (x: Term, y: Term): Term => terms.op(op, x, y);
+  const one =
+    (op: Parameters<Terms['op']>[0]) =>
+    (x: Term): Term =>
+      terms.op(op, x);
+  const two =
+    (op: Parameters<Terms['op']>[0]) =>
+    (x: Term, y: Term): Term =>
+      terms.op(op, x, y);
   return {
     precision,
     const: (x) => terms.constant(x),
-    add: two('add'), sub: two('sub'), mul: two('mul'), div: two('div'), neg: one('neg'), abs: one('abs'), sqrt: one('sqrt'),
-    min: two('min'), max: two('max'), floor: one('floor'), nearest: one('nearest'),
-    lt: two('lt'), le: two('le'), gt: two('gt'), ge: two('ge'), eq: two('eq'),
-    and: two('and'), or: two('or'), not: one('not'),
+    add: two('add'),
+    sub: two('sub'),
+    mul: two('mul'),
+    div: two('div'),
+    neg: one('neg'),
+    abs: one('abs'),
+    sqrt: one('sqrt'),
+    min: two('min'),
+    max: two('max'),
+    floor: one('floor'),
+    nearest: one('nearest'),
+    lt: two('lt'),
+    le: two('le'),
+    gt: two('gt'),
+    ge: two('ge'),
+    eq: two('eq'),
+    and: two('and'),
+    or: two('or'),
+    not: one('not'),
     select: (c, x, y) => terms.op('select', c, x, y),
-    scale2: two('scale2'), exponent: one('exponent'), mantissa: one('mantissa'),
-  } as Arith<Term, Term>;
+    scale2: two('scale2'),
+    exponent: one('exponent'),
+    mantissa: one('mantissa'),
+  };
 }

@@ -58,7 +58,8 @@ function mayJoin(a: Known, b: Known): boolean {
     const written = a.effects.writes.has(name) || b.effects.writes.has(name);
     if (name.startsWith('list ') && written) return false;
     if (written && ![...touches(a.effects, name), ...there].every((p) => p === 'element')) return false;
-    if (a.kernel.body.folds.some((f) => f.into === name) || b.kernel.body.folds.some((f) => f.into === name)) return false;
+    if (a.kernel.body.folds.some((f) => f.into === name) || b.kernel.body.folds.some((f) => f.into === name))
+      return false;
   }
   // Kernels of one synapse space belong together even when they share only the events.
   return shared || a.kernel.loop.over === 'rows';
@@ -66,7 +67,9 @@ function mayJoin(a: Known, b: Known): boolean {
 
 function join(terms: Terms, a: Kernel, b: Kernel): Kernel {
   const stored = new Map(a.body.stores.map((s) => [`${s.buffer}@${s.place}`, s.value]));
-  const body = mapBody(b.body, (t) => terms.replace(t, (x) => (x.op === 'load' ? stored.get(`${x.name}@${x.place}`) : undefined)));
+  const body = mapBody(b.body, (t) =>
+    terms.replace(t, (x) => (x.op === 'load' ? stored.get(`${x.name}@${x.place}`) : undefined)),
+  );
   const later = new Set(body.stores.map((s) => `${s.buffer}@${s.place}`));
   const merged: Body = {
     stores: [...a.body.stores.filter((s) => !later.has(`${s.buffer}@${s.place}`)), ...body.stores],

@@ -34,36 +34,53 @@ export function hoistParams(terms: Terms, groups: Map<Group, Kernel[]>, coeffici
   };
   for (const [group, kernels] of groups) {
     const done = new Map<Term, Term>();
-    groups.set(group, kernels.map((k) => mapKernel(k, (t) => terms.replace(t, toUniform, done))));
+    groups.set(
+      group,
+      kernels.map((k) => mapKernel(k, (t) => terms.replace(t, toUniform, done))),
+    );
   }
   return uniforms;
 }
 
 /** Moves per-element terms over held inputs out of the tick. Returns the buffers that hold them. */
 export function hoistHeld(
-  terms: Terms, groups: Map<Group, Kernel[]>, held: ReadonlySet<string>, buffers: Map<string, Buffer>,
+  terms: Terms,
+  groups: Map<Group, Kernel[]>,
+  held: ReadonlySet<string>,
+  buffers: Map<string, Buffer>,
 ): Set<string> {
   const made = new Map<Term, { name: string; length: number }>();
   const hold = groups.get('hold')!;
   const still = (t: Term): boolean =>
-    t.type === 'real' && t.args.length > 0 && t.op !== 'real'
-    && some(t, (x) => x.op === 'load' && x.place === 'element')
-    && !some(t, (x) => x.op === 'rand' || x.op === 'tick' || (x.op === 'load' && !held.has(x.name)));
-  groups.set('tick', (groups.get('tick') ?? []).map((k) => {
-    if (k.loop.over !== 'axis') return k;
-    const { loop } = k;
-    return mapKernel(k, (t) => terms.replace(t, (x) => {
-      if (!still(x)) return undefined;
-      let place = made.get(x);
-      if (place?.length !== loop.length) {
-        place = { name: `$held${made.size}`, length: loop.length };
-        made.set(x, place);
-        buffers.set(place.name, { name: place.name, type: 'real', length: loop.length, keep: false });
-        hold.push({ name: `${k.name}, held part`, loop, body: { stores: [{ buffer: place.name, place: 'element', value: x }], emits: [], folds: [] } });
-      }
-      return terms.load(place.name, 'element');
-    }));
-  }));
+    t.type === 'real' &&
+    t.args.length > 0 &&
+    t.op !== 'real' &&
+    some(t, (x) => x.op === 'load' && x.place === 'element') &&
+    !some(t, (x) => x.op === 'rand' || x.op === 'tick' || (x.op === 'load' && !held.has(x.name)));
+  groups.set(
+    'tick',
+    (groups.get('tick') ?? []).map((k) => {
+      if (k.loop.over !== 'axis') return k;
+      const { loop } = k;
+      return mapKernel(k, (t) =>
+        terms.replace(t, (x) => {
+          if (!still(x)) return undefined;
+          let place = made.get(x);
+          if (place?.length !== loop.length) {
+            place = { name: `$held${made.size}`, length: loop.length };
+            made.set(x, place);
+            buffers.set(place.name, { name: place.name, type: 'real', length: loop.length, keep: false });
+            hold.push({
+              name: `${k.name}, held part`,
+              loop,
+              body: { stores: [{ buffer: place.name, place: 'element', value: x }], emits: [], folds: [] },
+            });
+          }
+          return terms.load(place.name, 'element');
+        }),
+      );
+    }),
+  );
   return new Set([...made.values()].map((m) => m.name));
 }
 
@@ -83,7 +100,9 @@ export function markActive(kernels: readonly Kernel[], held: ReadonlySet<string>
 function gate(when: Term, held: ReadonlySet<string>): string | undefined {
   if (when.op === 'and') return gate(when.args[0]!, held) ?? gate(when.args[1]!, held);
   const [a, b] = when.args;
-  if (when.op === 'lt' && a!.op === 'rand' && b!.op === 'load' && b!.place === 'element' && held.has(b!.name)) return b!.name;
-  if (when.op === 'gt' && b!.op === 'rand' && a!.op === 'load' && a!.place === 'element' && held.has(a!.name)) return a!.name;
+  if (when.op === 'lt' && a!.op === 'rand' && b!.op === 'load' && b!.place === 'element' && held.has(b!.name))
+    return b!.name;
+  if (when.op === 'gt' && b!.op === 'rand' && a!.op === 'load' && a!.place === 'element' && held.has(a!.name))
+    return a!.name;
   return undefined;
 }

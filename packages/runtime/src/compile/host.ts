@@ -9,12 +9,19 @@ import { isWhole } from './expand.ts';
 import type { Layout } from './memory.ts';
 
 /** Computes every uniform from the params and writes it where the kernels read it. */
-export function writeUniforms(program: Program, layout: Layout, memory: ArrayBufferLike, params: ReadonlyMap<string, number>): void {
+export function writeUniforms(
+  program: Program,
+  layout: Layout,
+  memory: ArrayBufferLike,
+  params: ReadonlyMap<string, number>,
+): void {
   const view = new DataView(memory);
   const known = new Map<Term, number>();
   const steps = new Map<string, Exponential>();
   for (const u of program.uniforms) {
-    const x = u.matrix ? coefficient(u.matrix, program.dt, params, known, steps) : hostValue(u.term, program.dt, params, known);
+    const x = u.matrix
+      ? coefficient(u.matrix, program.dt, params, known, steps)
+      : hostValue(u.term, program.dt, params, known);
     const at = layout.uniforms + u.slot * layout.bytesPerReal;
     if (u.type !== 'real') view.setInt32(at, x, true);
     else if (layout.bytesPerReal === 8) view.setFloat64(at, x, true);
@@ -23,7 +30,11 @@ export function writeUniforms(program: Program, layout: Layout, memory: ArrayBuf
 }
 
 function coefficient(
-  m: NonNullable<Uniform['matrix']>, dt: number, params: ReadonlyMap<string, number>, known: Map<Term, number>, steps: Map<string, Exponential>,
+  m: NonNullable<Uniform['matrix']>,
+  dt: number,
+  params: ReadonlyMap<string, number>,
+  known: Map<Term, number>,
+  steps: Map<string, Exponential>,
 ): number {
   const A = m.entries.map((row) => row.map((t) => hostValue(t, dt, params, known)));
   const key = JSON.stringify(A);
@@ -47,24 +58,41 @@ export function hostValue(t: Term, dt: number, params: ReadonlyMap<string, numbe
 function apply(t: Term, args: readonly number[], dt: number, params: ReadonlyMap<string, number>): number {
   const [x = 0, y = 0, z = 0] = args;
   switch (t.op) {
-    case 'const': return t.value;
+    case 'const':
+      return t.value;
     case 'param': {
       const value = params.get(t.name);
       if (value === undefined) throw new NeuroloomError({ where: t.name, what: 'no such param' });
       return value;
     }
-    case 'ticks': return Math.round(x / dt);
-    case 'exp': return exp(f64Arith, x);
-    case 'log': return log(f64Arith, x);
-    case 'sin': return sin(f64Arith, x);
-    case 'cos': return cos(f64Arith, x);
-    case 'tanh': return tanh(f64Arith, x);
-    case 'exprel': return exprel(f64Arith, x);
-    case 'pow': return t.args[1]!.op === 'const' && isWhole(y) ? powInt(f64Arith, x, y) : pow(f64Arith, x, y);
-    case 'mod': return x - y * Math.floor(x / y);
-    case 'sign': return Math.sign(x);
-    case 'uniform': case 'load': case 'index': case 'tick': case 'rand': case 'normal':
+    case 'ticks':
+      return Math.round(x / dt);
+    case 'exp':
+      return exp(f64Arith, x);
+    case 'log':
+      return log(f64Arith, x);
+    case 'sin':
+      return sin(f64Arith, x);
+    case 'cos':
+      return cos(f64Arith, x);
+    case 'tanh':
+      return tanh(f64Arith, x);
+    case 'exprel':
+      return exprel(f64Arith, x);
+    case 'pow':
+      return t.args[1]!.op === 'const' && isWhole(y) ? powInt(f64Arith, x, y) : pow(f64Arith, x, y);
+    case 'mod':
+      return x - y * Math.floor(x / y);
+    case 'sign':
+      return Math.sign(x);
+    case 'uniform':
+    case 'load':
+    case 'index':
+    case 'tick':
+    case 'rand':
+    case 'normal':
       throw new NeuroloomError({ where: 'params', what: `${t.op} has no value before the run` });
-    default: return MEANINGS[t.op as Primitive](x, y, z, (v) => v);
+    default:
+      return MEANINGS[t.op](x, y, z, (v) => v);
   }
 }

@@ -38,7 +38,11 @@ class Lowering {
   readonly scope: Scope;
   readonly delays: ReadonlyMap<string, number>;
   readonly units = new Map<string, Unit>();
-  readonly groups = new Map<Group, Kernel[]>([['init-run', []], ['init-trial', []], ['hold', []]]);
+  readonly groups = new Map<Group, Kernel[]>([
+    ['init-run', []],
+    ['init-trial', []],
+    ['hold', []],
+  ]);
   readonly lists = new Map<string, EventList>();
   readonly held: Held[] = [];
   readonly coefficients: CoefficientTable;
@@ -55,7 +59,13 @@ class Lowering {
     for (const n of this.graph.nodes.values()) this.#declare(n);
     for (const n of this.graph.nodes.values()) this.#rules(n);
     for (const n of this.graph.nodes.values()) this.#order(n);
-    return { units: [...this.units.values()], groups: this.groups, lists: this.lists, held: this.held, coefficients: this.coefficients };
+    return {
+      units: [...this.units.values()],
+      groups: this.groups,
+      lists: this.lists,
+      held: this.held,
+      coefficients: this.coefficients,
+    };
   }
 
   /** Memory for a node's states, outputs and held inputs. */
@@ -64,15 +74,20 @@ class Lowering {
     for (const [s, def] of Object.entries(n.def.state)) {
       const a = this.axes.of(n.id, def.axis);
       buffers.set(`${n.id}.${s}`, {
-        name: `${n.id}.${s}`, type: def.kind === 'steps' ? 'int' : 'real', length: a.length, keep: def.keep,
-        ...(def.role ? { role: def.role } : {}), ...(a.space ? { space: a.space } : {}),
+        name: `${n.id}.${s}`,
+        type: def.kind === 'steps' ? 'int' : 'real',
+        length: a.length,
+        keep: def.keep,
+        ...(def.role ? { role: def.role } : {}),
+        ...(a.space ? { space: a.space } : {}),
       });
     }
     for (const [port, def] of Object.entries(n.def.outputs)) {
       const length = this.axes.of(n.id, def.axis).length;
       const name = `${n.id}.${port}`;
       if (def.kind === 'spikes') this.lists.set(name, { name, length, slots: 1 + this.#longestDelay(name) });
-      if (def.kind === 'signal' && this.#materialised(n, port)) buffers.set(name, { name, type: 'real', length, keep: false });
+      if (def.kind === 'signal' && this.#materialised(n, port))
+        buffers.set(name, { name, type: 'real', length, keep: false });
     }
     for (const [port, def] of Object.entries(n.def.inputs)) {
       if (def.kind !== 'signal' || this.scope.wiresInto(n.id, port)[0]?.from.plane !== 'stream') continue;
@@ -109,8 +124,16 @@ class Lowering {
       constant: (name) => name === 'dt' || ['quantity', 'count', 'ticks'].includes(def.params[name]?.kind ?? ''),
     });
     const emits = Object.entries(def.emit).map(([port, text]) => [port, f(text)] as const);
-    const ons = Object.entries(def.on).map(([port, rule]) => [port, Object.entries(rule).map(([to, text]) => [to, f(text)] as const)] as const);
-    this.scope.numberDraws([...inits.map(([, e]) => e), ...integrated.stages.map((x) => x.value), ...integrated.updates.values(), ...emits.map(([, e]) => e), ...ons.flatMap(([, r]) => r.map(([, e]) => e))]);
+    const ons = Object.entries(def.on).map(
+      ([port, rule]) => [port, Object.entries(rule).map(([to, text]) => [to, f(text)] as const)] as const,
+    );
+    this.scope.numberDraws([
+      ...inits.map(([, e]) => e),
+      ...integrated.stages.map((x) => x.value),
+      ...integrated.updates.values(),
+      ...emits.map(([, e]) => e),
+      ...ons.flatMap(([, r]) => r.map(([, e]) => e)),
+    ]);
 
     for (const [s, e] of inits) {
       const group = def.state[s]!.keep ? 'init-run' : 'init-trial';
@@ -127,22 +150,35 @@ class Lowering {
       } else if (side.kind === 'spikes') {
         const own = port in def.outputs;
         const unit = this.#unit(n, own ? 'react' : `on:${port}`);
-        const sources = own ? [`${n.id}.${port}`] : this.scope.wiresInto(n.id, port).filter((w) => w.from.plane === 'tick').map((w) => `${w.from.node}.${w.from.port}`);
-        for (const list of sources) this.#jump(n, port, rule, unit.kernels, { list, delay: own ? 0 : this.#delay(n.id, port) });
+        const sources = own
+          ? [`${n.id}.${port}`]
+          : this.scope
+              .wiresInto(n.id, port)
+              .filter((w) => w.from.plane === 'tick')
+              .map((w) => `${w.from.node}.${w.from.port}`);
+        for (const list of sources)
+          this.#jump(n, port, rule, unit.kernels, { list, delay: own ? 0 : this.#delay(n.id, port) });
       }
     }
     const coefficients = this.coefficients.add(n, integrated.coefficients, this.scope);
     const given = this.#stages(n, integrated.stages, coefficients);
     this.#grouped(n, [...integrated.updates], this.#unit(n, 'flow').kernels, 'flow', given);
-    const live = emits.filter(([port]) => def.outputs[port]?.kind === 'spikes' || this.scope.buffers.has(`${n.id}.${port}`));
+    const live = emits.filter(
+      ([port]) => def.outputs[port]?.kind === 'spikes' || this.scope.buffers.has(`${n.id}.${port}`),
+    );
     const out = this.#unit(n, 'emit').kernels;
     for (const [port, e] of live) {
       const { axis, kind } = def.outputs[port]!;
       const before: Kernel[] = [];
       const value = this.scope.lower(e, this.scope.view(n, axis), before);
-      const body: Body = kind === 'spikes'
-        ? { stores: [], folds: [], emits: [{ list: `${n.id}.${port}`, when: value }] }
-        : { emits: [], folds: [], stores: [{ buffer: `${n.id}.${port}`, place: 'element', value: this.scope.terms.real(value) }] };
+      const body: Body =
+        kind === 'spikes'
+          ? { stores: [], folds: [], emits: [{ list: `${n.id}.${port}`, when: value }] }
+          : {
+              emits: [],
+              folds: [],
+              stores: [{ buffer: `${n.id}.${port}`, place: 'element', value: this.scope.terms.real(value) }],
+            };
       out.push(...before, { name: `${n.id} emit ${port}`, loop: this.scope.loop(n, axis), body });
     }
   }
@@ -150,7 +186,8 @@ class Lowering {
   /** Values that several updates of a flow share: equal terms are one term, so binding their names is all. */
   #stages(n: Instance, stages: readonly Stage[], coefficients: ReadonlyMap<string, Term>): ReadonlyMap<string, Term> {
     const given = new Map(coefficients);
-    for (const s of stages) given.set(s.name, this.scope.lower(s.value, this.scope.view(n, n.def.state[s.state]!.axis, new Map(given)), []));
+    for (const s of stages)
+      given.set(s.name, this.scope.lower(s.value, this.scope.view(n, n.def.state[s.state]!.axis, new Map(given)), []));
     return given;
   }
 
@@ -169,25 +206,49 @@ class Lowering {
     const left = t.load(`${n.id}.${s}`, 'element', 'int');
     const value = t.op('select', t.op('gt', left, t.constant(0, 'int')), t.op('sub', left, t.constant(1, 'int')), left);
     return {
-      name: `${n.id} count ${s}`, loop: this.scope.loop(n, n.def.state[s]!.axis),
+      name: `${n.id} count ${s}`,
+      loop: this.scope.loop(n, n.def.state[s]!.axis),
       body: { stores: [{ buffer: `${n.id}.${s}`, place: 'element', value }], emits: [], folds: [] },
     };
   }
 
   /** Assignments by axis, larger axes first: they may read the smaller ones, never the other way round. */
-  #grouped(n: Instance, all: readonly (readonly [string, Expr])[], into: Kernel[], what: string, given: ReadonlyMap<string, Term>): void {
-    const axes = [...new Set(all.map(([s]) => n.def.state[s]!.axis))].sort((a, b) => Number(!factorsOf(n, a)) - Number(!factorsOf(n, b)));
+  #grouped(
+    n: Instance,
+    all: readonly (readonly [string, Expr])[],
+    into: Kernel[],
+    what: string,
+    given: ReadonlyMap<string, Term>,
+  ): void {
+    const axes = [...new Set(all.map(([s]) => n.def.state[s]!.axis))].sort(
+      (a, b) => Number(!factorsOf(n, a)) - Number(!factorsOf(n, b)),
+    );
     const kernels: Kernel[] = [];
-    for (const axis of axes) this.#assign(n, axis, all.filter(([s]) => n.def.state[s]!.axis === axis), `${n.id} ${what}`, kernels, given);
+    for (const axis of axes)
+      this.#assign(
+        n,
+        axis,
+        all.filter(([s]) => n.def.state[s]!.axis === axis),
+        `${n.id} ${what}`,
+        kernels,
+        given,
+      );
     into.push(...kernels);
   }
 
   #assign(
-    n: Instance, axis: string, all: readonly (readonly [string, Expr])[], name: string, into: Kernel[], given: ReadonlyMap<string, Term> = new Map(),
+    n: Instance,
+    axis: string,
+    all: readonly (readonly [string, Expr])[],
+    name: string,
+    into: Kernel[],
+    given: ReadonlyMap<string, Term> = new Map(),
   ): void {
     const view = this.scope.view(n, axis, given);
     const before: Kernel[] = [];
-    const stores = all.map(([s, e]) => this.#store(n, s, axis === 'scalar' ? 'zero' : 'element', this.scope.lower(e, view, before)));
+    const stores = all.map(([s, e]) =>
+      this.#store(n, s, axis === 'scalar' ? 'zero' : 'element', this.scope.lower(e, view, before)),
+    );
     into.push(...before, { name, loop: this.scope.loop(n, axis), body: { stores, emits: [], folds: [] } });
   }
 
@@ -196,13 +257,18 @@ class Lowering {
     const buffer = this.scope.buffers.get(`${n.id}.${s}`)!;
     if (buffer.type === 'real') return { buffer: buffer.name, place, value: terms.real(value) };
     if (value.type === 'int') return { buffer: buffer.name, place, value };
-    if (value.op === 'const' && Number.isInteger(value.value)) return { buffer: buffer.name, place, value: terms.constant(value.value, 'int') };
+    if (value.op === 'const' && Number.isInteger(value.value))
+      return { buffer: buffer.name, place, value: terms.constant(value.value, 'int') };
     return this.scope.fail(n, `state ${s} counts ticks and is set to a real number`, 'use ticks(…)');
   }
 
   /** One rule at an event: sends first (they read the traces as they were), then the node's own jumps. */
   #jump(
-    n: Instance, port: string, rule: readonly (readonly [string, Expr])[], into: Kernel[], events: { readonly list: string; readonly delay: number } | null,
+    n: Instance,
+    port: string,
+    rule: readonly (readonly [string, Expr])[],
+    into: Kernel[],
+    events: { readonly list: string; readonly delay: number } | null,
   ): void {
     const trigger = (n.def.inputs[port] ?? n.def.outputs[port])!.axis;
     const sent = rule.filter(([to]) => !(to in n.def.state));
@@ -210,11 +276,14 @@ class Lowering {
     const before: Kernel[] = [];
     const kernels: Kernel[] = [];
     for (const [to, e] of sent) this.#send(n, port, to, e, trigger, events, before, kernels);
-    const axes = [...new Set(kept.map(([s]) => n.def.state[s]!.axis))].sort((a, b) => Number(!factorsOf(n, a)) - Number(!factorsOf(n, b)));
+    const axes = [...new Set(kept.map(([s]) => n.def.state[s]!.axis))].sort(
+      (a, b) => Number(!factorsOf(n, a)) - Number(!factorsOf(n, b)),
+    );
     for (const axis of axes) {
       const loop = this.#eventLoop(n, trigger, axis, events);
       const view = this.scope.view(n, loop.inner);
-      const stores = kept.filter(([s]) => n.def.state[s]!.axis === axis)
+      const stores = kept
+        .filter(([s]) => n.def.state[s]!.axis === axis)
         .map(([s, e]) => this.#store(n, s, view.places.get(axis)!, this.scope.lower(e, view, before)));
       kernels.push({ name: `${n.id} on ${port}`, loop: loop.loop, body: { stores, emits: [], folds: [] } });
     }
@@ -222,23 +291,43 @@ class Lowering {
   }
 
   /** The loop of a rule triggered on one axis that writes on another, and the axis it runs over. */
-  #eventLoop(n: Instance, trigger: string, target: string, events: { readonly list: string; readonly delay: number } | null): { loop: Loop; inner: string } {
+  #eventLoop(
+    n: Instance,
+    trigger: string,
+    target: string,
+    events: { readonly list: string; readonly delay: number } | null,
+  ): { loop: Loop; inner: string } {
     if (!events) return { loop: this.scope.loop(n, target), inner: target };
     const { list, delay } = events;
     const a = this.axes.of(n.id, trigger);
-    if (target === trigger || target === 'scalar') return { loop: { over: 'events', list, delay, ...(a.of ? { columns: a.columns! } : {}) }, inner: trigger };
+    if (target === trigger || target === 'scalar')
+      return { loop: { over: 'events', list, delay, ...(a.of ? { columns: a.columns! } : {}) }, inner: trigger };
     for (const whole of new Set([target, ...Object.keys(n.def.axes), 'synapse'])) {
       const of = factorsOf(n, whole);
       if (!of || !of.includes(trigger) || (whole !== target && !of.includes(target))) continue;
       const space = this.axes.of(n.id, whole)?.space;
       if (!space) continue;
-      return { loop: of[0] === trigger ? { over: 'rows', list, space } : { over: 'columns', list, space }, inner: whole };
+      return {
+        loop: of[0] === trigger ? { over: 'rows', list, space } : { over: 'columns', list, space },
+        inner: whole,
+      };
     }
-    return this.scope.fail(n, `an event on '${trigger}' cannot write on '${target}'`, 'put the state on an axis that the event touches');
+    return this.scope.fail(
+      n,
+      `an event on '${trigger}' cannot write on '${target}'`,
+      'put the state on an axis that the event touches',
+    );
   }
 
   #send(
-    n: Instance, port: string, to: string, e: Expr, trigger: string, events: { readonly list: string; readonly delay: number } | null, before: Kernel[], into: Kernel[],
+    n: Instance,
+    port: string,
+    to: string,
+    e: Expr,
+    trigger: string,
+    events: { readonly list: string; readonly delay: number } | null,
+    before: Kernel[],
+    into: Kernel[],
   ): void {
     const out = n.def.outputs[to]!;
     const { loop, inner } = this.#eventLoop(n, trigger, out.axis, events);
@@ -262,9 +351,19 @@ class Lowering {
 
   /** What each stage of a node waits for. */
   #order(n: Instance): void {
-    const stages = ['set', ...Object.keys(n.def.on).filter((p) => n.def.inputs[p]?.kind === 'spikes').map((p) => `on:${p}`), 'flow', 'emit', 'react'];
+    const stages = [
+      'set',
+      ...Object.keys(n.def.on)
+        .filter((p) => n.def.inputs[p]?.kind === 'spikes')
+        .map((p) => `on:${p}`),
+      'flow',
+      'emit',
+      'react',
+    ];
     const present = stages.map((s) => this.units.get(`${n.id}:${s}`)).filter((u) => u !== undefined);
-    present.forEach((u, k) => { if (k > 0) u.after.add(present[k - 1]!.key); });
+    present.forEach((u, k) => {
+      if (k > 0) u.after.add(present[k - 1]!.key);
+    });
     const after = (node: string, stage: string, what: string): void => {
       const unit = this.units.get(`${node}:${stage}`);
       if (unit && this.units.has(what)) unit.after.add(what);
@@ -276,7 +375,12 @@ class Lowering {
       if (kind === 'spikes' && this.#delay(to.id, w.to.port) === 0) after(to.id, `on:${w.to.port}`, `${n.id}:emit`);
       if (kind === 'signal') {
         const steps = Number(n.values['delay'] ?? 0);
-        if (steps > 1) this.scope.fail(n, `its signal is to be ${steps} steps late, and signals can wait for one step only`, 'set delay to 0 or 1');
+        if (steps > 1)
+          this.scope.fail(
+            n,
+            `its signal is to be ${steps} steps late, and signals can wait for one step only`,
+            'set delay to 0 or 1',
+          );
         const late = steps > 0;
         for (const stage of this.#stagesReading(to, w.to.port)) {
           if (late) after(n.id, 'emit', `${to.id}:${stage}`);

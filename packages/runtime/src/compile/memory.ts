@@ -16,7 +16,10 @@ export interface Layout {
   /** Byte offset of each buffer's first element. */
   readonly buffers: ReadonlyMap<string, number>;
   /** Of each list's first slot; a slot is a count in 16 bytes, then ids. */
-  readonly lists: ReadonlyMap<string, { readonly at: number; readonly slotBytes: number; readonly slots: number; readonly length: number }>;
+  readonly lists: ReadonlyMap<
+    string,
+    { readonly at: number; readonly slotBytes: number; readonly slots: number; readonly length: number }
+  >;
   /** Tables of spaces: name of the space, then of the table. */
   readonly spaces: ReadonlyMap<string, Readonly<Record<string, number>>>;
   /** Lists of active blocks of four, by the buffer they follow: a count in 16 bytes, then block numbers. */
@@ -49,14 +52,21 @@ export function planMemory(program: Program): Layout {
       active.set(k.active, { at: take(16 + 4 * padded(blocks + 4)), blocks });
     }
   }
-  const spaces = new Map([...program.spaces.values()].map((s) =>
-    [s.name, Object.fromEntries(Object.entries(tablesOf(s)).map(([name, table]) => [name, take(4 * padded(table.length))]))]));
+  const spaces = new Map(
+    [...program.spaces.values()].map((s) => [
+      s.name,
+      Object.fromEntries(Object.entries(tablesOf(s)).map(([name, table]) => [name, take(4 * padded(table.length))])),
+    ]),
+  );
   const buffers = new Map<string, number>();
   for (const b of program.buffers.values()) {
     const length = b.length + (active.has(b.name) ? 4 : 0);
     buffers.set(b.name, take((b.type === 'int' ? 4 : real) * padded(length)));
   }
-  const gathered = [...program.groups.values()].flat().filter((k) => k.body.folds.some((f) => f.op === 'quantile')).map((k) => elements(k.loop, program));
+  const gathered = [...program.groups.values()]
+    .flat()
+    .filter((k) => k.body.folds.some((f) => f.op === 'quantile'))
+    .map((k) => elements(k.loop, program));
   const scratch = take(16 + real * padded(Math.max(0, ...gathered)));
   return { scratch, uniforms, bytesPerReal: real, buffers, lists, spaces, active, bytes: at };
 }
@@ -66,7 +76,11 @@ export function tablesOf(s: Space): Readonly<Record<string, Int32Array>> {
   if (s.live) return { liveStart: s.live.start, liveFrom: s.live.from, liveTo: s.live.to };
   if (!s.sparse) return {};
   const { start, target, byTarget } = s.sparse;
-  return { start, target, ...(byTarget ? { columnStart: byTarget.start, source: byTarget.source, element: byTarget.element } : {}) };
+  return {
+    start,
+    target,
+    ...(byTarget ? { columnStart: byTarget.start, source: byTarget.source, element: byTarget.element } : {}),
+  };
 }
 
 function elements(loop: Loop, program: Program): number {
@@ -80,7 +94,8 @@ function elements(loop: Loop, program: Program): number {
 export function checkBudget(bytes: number, limit: number): void {
   if (bytes <= limit) return;
   throw new NeuroloomError({
-    where: 'memory', what: `the compiled network needs ${mib(bytes)} MiB and may take ${mib(limit)} MiB`,
+    where: 'memory',
+    what: `the compiled network needs ${mib(bytes)} MiB and may take ${mib(limit)} MiB`,
     remedy: 'make the populations smaller, connect them more sparsely, or raise the limit',
   });
 }

@@ -27,7 +27,8 @@ function cycle(left: readonly Unit[], waiting: ReadonlyMap<string, ReadonlySet<s
   }
   const loop = [...new Set(path.slice(path.indexOf(unit)).map((u) => u.node))].reverse();
   return new NeuroloomError({
-    where: loop.join(' → '), node: loop[0]!,
+    where: loop.join(' → '),
+    node: loop[0]!,
     what: 'these nodes wait for one another within one tick',
     remedy: 'give one of the projections in the loop a delay of at least one step',
   });

@@ -2,7 +2,16 @@
  * The graph with everything looked up: definitions, params in coherent units, wires by port. What cannot be
  * resolved is a problem with a place; all of them are collected before giving up.
  */
-import type { Definition, GraphDocument, Library, NodeDefinition, OperatorDefinition, PortDef, Problem, Dim } from '@neuroloom/core';
+import type {
+  Definition,
+  GraphDocument,
+  Library,
+  NodeDefinition,
+  OperatorDefinition,
+  PortDef,
+  Problem,
+  Dim,
+} from '@neuroloom/core';
 import { checkGraph, definitionOf, NeuroloomError, quantityOf, resolveParams, TIME } from '@neuroloom/core';
 
 export interface Instance {
@@ -80,7 +89,12 @@ export function resolve(graph: GraphDocument, library: Library): Resolved {
     }
     const def = Object.hasOwn(instance.def[side], port) ? instance.def[side][port] : undefined;
     if (!def) {
-      fail(where, `${node} has no ${side === 'inputs' ? 'input' : 'output'} '${port}'`, `it has ${Object.keys(instance.def[side]).join(', ') || 'none'}`, node);
+      fail(
+        where,
+        `${node} has no ${side === 'inputs' ? 'input' : 'output'} '${port}'`,
+        `it has ${Object.keys(instance.def[side]).join(', ') || 'none'}`,
+        node,
+      );
       return undefined;
     }
     return { node, port, def, plane: instance.def.plane };
@@ -98,8 +112,11 @@ export function resolve(graph: GraphDocument, library: Library): Resolved {
     else if (ms < 0) fail(where, `must not be negative, got ${String(text)}`);
     return typeof ms === 'number' ? Math.round(ms / step) : 0;
   };
-  const parts = (graph.time.phases ?? []).map((p, k) =>
-    ({ name: p.name, ticks: toTicks(p.for, `time.phases[${k}].for`), blank: p.blank ?? false }));
+  const parts = (graph.time.phases ?? []).map((p, k) => ({
+    name: p.name,
+    ticks: toTicks(p.for, `time.phases[${k}].for`),
+    blank: p.blank ?? false,
+  }));
   const duration = graph.time.duration === undefined ? null : toTicks(graph.time.duration, 'time.duration');
   if (problems.length > 0) throw new NeuroloomError(problems);
   return { graph, dt: step, parts, duration, nodes, operators, wires };

@@ -7,7 +7,11 @@ import { visit } from '../term.ts';
 export const bodies = (k: Kernel): readonly Body[] => (k.otherwise ? [k.body, k.otherwise] : [k.body]);
 
 export function termsOf(b: Body): Term[] {
-  return [...b.stores.map((s) => s.value), ...b.emits.map((e) => e.when), ...b.folds.flatMap((f) => (f.q ? [f.value, f.q] : [f.value]))];
+  return [
+    ...b.stores.map((s) => s.value),
+    ...b.emits.map((e) => e.when),
+    ...b.folds.flatMap((f) => (f.q ? [f.value, f.q] : [f.value])),
+  ];
 }
 
 export function mapBody(b: Body, f: (t: Term) => Term): Body {
@@ -20,8 +24,10 @@ export function mapBody(b: Body, f: (t: Term) => Term): Body {
 
 export function mapKernel(k: Kernel, f: (t: Term) => Term): Kernel {
   return {
-    ...k, body: mapBody(k.body, f),
-    ...(k.when ? { when: f(k.when) } : {}), ...(k.otherwise ? { otherwise: mapBody(k.otherwise, f) } : {}),
+    ...k,
+    body: mapBody(k.body, f),
+    ...(k.when ? { when: f(k.when) } : {}),
+    ...(k.otherwise ? { otherwise: mapBody(k.otherwise, f) } : {}),
   };
 }
 
@@ -37,7 +43,10 @@ export function effects(k: Kernel): Effects {
   const add = (m: Map<string, Set<Place>>, name: string, place: Place): void => {
     m.set(name, (m.get(name) ?? new Set()).add(place));
   };
-  const scan = (t: Term): void => visit(t, (x) => { if (x.op === 'load') add(reads, x.name, x.place); });
+  const scan = (t: Term): void =>
+    visit(t, (x) => {
+      if (x.op === 'load') add(reads, x.name, x.place);
+    });
   for (const b of bodies(k)) {
     termsOf(b).forEach(scan);
     for (const s of b.stores) add(writes, s.buffer, s.place);
@@ -47,7 +56,8 @@ export function effects(k: Kernel): Effects {
   if (k.when) scan(k.when);
   if (k.active) add(reads, k.active, 'element');
   // A list read some ticks late is another part of the ring than the one written in this tick.
-  if ('list' in k.loop && (k.loop.over !== 'events' || k.loop.delay === 0)) add(reads, `list ${k.loop.list}`, 'element');
+  if ('list' in k.loop && (k.loop.over !== 'events' || k.loop.delay === 0))
+    add(reads, `list ${k.loop.list}`, 'element');
   return { reads, writes };
 }
 
@@ -61,7 +71,10 @@ export const sameLoop = (a: Loop, b: Loop): boolean => JSON.stringify(a) === JSO
 
 /** Drops stores that put back what was there. */
 export function tidy(b: Body): Body {
-  return { ...b, stores: b.stores.filter((s) => !(s.value.op === 'load' && s.value.name === s.buffer && s.value.place === s.place)) };
+  return {
+    ...b,
+    stores: b.stores.filter((s) => !(s.value.op === 'load' && s.value.name === s.buffer && s.value.place === s.place)),
+  };
 }
 
 export const isEmpty = (b: Body): boolean => b.stores.length + b.emits.length + b.folds.length === 0;

@@ -126,13 +126,22 @@ export class Scope {
   #place(view: View, axis: string, what: string): Place {
     const place = view.places.get(axis);
     if (place === undefined) {
-      this.fail(view.instance, `${what} lives on '${axis}', which cannot be seen from a rule on '${view.axis}'`, 'reduce it over its axis, for example with sum(…)');
+      this.fail(
+        view.instance,
+        `${what} lives on '${axis}', which cannot be seen from a rule on '${view.axis}'`,
+        'reduce it over its axis, for example with sum(…)',
+      );
     }
-    return place!;
+    return place;
   }
 
   fail(instance: Instance, what: string, remedy?: string): never {
-    const p: Problem = { where: `${instance.id} (${instance.def.type})`, what, node: instance.id, ...(remedy ? { remedy } : {}) };
+    const p: Problem = {
+      where: `${instance.id} (${instance.def.type})`,
+      what,
+      node: instance.id,
+      ...(remedy ? { remedy } : {}),
+    };
     throw new NeuroloomError(p);
   }
 
@@ -143,7 +152,8 @@ export class Scope {
     const given = view.given.get(name);
     if (given) return given;
     const state = def.state[name];
-    if (state) return t.load(`${id}.${name}`, this.#place(view, state.axis, name), state.kind === 'steps' ? 'int' : 'real');
+    if (state)
+      return t.load(`${id}.${name}`, this.#place(view, state.axis, name), state.kind === 'steps' ? 'int' : 'real');
     const p = def.params[name];
     if (p?.kind === 'quantity') return t.param(`${id}.${name}`);
     if (p?.kind === 'count' || p?.kind === 'ticks') return t.constant(Number(values[name]), 'int');
@@ -160,7 +170,12 @@ export class Scope {
     const def = instance.def.inputs[port]!;
     const wire = this.wiresInto(instance.id, port)[0];
     if (!wire) {
-      if (def.default === undefined) this.fail(instance, `input ${port} is not wired and has no default`, `wire something to ${instance.id}.${port}`);
+      if (def.default === undefined)
+        this.fail(
+          instance,
+          `input ${port} is not wired and has no default`,
+          `wire something to ${instance.id}.${port}`,
+        );
       const q = parseQuantity(def.default);
       return t.constant('error' in q ? 0 : q.value);
     }
@@ -168,7 +183,8 @@ export class Scope {
     if (wire.from.plane === 'stream') return t.load(`${instance.id}.${port}`, place);
     const source = this.graph.nodes.get(wire.from.node)!;
     const axis = wire.from.def.axis;
-    if (wire.from.def.kind === 'signal') return t.load(`${source.id}.${wire.from.port}`, axis === 'scalar' ? 'zero' : place);
+    if (wire.from.def.kind === 'signal')
+      return t.load(`${source.id}.${wire.from.port}`, axis === 'scalar' ? 'zero' : place);
     // Weights and masks are read where they are: the sender's formula, seen from here.
     const text = source.def.emit[wire.from.port] ?? wire.from.port;
     return this.lower(this.formula(source, text), this.receiving(source, axis, place, new Map()), before);

@@ -45,6 +45,8 @@ export function liveStretches(space: Space, mask: ArrayLike<number>): Live | nul
 
 /** The same program over fewer synapses. */
 export function shrink(program: Program, live: ReadonlyMap<string, Live>): Program {
-  const spaces = new Map([...program.spaces].map(([name, s]) => [name, live.has(name) ? { ...s, live: live.get(name)! } : s]));
+  const spaces = new Map(
+    [...program.spaces].map(([name, s]) => [name, live.has(name) ? { ...s, live: live.get(name)! } : s]),
+  );
   return { ...program, spaces };
 }

@@ -1,5 +1,17 @@
 /** The holder's side: an engine whose sessions live in threads of their own. */
-import type { Engine, Frame, GraphDocument, ParamValue, Phase, Probe, Problem, Progress, RunOptions, RunResult, Session } from '@neuroloom/core';
+import type {
+  Engine,
+  Frame,
+  GraphDocument,
+  ParamValue,
+  Phase,
+  Probe,
+  Problem,
+  Progress,
+  RunOptions,
+  RunResult,
+  Session,
+} from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import { BehaviorSubject, Observable, ReplaySubject, Subject } from 'rxjs';
 import type { Port, Reply, Request } from './protocol.ts';
@@ -15,14 +27,27 @@ export const remoteEngine = (spawn: () => Port): Engine => ({
 
 type Wanted = Request extends infer R ? (R extends { readonly id: number } ? Omit<R, 'id'> : never) : never;
 
-const START: Progress = { phase: 'starting', stage: '', done: 0, of: 0, rate: 0, realtime: 0, left: null, time: 0, metrics: {} };
+const START: Progress = {
+  phase: 'starting',
+  stage: '',
+  done: 0,
+  of: 0,
+  rate: 0,
+  realtime: 0,
+  left: null,
+  time: 0,
+  metrics: {},
+};
 
 class RemoteSession implements Session {
   readonly progress$ = new BehaviorSubject<Progress>(START);
   readonly frames$ = new Subject<Frame>();
   readonly problems$ = new ReplaySubject<Problem>(16);
   readonly #port: Port;
-  readonly #waiting = new Map<number, { readonly done: (value: unknown) => void; readonly failed: (e: unknown) => void }>();
+  readonly #waiting = new Map<
+    number,
+    { readonly done: (value: unknown) => void; readonly failed: (e: unknown) => void }
+  >();
   readonly #probes = new Map<number, Subject<Frame>>();
   readonly #result: Promise<RunResult>;
   #settle!: { readonly done: (r: RunResult) => void; readonly failed: (e: unknown) => void };
@@ -31,10 +56,14 @@ class RemoteSession implements Session {
 
   constructor(port: Port) {
     this.#port = port;
-    this.#result = new Promise((done, failed) => { this.#settle = { done, failed }; });
+    this.#result = new Promise((done, failed) => {
+      this.#settle = { done, failed };
+    });
     this.#result.catch(() => undefined);
     port.listen((m) => this.#receive(m as Reply));
-    port.onFailure((why) => this.#end(new NeuroloomError({ where: 'run', what: `the session's thread stopped: ${why}` }), 'failed'));
+    port.onFailure((why) =>
+      this.#end(new NeuroloomError({ where: 'run', what: `the session's thread stopped: ${why}` }), 'failed'),
+    );
   }
 
   request(wanted: Wanted): Promise<unknown> {
@@ -49,13 +78,27 @@ class RemoteSession implements Session {
     });
   }
 
-  play(): void { this.#tell({ do: 'play' }); }
-  pause(): void { this.#tell({ do: 'pause' }); }
-  step(what: 'tick' | 'trial' | 'spike'): void { this.#tell({ do: 'step', what }); }
-  setSpeed(factor: number): void { this.#tell({ do: 'speed', factor }); }
-  async set(node: string, param: string, value: ParamValue): Promise<void> { await this.request({ do: 'set', node, param, value }); }
-  async checkpoint(): Promise<Uint8Array> { return (await this.request({ do: 'checkpoint' })) as Uint8Array; }
-  result(): Promise<RunResult> { return this.#result; }
+  play(): void {
+    this.#tell({ do: 'play' });
+  }
+  pause(): void {
+    this.#tell({ do: 'pause' });
+  }
+  step(what: 'tick' | 'trial' | 'spike'): void {
+    this.#tell({ do: 'step', what });
+  }
+  setSpeed(factor: number): void {
+    this.#tell({ do: 'speed', factor });
+  }
+  async set(node: string, param: string, value: ParamValue): Promise<void> {
+    await this.request({ do: 'set', node, param, value });
+  }
+  async checkpoint(): Promise<Uint8Array> {
+    return (await this.request({ do: 'checkpoint' })) as Uint8Array;
+  }
+  result(): Promise<RunResult> {
+    return this.#result;
+  }
 
   probe(probe: Probe): Observable<Frame> {
     return new Observable((subscriber) => {
@@ -81,7 +124,8 @@ class RemoteSession implements Session {
   }
 
   #tell(wanted: Wanted): void {
-    if (!this.#closed) this.request(wanted).catch((e: unknown) => this.problems$.next({ where: 'session', what: String(e) }));
+    if (!this.#closed)
+      this.request(wanted).catch((e: unknown) => this.problems$.next({ where: 'session', what: String(e) }));
   }
 
   #receive(m: Reply): void {
@@ -94,12 +138,25 @@ class RemoteSession implements Session {
       return;
     }
     switch (m.on) {
-      case 'progress': this.progress$.next(m.progress); return;
-      case 'frame': this.frames$.next(m.frame); return;
-      case 'problem': this.problems$.next(m.problem); return;
-      case 'probe': this.#probes.get(m.of)?.next(m.frame); return;
-      case 'result': this.#settle.done(m.result); this.#end(null, 'done'); return;
-      case 'failed': this.#end(new NeuroloomError(m.problems), 'failed'); return;
+      case 'progress':
+        this.progress$.next(m.progress);
+        return;
+      case 'frame':
+        this.frames$.next(m.frame);
+        return;
+      case 'problem':
+        this.problems$.next(m.problem);
+        return;
+      case 'probe':
+        this.#probes.get(m.of)?.next(m.frame);
+        return;
+      case 'result':
+        this.#settle.done(m.result);
+        this.#end(null, 'done');
+        return;
+      case 'failed':
+        this.#end(new NeuroloomError(m.problems), 'failed');
+        return;
     }
   }
 
@@ -107,7 +164,8 @@ class RemoteSession implements Session {
     if (this.#closed) return;
     this.#closed = true;
     if (error) this.#settle.failed(error);
-    for (const w of this.#waiting.values()) w.failed(error ?? new NeuroloomError({ where: 'session', what: 'has ended' }));
+    for (const w of this.#waiting.values())
+      w.failed(error ?? new NeuroloomError({ where: 'session', what: 'has ended' }));
     this.#waiting.clear();
     if (this.progress$.value.phase !== phase) this.progress$.next({ ...this.progress$.value, phase });
     this.progress$.complete();

@@ -1,12 +1,33 @@
 /** What passes between a session's thread and whoever holds it. Typed arrays travel by transfer, never by copy. */
-import type { Frame, GraphDocument, ParamValue, Probe, Problem, Progress, RunOptions, RunResult } from '@neuroloom/core';
+import type {
+  Frame,
+  GraphDocument,
+  ParamValue,
+  Probe,
+  Problem,
+  Progress,
+  RunOptions,
+  RunResult,
+} from '@neuroloom/core';
 
 export type Request =
-  | { readonly id: number; readonly do: 'open'; readonly graph: GraphDocument; readonly options: RunOptions; readonly checkpoint?: Uint8Array }
+  | {
+      readonly id: number;
+      readonly do: 'open';
+      readonly graph: GraphDocument;
+      readonly options: RunOptions;
+      readonly checkpoint?: Uint8Array;
+    }
   | { readonly id: number; readonly do: 'play' | 'pause' | 'cancel' | 'checkpoint' }
   | { readonly id: number; readonly do: 'step'; readonly what: 'tick' | 'trial' | 'spike' }
   | { readonly id: number; readonly do: 'speed'; readonly factor: number }
-  | { readonly id: number; readonly do: 'set'; readonly node: string; readonly param: string; readonly value: ParamValue }
+  | {
+      readonly id: number;
+      readonly do: 'set';
+      readonly node: string;
+      readonly param: string;
+      readonly value: ParamValue;
+    }
   | { readonly id: number; readonly do: 'probe'; readonly probe: Probe }
   | { readonly id: number; readonly do: 'unprobe'; readonly of: number };
 
@@ -32,6 +53,7 @@ export interface Port {
 /** The buffers of a frame, to be moved rather than copied. */
 export function buffersOf(frame: Frame): ArrayBuffer[] {
   const found = new Set<ArrayBuffer>();
-  for (const v of Object.values(frame)) if (ArrayBuffer.isView(v) && v.buffer instanceof ArrayBuffer) found.add(v.buffer);
+  for (const v of Object.values(frame))
+    if (ArrayBuffer.isView(v) && v.buffer instanceof ArrayBuffer) found.add(v.buffer);
   return [...found];
 }

@@ -10,7 +10,9 @@ export function serve(port: Port, engine: Engine): void {
   const probes = new Map<number, Subscription>();
   const reply = (r: Reply, transfer: readonly ArrayBuffer[] = []): void => port.post(r, transfer);
   const problems = (error: unknown): NeuroloomError['problems'] =>
-    error instanceof NeuroloomError ? error.problems : [{ where: 'run', what: error instanceof Error ? error.message : String(error) }];
+    error instanceof NeuroloomError
+      ? error.problems
+      : [{ where: 'run', what: error instanceof Error ? error.message : String(error) }];
 
   const open = async (r: Extract<Request, { do: 'open' }>): Promise<void> => {
     session = await engine.open(r.graph, r.options, r.checkpoint);
@@ -18,23 +20,38 @@ export function serve(port: Port, engine: Engine): void {
     // The session keeps the last frame of each view for its result, so frames are copied here, once.
     session.frames$.subscribe((frame) => reply({ on: 'frame', frame }));
     session.problems$.subscribe((problem) => reply({ on: 'problem', problem }));
-    session.result().then((result) => reply({ on: 'result', result }), (error: unknown) => reply({ on: 'failed', problems: problems(error) }));
+    session.result().then(
+      (result) => reply({ on: 'result', result }),
+      (error: unknown) => reply({ on: 'failed', problems: problems(error) }),
+    );
   };
 
   const answer = async (r: Request): Promise<unknown> => {
     if (r.do === 'open') return open(r);
     if (!session) throw new NeuroloomError({ where: 'session', what: 'is not open' });
     switch (r.do) {
-      case 'play': return session.play();
-      case 'pause': return session.pause();
-      case 'step': return session.step(r.what);
-      case 'speed': return session.setSpeed(r.factor);
-      case 'set': return session.set(r.node, r.param, r.value);
-      case 'checkpoint': return session.checkpoint();
-      case 'cancel': return session.cancel();
+      case 'play':
+        return session.play();
+      case 'pause':
+        return session.pause();
+      case 'step':
+        return session.step(r.what);
+      case 'speed':
+        return session.setSpeed(r.factor);
+      case 'set':
+        return session.set(r.node, r.param, r.value);
+      case 'checkpoint':
+        return session.checkpoint();
+      case 'cancel':
+        return session.cancel();
       case 'probe': {
         const show = (frame: Frame): void => reply({ on: 'probe', of: r.id, frame }, buffersOf(frame));
-        probes.set(r.id, session.probe(r.probe).subscribe({ next: show, error: (e: unknown) => reply({ to: r.id, ok: false, problems: problems(e) }) }));
+        probes.set(
+          r.id,
+          session
+            .probe(r.probe)
+            .subscribe({ next: show, error: (e: unknown) => reply({ to: r.id, ok: false, problems: problems(e) }) }),
+        );
         return undefined;
       }
       case 'unprobe':

@@ -22,7 +22,9 @@ export class Answers {
   get(trial: number): Float32Array[] {
     return this.#trials[trial]!.map((s) => {
       const data = new Float32Array(s.length);
-      s.at.forEach((k, j) => { data[k] = s.value[j]!; });
+      s.at.forEach((k, j) => {
+        data[k] = s.value[j]!;
+      });
       return data;
     });
   }
@@ -52,8 +54,13 @@ export class Answers {
     for (let t = 0; t < words[0]!; t++) {
       const outputs: Sparse[] = [];
       for (let k = words[w++]!; k > 0; k--) {
-        const length = words[w++]!, n = words[w++]!;
-        outputs.push({ length, at: words.slice(w, w + n), value: new Float32Array(words.slice(w + n, w + 2 * n).buffer) });
+        const length = words[w++]!,
+          n = words[w++]!;
+        outputs.push({
+          length,
+          at: words.slice(w, w + n),
+          value: new Float32Array(words.slice(w + n, w + 2 * n).buffer),
+        });
         w += 2 * n;
       }
       answers.#trials.push(outputs);
@@ -65,6 +72,8 @@ export class Answers {
 function sparse(data: Float32Array): Sparse {
   const at: number[] = [];
   // Object.is keeps a -0, which is not the same number to a digest.
-  data.forEach((x, k) => { if (!Object.is(x, 0)) at.push(k); });
+  data.forEach((x, k) => {
+    if (!Object.is(x, 0)) at.push(k);
+  });
   return { length: data.length, at: Uint32Array.from(at), value: Float32Array.from(at, (k) => data[k]!) };
 }

@@ -14,7 +14,13 @@ export interface Checkpoint {
   readonly tick: number;
   readonly time: number;
   readonly params: Readonly<Record<string, number>>;
-  readonly edits: readonly { readonly trial: number; readonly tick: number; readonly node: string; readonly param: string; readonly value: ParamValue }[];
+  readonly edits: readonly {
+    readonly trial: number;
+    readonly tick: number;
+    readonly node: string;
+    readonly param: string;
+    readonly value: ParamValue;
+  }[];
   readonly answers: Answers;
   /** Between trials there is no memory to keep but what a running one has. */
   readonly memory: Uint8Array;
@@ -34,12 +40,20 @@ export function writeCheckpoint(c: Checkpoint): Uint8Array {
 }
 
 export function readCheckpoint(bytes: Uint8Array): Checkpoint {
-  const fail = (what: string): never => { throw new NeuroloomError({ where: 'checkpoint', what, remedy: 'start the run from the beginning' }); };
+  const fail = (what: string): never => {
+    throw new NeuroloomError({ where: 'checkpoint', what, remedy: 'start the run from the beginning' });
+  };
   if (bytes.length < 16) return fail(`${bytes.length} bytes are too few`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [magic, head, words, memory] = [0, 1, 2, 3].map((k) => view.getUint32(4 * k, true)) as [number, number, number, number];
+  const [magic, head, words, memory] = [0, 1, 2, 3].map((k) => view.getUint32(4 * k, true)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   if (magic !== MAGIC) return fail('this is not a checkpoint');
-  if (16 + head + words + memory !== bytes.length || words % 4 !== 0) return fail('it is damaged: its parts do not fill it');
+  if (16 + head + words + memory !== bytes.length || words % 4 !== 0)
+    return fail('it is damaged: its parts do not fill it');
   let rest: Omit<Checkpoint, 'answers' | 'memory'>;
   try {
     rest = JSON.parse(new TextDecoder().decode(bytes.subarray(16, 16 + head))) as typeof rest;

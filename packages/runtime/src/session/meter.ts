@@ -47,8 +47,15 @@ export class Meter {
   get progress(): Progress {
     const rate = this.#perTrial.perSecond;
     return {
-      phase: this.phase, stage: this.#stage, done: this.#done, of: this.#of, rate, realtime: this.#biology.perSecond,
-      left: this.#of > 0 && rate > 0 ? (this.#of - this.#done) / rate : null, time: this.time, metrics: { ...this.metrics },
+      phase: this.phase,
+      stage: this.#stage,
+      done: this.#done,
+      of: this.#of,
+      rate,
+      realtime: this.#biology.perSecond,
+      left: this.#of > 0 && rate > 0 ? (this.#of - this.#done) / rate : null,
+      time: this.time,
+      metrics: { ...this.metrics },
     };
   }
 }

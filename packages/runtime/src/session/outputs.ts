@@ -18,7 +18,12 @@ export class Outputs {
   readonly #streams: StreamPlane;
   readonly #watch: boolean;
   readonly #values: readonly ResolvedWire[];
-  readonly #ticked: readonly { readonly wire: ResolvedWire; readonly recorder: Recorder; readonly matrix: boolean; readonly view: boolean }[];
+  readonly #ticked: readonly {
+    readonly wire: ResolvedWire;
+    readonly recorder: Recorder;
+    readonly matrix: boolean;
+    readonly view: boolean;
+  }[];
   readonly #digest = sha256Stream();
   #live = false;
   #shown = -Infinity;
@@ -30,11 +35,13 @@ export class Outputs {
     this.#streams = streams;
     this.#watch = watch;
     this.#values = streams.fromTicks.filter((w) => w.to.def.kind === 'sample');
-    this.#ticked = streams.fromTicks.filter((w) => w.to.def.kind !== 'sample').map((wire) => {
-      const from = `${wire.from.node}.${wire.from.port}`;
-      const matrix = plane.readable(from).kind === 'buffer' && plane.readable(from).shape.length === 2;
-      return { wire, recorder: recorderFor(plane, from), matrix, view: streams.isView(wire.to.node) };
-    });
+    this.#ticked = streams.fromTicks
+      .filter((w) => w.to.def.kind !== 'sample')
+      .map((wire) => {
+        const from = `${wire.from.node}.${wire.from.port}`;
+        const matrix = plane.readable(from).kind === 'buffer' && plane.readable(from).shape.length === 2;
+        return { wire, recorder: recorderFor(plane, from), matrix, view: streams.isView(wire.to.node) };
+      });
   }
 
   begin(mark: TrialMark | null): void {
@@ -94,7 +101,8 @@ export class Outputs {
 
   #send(t: { readonly wire: ResolvedWire; readonly recorder: Recorder }, mark: TrialMark | null): void {
     const frame = t.recorder.take(mark);
-    if (frame?.kind === 'spikes' && !mark) this.#digest.update(new Uint8Array(frame.tick.buffer)).update(new Uint8Array(frame.id.buffer));
+    if (frame?.kind === 'spikes' && !mark)
+      this.#digest.update(new Uint8Array(frame.tick.buffer)).update(new Uint8Array(frame.id.buffer));
     if (frame) this.#streams.send(t.wire.to.node, t.wire.to.port, frame);
   }
 }

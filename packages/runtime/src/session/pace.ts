@@ -40,7 +40,8 @@ export class Rate {
     while (this.#marks.length > 2 && this.#marks[0]!.at < now - this.#window) this.#marks.shift();
   }
   get perSecond(): number {
-    const first = this.#marks[0], last = this.#marks.at(-1);
+    const first = this.#marks[0],
+      last = this.#marks.at(-1);
     return first && last && last.at > first.at ? (1000 * (last.total - first.total)) / (last.at - first.at) : 0;
   }
 }

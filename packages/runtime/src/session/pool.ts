@@ -14,10 +14,20 @@ import { TickPlane } from './tick-plane.ts';
 const AHEAD = 2;
 
 type ToHelper =
-  | { readonly do: 'open'; readonly graph: GraphDocument; readonly seed: number; readonly target: string; readonly lengths: readonly (readonly [string, number])[]; readonly read: readonly string[] }
+  | {
+      readonly do: 'open';
+      readonly graph: GraphDocument;
+      readonly seed: number;
+      readonly target: string;
+      readonly lengths: readonly (readonly [string, number])[];
+      readonly read: readonly string[];
+    }
   | { readonly do: 'state'; readonly memory: Uint8Array; readonly params: readonly (readonly [string, number])[] }
   | { readonly do: 'trial'; readonly mark: TrialMark; readonly held: readonly (readonly [string, Float32Array])[] };
-type FromHelper = { readonly ready: true } | { readonly id: number; readonly values: readonly Float32Array[] } | { readonly failed: string };
+type FromHelper =
+  | { readonly ready: true }
+  | { readonly id: number; readonly values: readonly Float32Array[] }
+  | { readonly failed: string };
 
 /** The helper's side. */
 export function serveTrials(port: Port, library: Library, targets: readonly Target[]): void {
@@ -39,12 +49,19 @@ export function serveTrials(port: Port, library: Library, targets: readonly Targ
   };
   let last: Promise<void> = Promise.resolve();
   port.listen((message) => {
-    last = last.then(() => handle(message as ToHelper)).catch((error: unknown) => tell({ failed: error instanceof Error ? error.message : String(error) }));
+    last = last
+      .then(() => handle(message as ToHelper))
+      .catch((error: unknown) => tell({ failed: error instanceof Error ? error.message : String(error) }));
   });
 }
 
 /** A whole trial without looking up, and what is read at its end. */
-export function runTrial(plane: TickPlane, mark: TrialMark, held: ReadonlyMap<string, Float32Array>, read: readonly string[]): Float32Array[] {
+export function runTrial(
+  plane: TickPlane,
+  mark: TrialMark,
+  held: ReadonlyMap<string, Float32Array>,
+  read: readonly string[],
+): Float32Array[] {
   plane.begin(mark, held, []);
   let tick = 0;
   for (const part of plane.compiled.resolved.parts) {
@@ -67,7 +84,10 @@ export interface PoolSetup {
 
 export class Pool {
   readonly #ports: { readonly port: Port; busy: number }[] = [];
-  readonly #answers = new Map<number, { readonly done: (v: readonly Float32Array[]) => void; readonly failed: (e: unknown) => void }>();
+  readonly #answers = new Map<
+    number,
+    { readonly done: (v: readonly Float32Array[]) => void; readonly failed: (e: unknown) => void }
+  >();
   #state = -1;
 
   static async open(s: PoolSetup): Promise<Pool> {
@@ -81,7 +101,8 @@ export class Pool {
     if (this.#state === version) return;
     this.#state = version;
     const bytes = memory();
-    for (const { port } of this.#ports) port.post({ do: 'state', memory: bytes, params: [...params] } satisfies ToHelper);
+    for (const { port } of this.#ports)
+      port.post({ do: 'state', memory: bytes, params: [...params] } satisfies ToHelper);
   }
 
   /** Hands a trial to an idle helper; null when all have enough to do. */
@@ -90,8 +111,11 @@ export class Pool {
     if (helper === undefined || helper.busy >= AHEAD) return null;
     helper.busy++;
     helper.port.post({ do: 'trial', mark: p.mark, held: [...p.held] } satisfies ToHelper);
-    return new Promise<readonly Float32Array[]>((done, failed) => this.#answers.set(p.mark.id, { done, failed }))
-      .finally(() => { helper.busy--; });
+    return new Promise<readonly Float32Array[]>((done, failed) =>
+      this.#answers.set(p.mark.id, { done, failed }),
+    ).finally(() => {
+      helper.busy--;
+    });
   }
 
   close(): void {
@@ -104,7 +128,11 @@ export class Pool {
     const port = s.spawn();
     return new Promise((ready, failed) => {
       const fail = (why: string): void => {
-        const error = new NeuroloomError({ where: 'threads', what: `a helper stopped: ${why}`, remedy: 'run with one thread' });
+        const error = new NeuroloomError({
+          where: 'threads',
+          what: `a helper stopped: ${why}`,
+          remedy: 'run with one thread',
+        });
         failed(error);
         for (const a of this.#answers.values()) a.failed(error);
       };
@@ -120,7 +148,14 @@ export class Pool {
           this.#answers.delete(m.id);
         }
       });
-      port.post({ do: 'open', graph: s.graph, seed: s.seed, target: s.target, lengths: [...s.lengths], read: s.read } satisfies ToHelper);
+      port.post({
+        do: 'open',
+        graph: s.graph,
+        seed: s.seed,
+        target: s.target,
+        lengths: [...s.lengths],
+        read: s.read,
+      } satisfies ToHelper);
     });
   }
 }

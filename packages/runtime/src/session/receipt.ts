@@ -3,7 +3,13 @@ import type { GraphDocument, ParamValue, Receipt } from '@neuroloom/core';
 import { canonicalJson, digestGraph, sha256, sha256Stream } from '@neuroloom/core';
 import type { TickPlane } from './tick-plane.ts';
 
-export type EditLog = { readonly trial: number; readonly tick: number; readonly node: string; readonly param: string; readonly value: ParamValue }[];
+export type EditLog = {
+  readonly trial: number;
+  readonly tick: number;
+  readonly node: string;
+  readonly param: string;
+  readonly value: ParamValue;
+}[];
 
 export interface ReceiptParts {
   readonly graph: GraphDocument;
@@ -26,9 +32,18 @@ export function makeReceipt(p: ReceiptParts): Receipt {
   for (const { name, bytes } of p.plane.kept()) result.update(new TextEncoder().encode(name)).update(bytes);
   result.update(new TextEncoder().encode(p.outputs)).update(new TextEncoder().encode(canonicalJson(p.metrics)));
   return {
-    format: 'neuroloom-receipt', version: 1, versions: p.versions, seed: p.seed, target: p.target,
-    precision: p.plane.compiled.program.precision, threads: p.threads, edits: p.edits,
-    digests: { graph: digestGraph(p.graph), data: p.data.length > 0 ? sha256(new TextEncoder().encode(p.data.join('\n'))) : '', result: result.hex() },
+    format: 'neuroloom-receipt',
+    version: 1,
+    versions: p.versions,
+    seed: p.seed,
+    target: p.target,
+    precision: p.plane.compiled.program.precision,
+    threads: p.threads,
+    edits: p.edits,
+    digests: {
+      graph: digestGraph(p.graph),
+      data: p.data.length > 0 ? sha256(new TextEncoder().encode(p.data.join('\n'))) : '',
+      result: result.hex(),
+    },
   };
 }
-

@@ -27,15 +27,29 @@ export function recorderFor(plane: TickPlane, from: string, picks?: readonly num
     return {
       matrix: true,
       tick: () => undefined,
-      take: (mark) => ({ kind: 'matrix', ...base(mark), rows: r.shape[0]!, columns: r.shape[1]!, data: plane.read(r), unit: r.unit }),
+      take: (mark) => ({
+        kind: 'matrix',
+        ...base(mark),
+        rows: r.shape[0]!,
+        columns: r.shape[1]!,
+        data: plane.read(r),
+        unit: r.unit,
+      }),
     };
   }
   const chosen = Uint32Array.from(picks ?? Array.from({ length: Math.min(PICKS, r.length) }, (_, k) => k));
-  if (chosen.length > MOST_PICKS) throw new NeuroloomError({ where: from, what: `${chosen.length} elements are too many to follow`, remedy: `name at most ${MOST_PICKS}` });
+  if (chosen.length > MOST_PICKS)
+    throw new NeuroloomError({
+      where: from,
+      what: `${chosen.length} elements are too many to follow`,
+      remedy: `name at most ${MOST_PICKS}`,
+    });
   const outside = chosen.find((k) => k >= r.length);
-  if (outside !== undefined) throw new NeuroloomError({ where: from, what: `has no element ${outside}`, remedy: `it has ${r.length}` });
+  if (outside !== undefined)
+    throw new NeuroloomError({ where: from, what: `has no element ${outside}`, remedy: `it has ${r.length}` });
   const values: number[] = [];
-  let start = -1, ticks = 0;
+  let start = -1,
+    ticks = 0;
   return {
     tick: (tick) => {
       if (start < 0) start = tick;
@@ -44,7 +58,17 @@ export function recorderFor(plane: TickPlane, from: string, picks?: readonly num
     },
     take: (mark) => {
       if (ticks === 0) return null;
-      const frame: Frame = { kind: 'signal', ...base(mark), start, ticks, stride: 1, dt, unit: r.unit, picks: chosen, data: Float32Array.from(values) };
+      const frame: Frame = {
+        kind: 'signal',
+        ...base(mark),
+        start,
+        ticks,
+        stride: 1,
+        dt,
+        unit: r.unit,
+        picks: chosen,
+        data: Float32Array.from(values),
+      };
       values.length = 0;
       start = -1;
       ticks = 0;
@@ -53,9 +77,18 @@ export function recorderFor(plane: TickPlane, from: string, picks?: readonly num
   };
 }
 
-function spikesRecorder(plane: TickPlane, list: string, size: number, dt: number, base: (mark: TrialMark | null) => { from: string; mark?: TrialMark }): Recorder {
-  let ids = new Uint32Array(1024), when = new Uint32Array(1024);
-  let n = 0, start = -1, ticks = 0;
+function spikesRecorder(
+  plane: TickPlane,
+  list: string,
+  size: number,
+  dt: number,
+  base: (mark: TrialMark | null) => { from: string; mark?: TrialMark },
+): Recorder {
+  let ids = new Uint32Array(1024),
+    when = new Uint32Array(1024);
+  let n = 0,
+    start = -1,
+    ticks = 0;
   return {
     tick: (tick) => {
       if (start < 0) start = tick;
@@ -72,7 +105,16 @@ function spikesRecorder(plane: TickPlane, list: string, size: number, dt: number
     },
     take: (mark) => {
       if (ticks === 0) return null;
-      const frame: Frame = { kind: 'spikes', ...base(mark), start, ticks, size, dt, tick: when.slice(0, n), id: ids.slice(0, n) };
+      const frame: Frame = {
+        kind: 'spikes',
+        ...base(mark),
+        start,
+        ticks,
+        size,
+        dt,
+        tick: when.slice(0, n),
+        id: ids.slice(0, n),
+      };
       n = 0;
       start = -1;
       ticks = 0;

@@ -4,7 +4,19 @@
  * tick. Pages and programs meet it through a worker (remote.ts).
  */
 import type {
-  Frame, GraphDocument, Host, Library, ParamValue, Phase, Probe, Problem, Progress, RunOptions, RunResult, Session, TrialMark,
+  Frame,
+  GraphDocument,
+  Host,
+  Library,
+  ParamValue,
+  Phase,
+  Probe,
+  Problem,
+  Progress,
+  RunOptions,
+  RunResult,
+  Session,
+  TrialMark,
 } from '@neuroloom/core';
 import { digestGraph, NeuroloomError, quantityOf, resolveParams } from '@neuroloom/core';
 import { BehaviorSubject, Observable, ReplaySubject, Subject } from 'rxjs';
@@ -40,7 +52,6 @@ export interface SessionOptions extends RunOptions {
   /** Makes a thread in which `serveTrials` has been called; without it one thread does everything. */
   readonly spawnHelper?: () => Port;
 }
-
 
 export class LocalSession implements Session {
   readonly progress$: BehaviorSubject<Progress>;
@@ -78,25 +89,41 @@ export class LocalSession implements Session {
     this.#seed = options.seed ?? graph.seed;
     const name = options.target ?? 'wasm';
     const target = options.targets.find((t) => t.name === name);
-    if (!target) throw new NeuroloomError({ where: 'target', what: `no target '${name}'`, remedy: `there are ${options.targets.map((t) => t.name).join(', ')}` });
+    if (!target)
+      throw new NeuroloomError({
+        where: 'target',
+        what: `no target '${name}'`,
+        remedy: `there are ${options.targets.map((t) => t.name).join(', ')}`,
+      });
     this.#target = target;
     this.#targetName = name;
     this.#streams = new StreamPlane(resolve(graph, options.library));
     this.progress$ = new BehaviorSubject(this.#meter.progress);
-    this.#finished = new Promise((done, failed) => { this.#settle = { done, failed }; });
+    this.#finished = new Promise((done, failed) => {
+      this.#settle = { done, failed };
+    });
     this.#finished.catch(() => undefined);
   }
 
   /** Starts the streams, compiles, and begins to run, paused. Settles once the first trial is ready or there is none to wait for. */
   async start(checkpoint?: Uint8Array): Promise<this> {
     this.#streams.start(this.#options.host, this.#seed, {
-      trial: (p) => { this.#queue.push(p); this.#control.wake(); },
+      trial: (p) => {
+        this.#queue.push(p);
+        this.#control.wake();
+      },
       frame: (from, frame) => this.#show(from, frame),
-      metric: (name, value) => { this.#meter.metrics[name] = value; },
-      done: () => { this.#ended = true; this.#control.wake(); },
+      metric: (name, value) => {
+        this.#meter.metrics[name] = value;
+      },
+      done: () => {
+        this.#ended = true;
+        this.#control.wake();
+      },
       fail: (error, node) => this.#fail(error, node),
     });
-    if (this.#streams.scheduled) while (this.#queue.length === 0 && !this.#ended && !this.#control.stopped) await this.#control.waiting();
+    if (this.#streams.scheduled)
+      while (this.#queue.length === 0 && !this.#ended && !this.#control.stopped) await this.#control.waiting();
     if (this.#control.stopped) return this;
     this.#lengths = new Map([...(this.#queue[0]?.held ?? [])].map(([port, data]) => [port, data.length]));
     const compiled = compile(this.#graph, this.#options.library, { seed: this.#seed, sampleLengths: this.#lengths });
@@ -109,10 +136,18 @@ export class LocalSession implements Session {
     return this;
   }
 
-  play(): void { this.#go('playing'); }
-  pause(): void { this.#go('paused'); }
-  step(what: 'tick' | 'trial' | 'spike'): void { this.#go(what); }
-  setSpeed(factor: number): void { this.#control.setSpeed(factor); }
+  play(): void {
+    this.#go('playing');
+  }
+  pause(): void {
+    this.#go('paused');
+  }
+  step(what: 'tick' | 'trial' | 'spike'): void {
+    this.#go(what);
+  }
+  setSpeed(factor: number): void {
+    this.#control.setSpeed(factor);
+  }
 
   set(node: string, param: string, value: ParamValue): Promise<void> {
     const known = this.#plane?.compiled.resolved.nodes.get(node);
@@ -122,12 +157,20 @@ export class LocalSession implements Session {
     }
     const def = known.def.params[param];
     if (def?.kind !== 'quantity') {
-      return Promise.reject(new NeuroloomError({ where: `${node}.${param}`, node, what: 'cannot change while running', remedy: 'change it in the graph and run again' }));
+      return Promise.reject(
+        new NeuroloomError({
+          where: `${node}.${param}`,
+          node,
+          what: 'cannot change while running',
+          remedy: 'change it in the graph and run again',
+        }),
+      );
     }
     const checked = resolveParams(known.def, { ...this.#graph.nodes[node]!.params, [param]: value });
     if (checked.problems.length > 0) return Promise.reject(new NeuroloomError(checked.problems));
     const number = quantityOf(value, known.dims[param]!);
-    if (typeof number !== 'number') return Promise.reject(new NeuroloomError({ where: `${node}.${param}`, node, what: number.error }));
+    if (typeof number !== 'number')
+      return Promise.reject(new NeuroloomError({ where: `${node}.${param}`, node, what: number.error }));
     this.#plane!.setParam(`${node}.${param}`, number);
     this.#version++;
     this.#edits.push({ trial: this.#meter.trials, tick: this.#tick, node, param, value });
@@ -151,10 +194,19 @@ export class LocalSession implements Session {
   checkpoint(): Promise<Uint8Array> {
     const plane = this.#plane;
     if (!plane) return Promise.reject(new NeuroloomError({ where: 'checkpoint', what: 'the session has not started' }));
-    return Promise.resolve(writeCheckpoint({
-      graph: digestGraph(this.#graph), seed: this.#seed, target: this.#targetName, tick: this.#tick, time: this.#meter.time,
-      params: Object.fromEntries(plane.params), edits: this.#edits, answers: this.#answers, memory: plane.snapshot(),
-    }));
+    return Promise.resolve(
+      writeCheckpoint({
+        graph: digestGraph(this.#graph),
+        seed: this.#seed,
+        target: this.#targetName,
+        tick: this.#tick,
+        time: this.#meter.time,
+        params: Object.fromEntries(plane.params),
+        edits: this.#edits,
+        answers: this.#answers,
+        memory: plane.snapshot(),
+      }),
+    );
   }
 
   result(): Promise<RunResult> {
@@ -183,14 +235,18 @@ export class LocalSession implements Session {
 
   #go(mode: Control['mode']): void {
     this.#control.mode = mode;
-    if (this.#meter.phase === 'running' || this.#meter.phase === 'paused') this.#setPhase(mode === 'paused' ? 'paused' : 'running');
+    if (this.#meter.phase === 'running' || this.#meter.phase === 'paused')
+      this.#setPhase(mode === 'paused' ? 'paused' : 'running');
     this.#control.wake();
   }
 
   #fail(error: unknown, node: string): void {
     if (this.#control.stopped) return;
     this.#control.close();
-    const problems = error instanceof NeuroloomError ? error.problems : [{ where: node || 'run', what: String(error instanceof Error ? error.message : error) }];
+    const problems =
+      error instanceof NeuroloomError
+        ? error.problems
+        : [{ where: node || 'run', what: String(error instanceof Error ? error.message : error) }];
     for (const p of problems) this.problems$.next(node && !p.node ? { ...p, node } : p);
     this.#setPhase('failed');
     this.#settle.failed(error);
@@ -203,12 +259,21 @@ export class LocalSession implements Session {
     const c = readCheckpoint(bytes);
     const mine = { graph: digestGraph(this.#graph), seed: this.#seed, target: this.#targetName };
     for (const key of ['graph', 'seed', 'target'] as const) {
-      if (c[key] !== mine[key]) throw new NeuroloomError({ where: 'checkpoint', what: `it is of another ${key}: ${c[key]}, not ${mine[key]}`, remedy: 'resume it as it was started' });
+      if (c[key] !== mine[key])
+        throw new NeuroloomError({
+          where: 'checkpoint',
+          what: `it is of another ${key}: ${c[key]}, not ${mine[key]}`,
+          remedy: 'resume it as it was started',
+        });
     }
     for (let k = 0; k < c.answers.count; k++) {
       while (this.#queue.length === 0 && !this.#ended && !this.#control.stopped) await this.#control.waiting();
       const p = this.#queue.shift();
-      if (!p) throw new NeuroloomError({ where: 'checkpoint', what: `it has ${c.answers.count} trials and this schedule only ${k}` });
+      if (!p)
+        throw new NeuroloomError({
+          where: 'checkpoint',
+          what: `it has ${c.answers.count} trials and this schedule only ${k}`,
+        });
       this.#answered(p.mark, c.answers.get(k), 0);
     }
     this.#plane!.restore(c.memory, new Map(Object.entries(c.params)));
@@ -244,9 +309,16 @@ export class LocalSession implements Session {
   /** The pool, when more threads than this one were asked for and nobody watches the ticks. */
   async #helpers(): Promise<Pool | null> {
     const { threads = 1, spawnHelper, watch } = this.#options;
-    if (threads < 2 || !spawnHelper || watch || this.#control.mode !== 'playing' || this.#control.unhurried) return null;
+    if (threads < 2 || !spawnHelper || watch || this.#control.mode !== 'playing' || this.#control.unhurried)
+      return null;
     this.#poolSetup ??= Pool.open({
-      spawn: spawnHelper, helpers: threads - 1, graph: this.#graph, seed: this.#seed, target: this.#targetName, lengths: this.#lengths, read: this.#outputs!.read,
+      spawn: spawnHelper,
+      helpers: threads - 1,
+      graph: this.#graph,
+      seed: this.#seed,
+      target: this.#targetName,
+      lengths: this.#lengths,
+      read: this.#outputs!.read,
     }).then((pool) => (this.#pool = pool));
     return this.#poolSetup;
   }
@@ -305,7 +377,10 @@ export class LocalSession implements Session {
     await plane.fit(this.#target);
     this.#tick = from;
     const { parts } = plane.compiled.resolved;
-    const whole = this.#options.duration === undefined ? plane.trialTicks ?? ENDLESS : Math.round(this.#options.duration / plane.compiled.program.dt);
+    const whole =
+      this.#options.duration === undefined
+        ? (plane.trialTicks ?? ENDLESS)
+        : Math.round(this.#options.duration / plane.compiled.program.dt);
     let end = 0;
     for (const part of parts.length > 0 ? parts : [{ ticks: whole, blank: false }]) {
       end += part.ticks;
@@ -338,7 +413,10 @@ export class LocalSession implements Session {
       if (this.#control.stopped) return;
       const began = performance.now();
       const spiked = this.#control.mode === 'spike';
-      const to = this.#control.mode === 'tick' ? this.#tick + 1 : Math.min(end, this.#tick + (spiked ? 1 : this.#control.affordable(stretch, dt)));
+      const to =
+        this.#control.mode === 'tick'
+          ? this.#tick + 1
+          : Math.min(end, this.#tick + (spiked ? 1 : this.#control.affordable(stretch, dt)));
       const from = this.#tick;
       if (!this.#outputs!.recording && this.#probes.size === 0) plane.ticks(from, to);
       else {
@@ -356,7 +434,6 @@ export class LocalSession implements Session {
       await this.#control.pace((to - from) * dt, took, () => this.#refresh(mark, false));
     }
   }
-
 
   /** Brings what is seen up to date. */
   #refresh(mark: TrialMark | null, always: boolean): void {
@@ -397,13 +474,25 @@ export class LocalSession implements Session {
   #result(plane: TickPlane): RunResult {
     const frames = Object.fromEntries(this.#lastFrames);
     const receipt = makeReceipt({
-      graph: this.#graph, plane, metrics: this.#meter.metrics, edits: this.#edits, seed: this.#seed, target: this.#target.name,
-      threads: this.#options.threads ?? 1, versions: this.#options.versions, data: this.#streams.dataDigests,
+      graph: this.#graph,
+      plane,
+      metrics: this.#meter.metrics,
+      edits: this.#edits,
+      seed: this.#seed,
+      target: this.#target.name,
+      threads: this.#options.threads ?? 1,
+      versions: this.#options.versions,
+      data: this.#streams.dataDigests,
       outputs: this.#outputs!.digest,
     });
     const weights = this.#options.weights ? { weights: plane.weights() } : {};
     return {
-      metrics: { ...this.#meter.metrics }, frames, ...weights, seconds: this.#meter.time / 1000, imagesPerSecond: this.#meter.imagesPerSecond, receipt,
+      metrics: { ...this.#meter.metrics },
+      frames,
+      ...weights,
+      seconds: this.#meter.time / 1000,
+      imagesPerSecond: this.#meter.imagesPerSecond,
+      receipt,
     };
   }
 }

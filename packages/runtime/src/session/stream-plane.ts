@@ -39,12 +39,16 @@ export class StreamPlane {
 
   constructor(graph: Resolved) {
     this.#graph = graph;
-    this.scheduled = [...graph.operators.values()].some((o) => Object.values(o.def.outputs).some((p) => p.kind === 'trial'));
+    this.scheduled = [...graph.operators.values()].some((o) =>
+      Object.values(o.def.outputs).some((p) => p.kind === 'trial'),
+    );
   }
 
   /** Digests of the data sets that were read, in the graph's order: which of them arrived first is chance. */
   get dataDigests(): readonly string[] {
-    const ports = [...this.#graph.operators.values()].flatMap((o) => Object.keys(o.def.outputs).map((port) => `${o.id}.${port}`));
+    const ports = [...this.#graph.operators.values()].flatMap((o) =>
+      Object.keys(o.def.outputs).map((port) => `${o.id}.${port}`),
+    );
     return ports.flatMap((port) => this.#data.get(port) ?? []);
   }
 
@@ -67,7 +71,13 @@ export class StreamPlane {
     for (const [from, subject] of outputs) {
       for (const w of this.#graph.wires) {
         if (`${w.from.node}.${w.from.port}` !== from) continue;
-        this.#subscriptions.add(subject.subscribe(w.to.plane === 'stream' ? this.#subjects.get(`${w.to.node}.${w.to.port}`)! : { next: (m) => this.#collect(w, m) }));
+        this.#subscriptions.add(
+          subject.subscribe(
+            w.to.plane === 'stream'
+              ? this.#subjects.get(`${w.to.node}.${w.to.port}`)!
+              : { next: (m) => this.#collect(w, m) },
+          ),
+        );
       }
     }
     const pending: { readonly rank: number; readonly subscribe: () => void }[] = [];
@@ -75,27 +85,37 @@ export class StreamPlane {
       const produced = this.#run(o, host, seed, events);
       for (const [port, stream] of Object.entries(produced)) {
         const def = o.def.outputs[port];
-        if (!def) throw new NeuroloomError({ where: o.id, what: `${o.def.type} produced '${port}', which is not one of its outputs` });
+        if (!def)
+          throw new NeuroloomError({
+            where: o.id,
+            what: `${o.def.type} produced '${port}', which is not one of its outputs`,
+          });
         const subject = outputs.get(`${o.id}.${port}`)!;
         if (def.kind === 'trial') open++;
         const rank = def.kind === 'dataset' ? 2 : def.kind === 'trial' ? 1 : 0;
-        pending.push({ rank, subscribe: () => this.#subscriptions.add(stream.subscribe({
-          next: (message) => {
-            if (def.kind === 'dataset') this.#data.set(`${o.id}.${port}`, (message as Dataset).digest);
-            subject.next(message);
-            if (def.kind === 'trial') events.trial(this.#presentation(message as TrialMark));
-            if (def.kind === 'frame') events.frame(`${o.id}.${port}`, message as Frame);
-            if (def.kind === 'metric') {
-              const m = message as { name: string; value: number };
-              events.metric(m.name, m.value);
-            }
-          },
-          error: (error: unknown) => events.fail(error, o.id),
-          complete: () => {
-            subject.complete();
-            if (def.kind === 'trial' && --open === 0) events.done();
-          },
-        })) });
+        pending.push({
+          rank,
+          subscribe: () =>
+            this.#subscriptions.add(
+              stream.subscribe({
+                next: (message) => {
+                  if (def.kind === 'dataset') this.#data.set(`${o.id}.${port}`, (message as Dataset).digest);
+                  subject.next(message);
+                  if (def.kind === 'trial') events.trial(this.#presentation(message as TrialMark));
+                  if (def.kind === 'frame') events.frame(`${o.id}.${port}`, message as Frame);
+                  if (def.kind === 'metric') {
+                    const m = message as { name: string; value: number };
+                    events.metric(m.name, m.value);
+                  }
+                },
+                error: (error: unknown) => events.fail(error, o.id),
+                complete: () => {
+                  subject.complete();
+                  if (def.kind === 'trial' && --open === 0) events.done();
+                },
+              }),
+            ),
+        });
       }
     }
     // Readers subscribe before writers write: data sets and trials begin last.
@@ -119,12 +139,24 @@ export class StreamPlane {
     for (const s of this.#subjects.values()) s.complete();
   }
 
-  #run(o: OperatorInstance, host: Host, seed: number, events: StreamEvents): ReturnType<OperatorInstance['def']['run']> {
-    const inputs = Object.fromEntries(Object.keys(o.def.inputs).map((port) => [port, this.#subjects.get(`${o.id}.${port}`)!.asObservable()]));
+  #run(
+    o: OperatorInstance,
+    host: Host,
+    seed: number,
+    events: StreamEvents,
+  ): ReturnType<OperatorInstance['def']['run']> {
+    const inputs = Object.fromEntries(
+      Object.keys(o.def.inputs).map((port) => [port, this.#subjects.get(`${o.id}.${port}`)!.asObservable()]),
+    );
     const params$ = new BehaviorSubject<Readonly<Record<string, ParamValue>>>(o.values);
     this.#params.set(o.id, params$);
     try {
-      return o.def.run(inputs as Parameters<typeof o.def.run>[0], o.values, { host, seed, node: o.id, params$: params$.asObservable() });
+      return o.def.run(inputs as Parameters<typeof o.def.run>[0], o.values, {
+        host,
+        seed,
+        node: o.id,
+        params$: params$.asObservable(),
+      });
     } catch (error) {
       events.fail(error, o.id);
       return {};

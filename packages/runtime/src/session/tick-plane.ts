@@ -56,7 +56,10 @@ export class TickPlane {
       const buffer = program.buffers.get(mask)!;
       const at = layout.buffers.get(mask)!;
       const { memory } = this.#machine;
-      const values = layout.bytesPerReal === 8 ? new Float64Array(memory, at, buffer.length) : new Float32Array(memory, at, buffer.length);
+      const values =
+        layout.bytesPerReal === 8
+          ? new Float64Array(memory, at, buffer.length)
+          : new Float32Array(memory, at, buffer.length);
       const left = liveStretches(program.spaces.get(space)!, values);
       if (left) live.set(space, left);
     }
@@ -95,7 +98,9 @@ export class TickPlane {
     for (const e of events) {
       const group: Group = `event:${e}`;
       this.machine.run(group);
-      this.#masked ||= (this.compiled.program.groups.get(group) ?? []).some((k) => writesMask(this.compiled.program, k));
+      this.#masked ||= (this.compiled.program.groups.get(group) ?? []).some((k) =>
+        writesMask(this.compiled.program, k),
+      );
     }
   }
 
@@ -109,12 +114,15 @@ export class TickPlane {
   hold(blank: boolean): void {
     const { program, layout } = this.compiled;
     for (const h of program.held) {
-      const view = new Float32Array(this.machine.memory, layout.buffers.get(h.buffer)!, h.length);
+      const view = new Float32Array(this.machine.memory, layout.buffers.get(h.buffer), h.length);
       const data = this.#held.get(h.port);
       if (blank && !h.steady) view.fill(0);
       else if (!data) view.fill(0);
       else if (data.length !== h.length) {
-        throw new NeuroloomError({ where: h.port, what: `a sample of ${data.length} numbers for an input of ${h.length}` });
+        throw new NeuroloomError({
+          where: h.port,
+          what: `a sample of ${data.length} numbers for an input of ${h.length}`,
+        });
       } else view.set(data);
     }
     this.machine.run('hold');
@@ -133,7 +141,11 @@ export class TickPlane {
   readable(name: string): Readable {
     const r = this.compiled.program.readable.get(name);
     if (r) return r;
-    throw new NeuroloomError({ where: name, what: 'nothing of this name can be read', remedy: `there are ${[...this.compiled.program.readable.keys()].join(', ')}` });
+    throw new NeuroloomError({
+      where: name,
+      what: 'nothing of this name can be read',
+      remedy: `there are ${[...this.compiled.program.readable.keys()].join(', ')}`,
+    });
   }
 
   /** A copy of a buffer's values, row-major without padding. Pairs that do not exist in a sparse matrix read as 0. */
@@ -143,15 +155,21 @@ export class TickPlane {
     const out = new Float32Array(r.length);
     if (!buffer) return out;
     const at = layout.buffers.get(r.name)!;
-    const all = buffer.type === 'int' ? new Int32Array(this.machine.memory, at, buffer.length)
-      : layout.bytesPerReal === 8 ? new Float64Array(this.machine.memory, at, buffer.length) : new Float32Array(this.machine.memory, at, buffer.length);
+    const all =
+      buffer.type === 'int'
+        ? new Int32Array(this.machine.memory, at, buffer.length)
+        : layout.bytesPerReal === 8
+          ? new Float64Array(this.machine.memory, at, buffer.length)
+          : new Float32Array(this.machine.memory, at, buffer.length);
     const space = buffer.space === undefined ? undefined : program.spaces.get(buffer.space)!;
     if (!space) out.set(all);
     else if (!space.sparse) {
-      for (let row = 0; row < space.rows; row++) out.set(all.subarray(row * space.stride, row * space.stride + space.columns), row * space.columns);
+      for (let row = 0; row < space.rows; row++)
+        out.set(all.subarray(row * space.stride, row * space.stride + space.columns), row * space.columns);
     } else {
       const { start, target } = space.sparse;
-      for (let row = 0; row < space.rows; row++) for (let k = start[row]!; k < start[row + 1]!; k++) out[row * space.columns + target[k]!] = all[k]!;
+      for (let row = 0; row < space.rows; row++)
+        for (let k = start[row]!; k < start[row + 1]!; k++) out[row * space.columns + target[k]!] = all[k]!;
     }
     return out;
   }
@@ -182,12 +200,19 @@ export class TickPlane {
   weights(): Record<string, MatrixFrame> {
     const { program, resolved } = this.compiled;
     const named = [...resolved.nodes.values()].flatMap((n) =>
-      Object.entries(n.def.state).filter(([, s]) => s.role !== undefined).map(([state]) => `${n.id}.${state}`));
-    return Object.fromEntries(named.filter((name) => program.buffers.has(name)).map((from) => {
-      const r = this.readable(from);
-      const [rows = r.length, columns = 1] = r.shape;
-      return [from, { kind: 'matrix', from, rows, columns, data: this.read(r) }];
-    }));
+      Object.entries(n.def.state)
+        .filter(([, s]) => s.role !== undefined)
+        .map(([state]) => `${n.id}.${state}`),
+    );
+    return Object.fromEntries(
+      named
+        .filter((name) => program.buffers.has(name))
+        .map((from) => {
+          const r = this.readable(from);
+          const [rows = r.length, columns = 1] = r.shape;
+          return [from, { kind: 'matrix', from, rows, columns, data: this.read(r) }];
+        }),
+    );
   }
 
   anyFired(tick: number): boolean {
@@ -205,7 +230,8 @@ export class TickPlane {
   restore(memory: Uint8Array, params: ReadonlyMap<string, number>): void {
     if (memory.length !== this.#whole.layout.bytes) {
       throw new NeuroloomError({
-        where: 'checkpoint', what: `holds ${memory.length} bytes of memory where the network has ${this.#whole.layout.bytes}`,
+        where: 'checkpoint',
+        what: `holds ${memory.length} bytes of memory where the network has ${this.#whole.layout.bytes}`,
         remedy: 'resume it with the graph and the version it was made with',
       });
     }
@@ -221,17 +247,22 @@ export class TickPlane {
   /** Everything that is kept between trials, in the order of the program, without padding: what a result's digest covers. */
   kept(): { readonly name: string; readonly bytes: Uint8Array }[] {
     const { program, layout } = this.compiled;
-    return [...program.buffers.values()].filter((b) => b.keep).map((b) => {
-      const size = b.type === 'int' ? 4 : layout.bytesPerReal;
-      const all = new Uint8Array(this.machine.memory, layout.buffers.get(b.name)!, b.length * size);
-      const space = b.space === undefined ? undefined : program.spaces.get(b.space)!;
-      if (!space || space.sparse || space.stride === space.columns) return { name: b.name, bytes: all };
-      const bytes = new Uint8Array(space.rows * space.columns * size);
-      for (let row = 0; row < space.rows; row++) {
-        bytes.set(all.subarray(row * space.stride * size, (row * space.stride + space.columns) * size), row * space.columns * size);
-      }
-      return { name: b.name, bytes };
-    });
+    return [...program.buffers.values()]
+      .filter((b) => b.keep)
+      .map((b) => {
+        const size = b.type === 'int' ? 4 : layout.bytesPerReal;
+        const all = new Uint8Array(this.machine.memory, layout.buffers.get(b.name), b.length * size);
+        const space = b.space === undefined ? undefined : program.spaces.get(b.space)!;
+        if (!space || space.sparse || space.stride === space.columns) return { name: b.name, bytes: all };
+        const bytes = new Uint8Array(space.rows * space.columns * size);
+        for (let row = 0; row < space.rows; row++) {
+          bytes.set(
+            all.subarray(row * space.stride * size, (row * space.stride + space.columns) * size),
+            row * space.columns * size,
+          );
+        }
+        return { name: b.name, bytes };
+      });
   }
 
   #at(tick: number, mark: TrialMark | null): void {
@@ -244,7 +275,8 @@ export class TickPlane {
   #writeTables(): void {
     const { program, layout } = this.compiled;
     for (const s of program.spaces.values()) {
-      for (const [name, table] of Object.entries(tablesOf(s))) new Int32Array(this.machine.memory, layout.spaces.get(s.name)![name]!, table.length).set(table);
+      for (const [name, table] of Object.entries(tablesOf(s)))
+        new Int32Array(this.machine.memory, layout.spaces.get(s.name)![name], table.length).set(table);
     }
   }
 }

@@ -18,7 +18,11 @@ describe('live stretches', () => {
     mask[40] = 1; // row 1: vectors 0 and 9, far apart
     mask[40 + 37] = 1;
     mask[80 + 38] = 1; // row 2: beyond its columns
-    expect(liveStretches(space, mask)).toEqual({ start: Int32Array.of(0, 1, 3, 3), from: Int32Array.of(0, 0, 36), to: Int32Array.of(16, 4, 40) });
+    expect(liveStretches(space, mask)).toEqual({
+      start: Int32Array.of(0, 1, 3, 3),
+      from: Int32Array.of(0, 0, 36),
+      to: Int32Array.of(16, 4, 40),
+    });
   });
   it('are not listed while nothing is missing', () => {
     expect(liveStretches(space, new Float32Array(120).fill(1))).toBeNull();
@@ -28,8 +32,14 @@ describe('live stretches', () => {
 describe('a pruned network', () => {
   it('computes what the whole one with zero weights computes, over what is left', async () => {
     const c = compile(barsGraph(), nodes, { sampleLengths: new Map([['enc.x', 64]]) });
-    const held = new Map([['enc.x', new Float32Array(64).fill(0.8)], ['input.learn', Float32Array.of(1)], ['exc.learn', Float32Array.of(1)]]);
-    const planes = await Promise.all([0, 1].map(async () => new TickPlane(c, await wasm.instantiate(c.program, c.layout))));
+    const held = new Map([
+      ['enc.x', new Float32Array(64).fill(0.8)],
+      ['input.learn', Float32Array.of(1)],
+      ['exc.learn', Float32Array.of(1)],
+    ]);
+    const planes = await Promise.all(
+      [0, 1].map(async () => new TickPlane(c, await wasm.instantiate(c.program, c.layout))),
+    );
     for (const p of planes) p.begin(mark, held, ['prune.prune']);
     expect(await planes[1]!.fit(wasm)).toBe(true);
     const live = planes[1]!.compiled.program.spaces.get('input')!.live!;

@@ -15,7 +15,9 @@ const WORK = 400_000;
 
 async function start(c: Compiled, target: Target): Promise<TickPlane> {
   const plane = new TickPlane(c, await target.instantiate(c.program, c.layout));
-  const held = new Map(c.program.held.map((h) => [h.port, Float32Array.from({ length: h.length }, (_, k) => ((k * 37) % 101) / 100)]));
+  const held = new Map(
+    c.program.held.map((h) => [h.port, Float32Array.from({ length: h.length }, (_, k) => ((k * 37) % 101) / 100)]),
+  );
   const events = [...c.program.groups.keys()].filter((g) => g.startsWith('event:')).map((g) => g.slice(6));
   plane.begin({ id: 3, sample: 5, attempt: 1, stage: 'train', of: 9, frozen: false }, held, events);
   return plane;
@@ -23,12 +25,18 @@ async function start(c: Compiled, target: Target): Promise<TickPlane> {
 
 /** Values of every buffer, and the ids that fired, without what lies between rows. */
 function seen(plane: TickPlane, tick: number): Record<string, Uint8Array> {
-  const values = [...plane.compiled.program.readable].map(([name, r]) =>
-    [name, new Uint8Array(r.kind === 'buffer' ? plane.read(r).buffer : plane.fired(r.name, tick).slice().buffer)] as const);
+  const values = [...plane.compiled.program.readable].map(
+    ([name, r]) =>
+      [
+        name,
+        new Uint8Array(r.kind === 'buffer' ? plane.read(r).buffer : plane.fired(r.name, tick).slice().buffer),
+      ] as const,
+  );
   return Object.fromEntries(values);
 }
 
-const differs = (a: Record<string, Uint8Array>, b: Record<string, Uint8Array>): string[] => Object.keys(a).filter((k) => Buffer.compare(a[k]!, b[k]!) !== 0);
+const differs = (a: Record<string, Uint8Array>, b: Record<string, Uint8Array>): string[] =>
+  Object.keys(a).filter((k) => Buffer.compare(a[k]!, b[k]!) !== 0);
 
 describe.each([...exampleGraphs, ...extraGraphs, ...claimGraphs])('$name', ({ graph }) => {
   it('leaves the same memory on wasm as on the reference', { timeout: 60_000 }, async () => {
@@ -37,12 +45,15 @@ describe.each([...exampleGraphs, ...extraGraphs, ...claimGraphs])('$name', ({ gr
     emitModule(c.program, c.layout).verify();
     const [a, b] = [await start(c, reference), await start(c, wasm)];
     expect(differs(seen(a, 0), seen(b, 0))).toEqual([]);
-    const elements = [...c.program.buffers.values()].filter((x) => x.space === undefined).reduce((n, x) => n + x.length, 1);
+    const elements = [...c.program.buffers.values()]
+      .filter((x) => x.space === undefined)
+      .reduce((n, x) => n + x.length, 1);
     const ticks = Math.max(3, Math.min(300, Math.floor(WORK / elements)));
     for (let tick = 0; tick < ticks; tick++) {
       if (tick === Math.floor((2 * ticks) / 3)) for (const plane of [a, b]) plane.hold(true);
       for (const plane of [a, b]) plane.ticks(tick, tick + 1);
-      if (tick % 7 === 0 || tick === ticks - 1) expect({ tick, differs: differs(seen(a, tick), seen(b, tick)) }).toEqual({ tick, differs: [] });
+      if (tick % 7 === 0 || tick === ticks - 1)
+        expect({ tick, differs: differs(seen(a, tick), seen(b, tick)) }).toEqual({ tick, differs: [] });
     }
   });
 });

@@ -60,7 +60,13 @@ describe('one seed, one result', () => {
 
 describe('a checkpoint', () => {
   const pruned = barsGraph({ prune: true });
-  it.each([[0, graph], [1, graph], [5000, graph], [5123, graph], [9500, pruned]])('taken after %i ticks goes on to the same result', async (ticks, graph) => {
+  it.each([
+    [0, graph],
+    [1, graph],
+    [5000, graph],
+    [5123, graph],
+    [9500, pruned],
+  ])('taken after %i ticks goes on to the same result', async (ticks, graph) => {
     const whole = await run(graph);
     const first = await open(graph);
     const taken = await new Promise<Uint8Array>((resolve) => {
@@ -71,7 +77,9 @@ describe('a checkpoint', () => {
       };
       if (ticks === 0) step();
       else {
-        first.progress$.subscribe((p) => { if (p.phase === 'paused') queueMicrotask(step); });
+        first.progress$.subscribe((p) => {
+          if (p.phase === 'paused') queueMicrotask(step);
+        });
       }
     });
     await first.cancel();

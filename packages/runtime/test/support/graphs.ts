@@ -12,7 +12,10 @@ export interface Case {
 
 export const exampleGraphs: readonly Case[] = readdirSync(examples)
   .filter((f) => f.endsWith('.graph.json'))
-  .map((f) => ({ name: `examples/${f}`, graph: JSON.parse(readFileSync(new URL(f, examples), 'utf8')) as GraphDocument }));
+  .map((f) => ({
+    name: `examples/${f}`,
+    graph: JSON.parse(readFileSync(new URL(f, examples), 'utf8')) as GraphDocument,
+  }));
 
 export const claimGraphs: readonly Case[] = claims.map((c) => ({ name: `${c.about}: ${c.says}`, graph: c.graph }));
 
@@ -20,23 +23,42 @@ export const claimGraphs: readonly Case[] = claims.map((c) => ({ name: `${c.abou
 export const sampleLengths = (graph: GraphDocument): Map<string, number> =>
   new Map(graph.wires.map((w) => [w.to, w.from.endsWith('.image') ? 784 : 1]));
 
-const node = (type: string, params: Record<string, number | string> = {}): GraphDocument['nodes'][string] => ({ type, version: 1, params });
+const node = (type: string, params: Record<string, number | string> = {}): GraphDocument['nodes'][string] => ({
+  type,
+  version: 1,
+  params,
+});
 
 /** What no example does: a sparse matrix that learns from both of its sides, with a delay, in odd sizes. */
 export const extraGraphs: readonly Case[] = [
   {
     name: 'plastic sparse synapses',
     graph: {
-      format: 'neuroloom', version: 1, title: '', seed: 3, layout: {}, time: { dt: '0.1 ms', duration: '20 ms' },
+      format: 'neuroloom',
+      version: 1,
+      title: '',
+      seed: 3,
+      layout: {},
+      time: { dt: '0.1 ms', duration: '20 ms' },
       nodes: {
         a: node('population/lif-cuba', { size: 37, v_rest: '-30 mV', t_ref: '1 ms' }),
         b: node('population/lif-cuba', { size: 23, v_rest: '-35 mV', t_ref: '1 ms' }),
-        p: node('projection/sparse', { p: 0.3, w_init: '0.5 * rand()', w_min: 0, w_max: 1, scale: '0.5 mV', delay: '0.7 ms' }),
+        p: node('projection/sparse', {
+          p: 0.3,
+          w_init: '0.5 * rand()',
+          w_min: 0,
+          w_max: 1,
+          scale: '0.5 mV',
+          delay: '0.7 ms',
+        }),
         rule: node('plasticity/stdp-pair'),
       },
       wires: [
-        { from: 'a.spikes', to: 'p.pre' }, { from: 'p.out', to: 'b.exc' }, { from: 'a.spikes', to: 'rule.pre' },
-        { from: 'b.spikes', to: 'rule.post' }, { from: 'rule.dw', to: 'p.dw' },
+        { from: 'a.spikes', to: 'p.pre' },
+        { from: 'p.out', to: 'b.exc' },
+        { from: 'a.spikes', to: 'rule.pre' },
+        { from: 'b.spikes', to: 'rule.post' },
+        { from: 'rule.dw', to: 'p.dw' },
       ],
     },
   },

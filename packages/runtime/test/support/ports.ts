@@ -5,7 +5,9 @@ export function portPair(): readonly [Port, Port] {
   const { port1, port2 } = new MessageChannel();
   const end = (p: MessagePort): Port => ({
     post: (message, transfer = []) => p.postMessage(message, [...transfer]),
-    listen: (handler) => { p.onmessage = (e: MessageEvent) => handler(e.data); },
+    listen: (handler) => {
+      p.onmessage = (e: MessageEvent) => handler(e.data);
+    },
     onFailure: () => undefined,
     close: () => p.close(),
   });

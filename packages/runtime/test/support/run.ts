@@ -5,8 +5,14 @@ import type { SessionOptions } from '../../src/session/session.ts';
 import { LocalSession } from '../../src/session/session.ts';
 import { barsHost } from './digits.ts';
 
-export const open = (graph: GraphDocument, options: Partial<SessionOptions> = {}, checkpoint?: Uint8Array): Promise<LocalSession> =>
-  new LocalSession(graph, { targets: TARGETS, library: nodes, host: barsHost, versions: {}, ...options }).start(checkpoint);
+export const open = (
+  graph: GraphDocument,
+  options: Partial<SessionOptions> = {},
+  checkpoint?: Uint8Array,
+): Promise<LocalSession> =>
+  new LocalSession(graph, { targets: TARGETS, library: nodes, host: barsHost, versions: {}, ...options }).start(
+    checkpoint,
+  );
 
 /** Runs a graph to its end in this thread. */
 export async function run(graph: GraphDocument, options: Partial<SessionOptions> = {}): Promise<RunResult> {

@@ -86,10 +86,16 @@ class Interpreter implements Machine {
     this.#round = program.precision === 'f32' ? Math.fround : (x) => x;
     const Real = program.precision === 'f32' ? Float32Array : Float64Array;
     for (const b of program.buffers.values()) {
-      this.#views.set(b.name, new (b.type === 'int' ? Int32Array : Real)(this.memory, layout.buffers.get(b.name)!, b.length));
+      this.#views.set(
+        b.name,
+        new (b.type === 'int' ? Int32Array : Real)(this.memory, layout.buffers.get(b.name), b.length),
+      );
     }
     this.#views.set('uniform real', new Real(this.memory, layout.uniforms, Math.max(1, program.uniforms.length)));
-    this.#views.set('uniform int', new Int32Array(this.memory, layout.uniforms, 2 * Math.max(1, program.uniforms.length)));
+    this.#views.set(
+      'uniform int',
+      new Int32Array(this.memory, layout.uniforms, 2 * Math.max(1, program.uniforms.length)),
+    );
   }
 
   run(group: Group): void {
@@ -136,7 +142,9 @@ class Interpreter implements Machine {
         if (f.op === 'quantile') quantiles.get(f)!.push(x);
         else this.#fold(f, x, cursor);
       }
-      body.stores.forEach((s, j) => { this.#views.get(s.buffer)![index(s.place, cursor)] = values[j]!; });
+      body.stores.forEach((s, j) => {
+        this.#views.get(s.buffer)![index(s.place, cursor)] = values[j]!;
+      });
     });
     for (const [f, all] of quantiles) {
       const q = this.#eval(f.q!, cursor, new Map());
@@ -149,7 +157,12 @@ class Interpreter implements Machine {
     const view = this.#views.get(f.into)!;
     const at = index(f.place, cursor);
     const y = view[at]!;
-    view[at] = f.op === 'sum' ? this.#round(y + x) : f.op === 'least' ? MEANINGS.min(y, x, 0, this.#round) : MEANINGS.max(y, x, 0, this.#round);
+    view[at] =
+      f.op === 'sum'
+        ? this.#round(y + x)
+        : f.op === 'least'
+          ? MEANINGS.min(y, x, 0, this.#round)
+          : MEANINGS.max(y, x, 0, this.#round);
   }
 
   #eval(t: Term, cursor: Cursor, known: Map<Term, number>): number {
@@ -162,20 +175,37 @@ class Interpreter implements Machine {
 
   #leaf(t: Term, cursor: Cursor): number | undefined {
     switch (t.op) {
-      case 'const': return t.type === 'real' ? this.#round(t.value) : t.value;
-      case 'uniform': return t.type === 'real' ? this.#views.get('uniform real')![t.value]! : this.#views.get('uniform int')![t.value * (this.layout.bytesPerReal / 4)]!;
-      case 'load': return this.#views.get(t.name)![index(t.place, cursor)]!;
-      case 'index': return index(t.place, cursor);
-      case 'tick': return this.registers[REGISTERS.tick / 4]!;
-      case 'rand': return this.#rand(t, cursor);
-      default: return undefined;
+      case 'const':
+        return t.type === 'real' ? this.#round(t.value) : t.value;
+      case 'uniform':
+        return t.type === 'real'
+          ? this.#views.get('uniform real')![t.value]!
+          : this.#views.get('uniform int')![t.value * (this.layout.bytesPerReal / 4)]!;
+      case 'load':
+        return this.#views.get(t.name)![index(t.place, cursor)]!;
+      case 'index':
+        return index(t.place, cursor);
+      case 'tick':
+        return this.registers[REGISTERS.tick / 4]!;
+      case 'rand':
+        return this.#rand(t, cursor);
+      default:
+        return undefined;
     }
   }
 
   #rand(t: Term, cursor: Cursor): number {
     const r = this.registers;
     const salt = r[REGISTERS.salt / 4]!;
-    philox4x32(r[REGISTERS.tick / 4]!, r[REGISTERS.sample / 4]!, cursor.element >>> 2, salt | t.value, r[REGISTERS.seed / 4]!, hashName(t.name), this.#words);
+    philox4x32(
+      r[REGISTERS.tick / 4]!,
+      r[REGISTERS.sample / 4]!,
+      cursor.element >>> 2,
+      salt | t.value,
+      r[REGISTERS.seed / 4]!,
+      hashName(t.name),
+      this.#words,
+    );
     return uniformOf(this.#words[cursor.element & 3]!);
   }
 

@@ -25,13 +25,18 @@ export function forEachIteration(m: Lists, loop: Loop, c: Cursor, body: () => vo
       return;
     case 'rows': {
       const space = m.program.spaces.get(loop.space)!;
-      forEachEvent(m.slot(loop.list, space.delay), (row) => (space.live ? forEachLive(space, space.live, row, c, body) : forEachInRow(space, row, c, body)));
+      forEachEvent(m.slot(loop.list, space.delay), (row) =>
+        space.live ? forEachLive(space, space.live, row, c, body) : forEachInRow(space, row, c, body),
+      );
       return;
     }
     case 'columns': {
       const space = m.program.spaces.get(loop.space)!;
       forEachEvent(m.slot(loop.list, 0), (column) => {
-        for (let row = 0; row < space.rows; row++) forEachInRow(space, row, c, () => { if (c.column === column) body(); });
+        for (let row = 0; row < space.rows; row++)
+          forEachInRow(space, row, c, () => {
+            if (c.column === column) body();
+          });
       });
       return;
     }

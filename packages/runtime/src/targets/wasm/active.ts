@@ -18,19 +18,36 @@ import type { OpenList } from './writes.ts';
 import { finish } from './writes.ts';
 
 /** Lists the blocks of a buffer in which some element is above zero; the list ends in blocks beyond the buffer, which are all zero. */
-export function buildActiveList(m: ModuleBuilder, layout: Layout, buffer: string, list: { readonly at: number; readonly blocks: number }): FuncBuilder {
+export function buildActiveList(
+  m: ModuleBuilder,
+  layout: Layout,
+  buffer: string,
+  list: { readonly at: number; readonly blocks: number },
+): FuncBuilder {
   const f = m.func(`list active ${buffer}`, [], []);
-  const at = f.local('i32', 'at'), next = f.local('i32', 'next');
+  const at = f.local('i32', 'at'),
+    next = f.local('i32', 'next');
   f.push('i32.const', list.at).push('local.set', next);
   counted(f, at, 0, 16 * list.blocks, 16, () => {
-    f.push('local.get', at).push('v128.load', { offset: layout.buffers.get(buffer)! }).push('v128.const', f32x4(0)).push('f32x4.gt').push('v128.any_true');
+    f.push('local.get', at)
+      .push('v128.load', { offset: layout.buffers.get(buffer)! })
+      .push('v128.const', f32x4(0))
+      .push('f32x4.gt')
+      .push('v128.any_true');
     f.if(() => {
-      f.push('local.get', next).push('local.get', at).push('i32.const', 4).push('i32.shr_u').push('i32.store', { offset: 16 });
+      f.push('local.get', next)
+        .push('local.get', at)
+        .push('i32.const', 4)
+        .push('i32.shr_u')
+        .push('i32.store', { offset: 16 });
       f.push('local.get', next).push('i32.const', 4).push('i32.add').push('local.set', next);
     });
   });
   f.push('i32.const', list.at).push('local.get', next).push('i32.const', list.at).push('i32.sub').push('i32.store', {});
-  for (let k = 0; k < 4; k++) f.push('local.get', next).push('i32.const', list.blocks).push('i32.store', { offset: 16 + 4 * k });
+  for (let k = 0; k < 4; k++)
+    f.push('local.get', next)
+      .push('i32.const', list.blocks)
+      .push('i32.store', { offset: 16 + 4 * k });
   return f;
 }
 
@@ -39,27 +56,48 @@ export function emitActiveBlocks(c: Context, k: Kernel, body: Body, lists: reado
   const { f } = c;
   const list = c.layout.active.get(k.active!)!;
   const { length } = k.loop;
-  const at = f.local('i32', 'at'), end = f.local('i32', 'active_end'), blocks = f.local('v128', 'blocks'), element = f.local('i32', 'element');
+  const at = f.local('i32', 'at'),
+    end = f.local('i32', 'active_end'),
+    blocks = f.local('v128', 'blocks'),
+    element = f.local('i32', 'element');
   const b = new BodyEmitter(f, c.layout, 4, { element }, new Set(), body);
   b.prepare(body, 0);
   const drawn = drawsOf(body);
-  f.push('i32.const', list.at).push('local.tee', at).push('local.get', at).push('i32.load', {}).push('i32.add').push('local.set', end);
-  f.block((done) => f.loop((again) => {
-    f.push('local.get', at).push('local.get', end).push('i32.ge_u').brIf(done);
-    f.push('local.get', at).push('v128.load', { offset: 16, align: 4 }).push('local.set', blocks);
-    const uniforms = drawn.map((t) => emitFourBlocks(f, blocks, t.value, hashName(t.name)));
-    for (const lane of [0, 1, 2, 3]) {
-      f.push('local.get', blocks).push('i32x4.extract_lane', lane).push('i32.const', 4).push('i32.shl').push('local.set', element);
-      drawn.forEach((t, j) => b.bind(t, uniforms[j]![lane]!));
-      finish(c, b, body, lists, length);
-    }
-    f.push('local.get', at).push('i32.const', 16).push('i32.add').push('local.set', at).br(again);
-  }));
+  f.push('i32.const', list.at)
+    .push('local.tee', at)
+    .push('local.get', at)
+    .push('i32.load', {})
+    .push('i32.add')
+    .push('local.set', end);
+  f.block((done) =>
+    f.loop((again) => {
+      f.push('local.get', at).push('local.get', end).push('i32.ge_u').brIf(done);
+      f.push('local.get', at).push('v128.load', { offset: 16, align: 4 }).push('local.set', blocks);
+      const uniforms = drawn.map((t) => emitFourBlocks(f, blocks, t.value, hashName(t.name)));
+      for (const lane of [0, 1, 2, 3]) {
+        f.push('local.get', blocks)
+          .push('i32x4.extract_lane', lane)
+          .push('i32.const', 4)
+          .push('i32.shl')
+          .push('local.set', element);
+        drawn.forEach((t, j) => b.bind(t, uniforms[j]![lane]!));
+        finish(c, b, body, lists, length);
+      }
+      f.push('local.get', at).push('i32.const', 16).push('i32.add').push('local.set', at).br(again);
+    }),
+  );
 }
 
 function drawsOf(body: Body): Term[] {
   const found = new Set<Term>();
   const seen = new Set<Term>();
-  for (const t of termsOf(body)) visit(t, (x) => { if (x.op === 'rand') found.add(x); }, seen);
+  for (const t of termsOf(body))
+    visit(
+      t,
+      (x) => {
+        if (x.op === 'rand') found.add(x);
+      },
+      seen,
+    );
   return [...found];
 }

@@ -45,7 +45,13 @@ export class BodyEmitter {
     const seen = new Set<Term>();
     for (const r of roots) {
       this.#uses.set(r, (this.#uses.get(r) ?? 0) + 1);
-      visit(r, (t) => { for (const a of t.args) this.#uses.set(a, (this.#uses.get(a) ?? 0) + 1); }, seen);
+      visit(
+        r,
+        (t) => {
+          for (const a of t.args) this.#uses.set(a, (this.#uses.get(a) ?? 0) + 1);
+        },
+        seen,
+      );
     }
   }
 
@@ -96,7 +102,14 @@ export class BodyEmitter {
   #parentsAbove(t: Term, level: Level, body: Body): boolean {
     let wanted = false;
     const seen = new Set<Term>();
-    for (const root of termsOf(body)) visit(root, (p) => { if (p.args.includes(t) && this.#level(p) > level) wanted = true; }, seen);
+    for (const root of termsOf(body))
+      visit(
+        root,
+        (p) => {
+          if (p.args.includes(t) && this.#level(p) > level) wanted = true;
+        },
+        seen,
+      );
     return wanted;
   }
 
@@ -104,7 +117,9 @@ export class BodyEmitter {
     const known = this.#levels.get(t);
     if (known !== undefined) return known;
     let level: Level = 0;
-    if (t.op === 'load' || t.op === 'index') level = this.#written.has(t.name) && t.op === 'load' ? 2 : t.place === 'zero' ? 0 : this.#perRow.has(t.place) ? 1 : 2;
+    if (t.op === 'load' || t.op === 'index')
+      level =
+        this.#written.has(t.name) && t.op === 'load' ? 2 : t.place === 'zero' ? 0 : this.#perRow.has(t.place) ? 1 : 2;
     else if (t.op === 'rand') level = 2;
     for (const a of t.args) level = Math.max(level, this.#level(a)) as Level;
     this.#levels.set(t, level);
@@ -127,7 +142,12 @@ export class BodyEmitter {
         if (this.lanes === 4) f.push('i32x4.splat');
         return;
       case 'rand':
-        return emitBlock(f, { element: this.cursor.element!, site: t.value, node: hashName(t.name), lanes: this.lanes });
+        return emitBlock(f, {
+          element: this.cursor.element!,
+          site: t.value,
+          node: hashName(t.name),
+          lanes: this.lanes,
+        });
       case 'select': {
         const [c, a, b] = t.args;
         this.push(a!);
@@ -165,7 +185,10 @@ export class BodyEmitter {
   }
 
   #index(t: Term): void {
-    this.f.push('local.get', this.cursor[t.place as 'element']!).push('i32.const', 2).push('i32.shr_u');
+    this.f
+      .push('local.get', this.cursor[t.place as 'element']!)
+      .push('i32.const', 2)
+      .push('i32.shr_u');
     if (this.lanes === 1) return;
     this.f.push('i32x4.splat');
     if (!this.#perRow.has(t.place)) this.f.push('v128.const', i32x4(0, 1, 2, 3)).push('i32x4.add');

@@ -16,7 +16,13 @@ export function counted(f: FuncBuilder, i: number, from: number, to: number, ste
   f.push('i32.const', from).push('local.set', i);
   f.loop((again) => {
     body();
-    f.push('local.get', i).push('i32.const', step).push('i32.add').push('local.tee', i).push('i32.const', to).push('i32.lt_u').brIf(again);
+    f.push('local.get', i)
+      .push('i32.const', step)
+      .push('i32.add')
+      .push('local.tee', i)
+      .push('i32.const', to)
+      .push('i32.lt_u')
+      .brIf(again);
   });
 }
 
@@ -28,20 +34,42 @@ export function pushSlot(c: Context, list: string, delay: number): void {
     f.push('i32.const', l.at);
     return;
   }
-  f.push('i32.const', 0).push('i32.load', { offset: REGISTERS.tick }).push('i32.const', l.slots - delay).push('i32.add');
-  f.push('i32.const', l.slots).push('i32.rem_u').push('i32.const', l.slotBytes).push('i32.mul').push('i32.const', l.at).push('i32.add');
+  f.push('i32.const', 0)
+    .push('i32.load', { offset: REGISTERS.tick })
+    .push('i32.const', l.slots - delay)
+    .push('i32.add');
+  f.push('i32.const', l.slots)
+    .push('i32.rem_u')
+    .push('i32.const', l.slotBytes)
+    .push('i32.mul')
+    .push('i32.const', l.at)
+    .push('i32.add');
 }
 
 /** Runs the body for each event; it is given the local that holds the id as a byte offset. */
 export function forEachEvent(c: Context, list: string, delay: number, body: (element: number) => void): void {
   const { f } = c;
-  const at = f.local('i32', 'event'), end = f.local('i32', 'events_end'), id = f.local('i32', 'id');
+  const at = f.local('i32', 'event'),
+    end = f.local('i32', 'events_end'),
+    id = f.local('i32', 'id');
   pushSlot(c, list, delay);
-  f.push('local.tee', at).push('local.get', at).push('i32.load', {}).push('i32.const', 2).push('i32.shl').push('i32.add').push('local.set', end);
-  f.block((done) => f.loop((again) => {
-    f.push('local.get', at).push('local.get', end).push('i32.ge_u').brIf(done);
-    f.push('local.get', at).push('i32.load', { offset: 16 }).push('i32.const', 2).push('i32.shl').push('local.set', id);
-    body(id);
-    f.push('local.get', at).push('i32.const', 4).push('i32.add').push('local.set', at).br(again);
-  }));
+  f.push('local.tee', at)
+    .push('local.get', at)
+    .push('i32.load', {})
+    .push('i32.const', 2)
+    .push('i32.shl')
+    .push('i32.add')
+    .push('local.set', end);
+  f.block((done) =>
+    f.loop((again) => {
+      f.push('local.get', at).push('local.get', end).push('i32.ge_u').brIf(done);
+      f.push('local.get', at)
+        .push('i32.load', { offset: 16 })
+        .push('i32.const', 2)
+        .push('i32.shl')
+        .push('local.set', id);
+      body(id);
+      f.push('local.get', at).push('i32.const', 4).push('i32.add').push('local.set', at).br(again);
+    }),
+  );
 }

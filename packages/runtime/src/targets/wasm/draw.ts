@@ -24,14 +24,23 @@ export function emitBlock(f: FuncBuilder, d: Draw & { readonly lanes: 1 | 4 }): 
     return;
   }
   // Word `element & 3`: two choices by its two bits.
-  const bit = (n: number): void => void f.push('local.get', d.element).push('i32.const', 4 * n).push('i32.and');
+  const bit = (n: number): void =>
+    void f
+      .push('local.get', d.element)
+      .push('i32.const', 4 * n)
+      .push('i32.and');
   f.push('local.get', words[3]).push('local.get', words[2]);
   bit(1);
   f.push('select').push('local.get', words[1]).push('local.get', words[0]);
   bit(1);
   f.push('select');
   bit(2);
-  f.push('select').push('i32.const', 8).push('i32.shr_u').push('f32.convert_i32_s').push('f32.const', 2 ** -24).push('f32.mul');
+  f.push('select')
+    .push('i32.const', 8)
+    .push('i32.shr_u')
+    .push('f32.convert_i32_s')
+    .push('f32.const', 2 ** -24)
+    .push('f32.mul');
 }
 
 /** Four blocks of four elements at once: a local with four uniform numbers for each block number in `blocks` (a v128 local). */
@@ -48,7 +57,11 @@ export function emitFourBlocks(f: FuncBuilder, blocks: number, site: number, nod
 
 /** 24 bits of each word, as a number in [0, 1). */
 function uniform4(f: FuncBuilder): void {
-  f.push('i32.const', 8).push('i32x4.shr_u').push('f32x4.convert_i32x4_s').push('v128.const', f32x4(2 ** -24)).push('f32x4.mul');
+  f.push('i32.const', 8)
+    .push('i32x4.shr_u')
+    .push('f32x4.convert_i32x4_s')
+    .push('v128.const', f32x4(2 ** -24))
+    .push('f32x4.mul');
 }
 
 /** The words of the counter that all elements share: tick, sample, and salt with the draw's site. */
@@ -65,7 +78,8 @@ function counter(f: FuncBuilder, site: number, type: 'i32' | 'v128'): { c0: numb
 }
 
 function key(f: FuncBuilder, node: number): { k0: number; k1: number } {
-  const k0 = f.local('i32', 'seed'), k1 = f.local('i32', 'node');
+  const k0 = f.local('i32', 'seed'),
+    k1 = f.local('i32', 'node');
   f.push('i32.const', 0).push('i32.load', { offset: REGISTERS.seed }).push('local.set', k0);
   f.push('i32.const', node | 0).push('local.set', k1);
   return { k0, k1 };

@@ -13,9 +13,17 @@ import { ModuleBuilder } from './encode.ts';
 import { buildActiveList } from './active.ts';
 import { emitLoop } from './loops.ts';
 
-export function emitModule(program: Program, layout: Layout, options: { readonly shared?: boolean } = {}): ModuleBuilder {
+export function emitModule(
+  program: Program,
+  layout: Layout,
+  options: { readonly shared?: boolean } = {},
+): ModuleBuilder {
   if (program.precision !== 'f32') {
-    throw new NeuroloomError({ where: 'precision', what: `the wasm target computes in f32, and this graph asks for ${program.precision}`, remedy: 'run it with --target reference, or set precision to f32' });
+    throw new NeuroloomError({
+      where: 'precision',
+      what: `the wasm target computes in f32, and this graph asks for ${program.precision}`,
+      remedy: 'run it with --target reference, or set precision to f32',
+    });
   }
   const pages = Math.ceil(layout.bytes / 65536);
   const m = new ModuleBuilder({ memory: { min: pages, ...(options.shared ? { max: pages, shared: true } : {}) } });
@@ -24,7 +32,8 @@ export function emitModule(program: Program, layout: Layout, options: { readonly
     const parts = kernels.map((k) => emitKernel(m, program, layout, k, quantile));
     const all = m.func(group, [], []);
     for (const p of parts) all.call(p);
-    if (group === 'hold') for (const [buffer, list] of layout.active) all.call(buildActiveList(m, layout, buffer, list));
+    if (group === 'hold')
+      for (const [buffer, list] of layout.active) all.call(buildActiveList(m, layout, buffer, list));
     m.export(group, all);
     if (group === 'tick') m.export('ticks', emitTicks(m, all));
   }
@@ -33,12 +42,14 @@ export function emitModule(program: Program, layout: Layout, options: { readonly
 
 function emitTicks(m: ModuleBuilder, tick: Callable): FuncBuilder {
   const f = m.func('ticks', ['i32', 'i32'], []);
-  f.block((done) => f.loop((again) => {
-    f.push('local.get', 0).push('local.get', 1).push('i32.ge_s').brIf(done);
-    f.push('i32.const', 0).push('local.get', 0).push('i32.store', { offset: REGISTERS.tick });
-    f.call(tick);
-    f.push('local.get', 0).push('i32.const', 1).push('i32.add').push('local.set', 0).br(again);
-  }));
+  f.block((done) =>
+    f.loop((again) => {
+      f.push('local.get', 0).push('local.get', 1).push('i32.ge_s').brIf(done);
+      f.push('i32.const', 0).push('local.get', 0).push('i32.store', { offset: REGISTERS.tick });
+      f.call(tick);
+      f.push('local.get', 0).push('i32.const', 1).push('i32.add').push('local.set', 0).br(again);
+    }),
+  );
   return f;
 }
 
@@ -51,7 +62,10 @@ function emitKernel(m: ModuleBuilder, program: Program, layout: Layout, k: Kerne
   if (!k.when) emitLoop(c, k, k.body);
   else {
     new BodyEmitter(f, layout, 1, {}, new Set(), emptyBody).push(k.when);
-    f.if(() => emitLoop(c, k, k.body), () => emitLoop(c, k, k.otherwise ?? emptyBody));
+    f.if(
+      () => emitLoop(c, k, k.body),
+      () => emitLoop(c, k, k.otherwise ?? emptyBody),
+    );
   }
   for (const x of quantiles) {
     f.push('i32.const', 0);

@@ -22,7 +22,9 @@ export function emitLoop(c: Context, k: Kernel, body: Body): void {
 function nest(c: Context, loop: Loop, body: Body, lists: readonly OpenList[]): void {
   switch (loop.over) {
     case 'axis':
-      return loop.columns === undefined && vectorises(body, 'element') ? axisVector(c, loop.length, body, lists) : axisScalar(c, loop, body, lists);
+      return loop.columns === undefined && vectorises(body, 'element')
+        ? axisVector(c, loop.length, body, lists)
+        : axisScalar(c, loop, body, lists);
     case 'events':
       return forEachEvent(c, loop.list, loop.delay, (element) => {
         const cursor = loop.columns === undefined ? { element } : withRow(c, element, loop.columns);
@@ -39,7 +41,10 @@ function nest(c: Context, loop: Loop, body: Body, lists: readonly OpenList[]): v
 
 /** May four neighbours be done at once? Not when they write to one place, or fold in order into one number. */
 function vectorises(body: Body, ...along: Place[]): boolean {
-  return body.stores.every((s) => along.includes(s.place)) && body.folds.every((f) => f.place === 'column' && along.includes('column'));
+  return (
+    body.stores.every((s) => along.includes(s.place)) &&
+    body.folds.every((f) => f.place === 'column' && along.includes('column'))
+  );
 }
 
 function axisVector(c: Context, length: number, body: Body, lists: readonly OpenList[]): void {
@@ -54,7 +59,8 @@ function axisScalar(c: Context, loop: Extract<Loop, { over: 'axis' }>, body: Bod
   const { f } = c;
   const element = f.local('i32', 'element');
   const cursor: Record<string, number> = { element };
-  if (loop.columns !== undefined) Object.assign(cursor, { row: f.local('i32', 'row'), column: f.local('i32', 'column') });
+  if (loop.columns !== undefined)
+    Object.assign(cursor, { row: f.local('i32', 'row'), column: f.local('i32', 'column') });
   const b = new BodyEmitter(f, c.layout, 1, cursor, new Set(), body);
   b.prepare(body, 0);
   counted(f, element, 0, 4 * loop.length, 4, () => {
@@ -72,7 +78,9 @@ function once(c: Context, cursor: Cursor, body: Body, lists: readonly OpenList[]
 function rows(c: Context, s: Space, list: string, body: Body, lists: readonly OpenList[]): void {
   const { f } = c;
   const outer = new Set<Place>(['row']);
-  const element = f.local('i32', 'element'), column = f.local('i32', 'column'), row = f.local('i32', 'row');
+  const element = f.local('i32', 'element'),
+    column = f.local('i32', 'column'),
+    row = f.local('i32', 'row');
   const vector = !s.sparse && vectorises(body, 'element', 'column');
   const b = new BodyEmitter(f, c.layout, vector ? 4 : 1, { element, row, column }, outer, body);
   b.prepare(body, 0);
@@ -84,7 +92,9 @@ function rows(c: Context, s: Space, list: string, body: Body, lists: readonly Op
 
 function synapses(c: Context, s: Space, body: Body, lists: readonly OpenList[]): void {
   const { f } = c;
-  const element = f.local('i32', 'element'), column = f.local('i32', 'column'), row = f.local('i32', 'row');
+  const element = f.local('i32', 'element'),
+    column = f.local('i32', 'column'),
+    row = f.local('i32', 'row');
   const vector = !s.sparse && vectorises(body, 'element', 'column');
   const b = new BodyEmitter(f, c.layout, vector ? 4 : 1, { element, row, column }, new Set<Place>(['row']), body);
   b.prepare(body, 0);
@@ -93,7 +103,14 @@ function synapses(c: Context, s: Space, body: Body, lists: readonly OpenList[]):
 
 /** The synapses of one row: contiguous when dense, through the target table when sparse. */
 function alongRow(
-  c: Context, s: Space, b: BodyEmitter, at: InRow, vector: boolean, body: Body, lists: readonly OpenList[], events: boolean,
+  c: Context,
+  s: Space,
+  b: BodyEmitter,
+  at: InRow,
+  vector: boolean,
+  body: Body,
+  lists: readonly OpenList[],
+  events: boolean,
 ): void {
   const { f } = c;
   b.prepare(body, 1);
@@ -109,7 +126,11 @@ function alongRow(
   }
   const table = c.layout.spaces.get(s.name)!;
   between(c, at.row, table['start']!, at.element, () => {
-    f.push('local.get', at.element).push('i32.load', { offset: table['target']! }).push('i32.const', 2).push('i32.shl').push('local.set', at.column);
+    f.push('local.get', at.element)
+      .push('i32.load', { offset: table['target']! })
+      .push('i32.const', 2)
+      .push('i32.shl')
+      .push('local.set', at.column);
     finish(c, b, body, lists, 0);
   });
   b.forgetInner();
@@ -125,31 +146,71 @@ interface InRow {
 function between(c: Context, row: number, start: number, at: number, body: () => void): void {
   const { f } = c;
   const end = f.local('i32', 'end');
-  f.push('local.get', row).push('i32.load', { offset: start }).push('i32.const', 2).push('i32.shl').push('local.set', at);
-  f.push('local.get', row).push('i32.load', { offset: start + 4 }).push('i32.const', 2).push('i32.shl').push('local.set', end);
-  f.block((done) => f.loop((again) => {
-    f.push('local.get', at).push('local.get', end).push('i32.ge_u').brIf(done);
-    body();
-    f.push('local.get', at).push('i32.const', 4).push('i32.add').push('local.set', at).br(again);
-  }));
+  f.push('local.get', row)
+    .push('i32.load', { offset: start })
+    .push('i32.const', 2)
+    .push('i32.shl')
+    .push('local.set', at);
+  f.push('local.get', row)
+    .push('i32.load', { offset: start + 4 })
+    .push('i32.const', 2)
+    .push('i32.shl')
+    .push('local.set', end);
+  f.block((done) =>
+    f.loop((again) => {
+      f.push('local.get', at).push('local.get', end).push('i32.ge_u').brIf(done);
+      body();
+      f.push('local.get', at).push('i32.const', 4).push('i32.add').push('local.set', at).br(again);
+    }),
+  );
 }
 
 /** What pruning left of a row. */
-function alongLive(c: Context, s: Space, b: BodyEmitter, at: InRow, vector: boolean, body: Body, lists: readonly OpenList[]): void {
+function alongLive(
+  c: Context,
+  s: Space,
+  b: BodyEmitter,
+  at: InRow,
+  vector: boolean,
+  body: Body,
+  lists: readonly OpenList[],
+): void {
   const { f } = c;
   const table = c.layout.spaces.get(s.name)!;
-  const start = f.local('i32', 'start'), stretch = f.local('i32', 'stretch'), last = f.local('i32', 'last');
+  const start = f.local('i32', 'start'),
+    stretch = f.local('i32', 'stretch'),
+    last = f.local('i32', 'last');
   f.push('local.get', at.row).push('i32.const', s.stride).push('i32.mul').push('local.set', start);
   between(c, at.row, table['liveStart']!, stretch, () => {
-    f.push('local.get', stretch).push('i32.load', { offset: table['liveFrom']! }).push('i32.const', 2).push('i32.shl').push('local.set', at.column);
-    f.push('local.get', stretch).push('i32.load', { offset: table['liveTo']! }).push('i32.const', 2).push('i32.shl').push('local.set', last);
+    f.push('local.get', stretch)
+      .push('i32.load', { offset: table['liveFrom']! })
+      .push('i32.const', 2)
+      .push('i32.shl')
+      .push('local.set', at.column);
+    f.push('local.get', stretch)
+      .push('i32.load', { offset: table['liveTo']! })
+      .push('i32.const', 2)
+      .push('i32.shl')
+      .push('local.set', last);
     if (!vector) {
-      f.push('local.get', last).push('i32.const', 4 * s.columns).push('local.get', last).push('i32.const', 4 * s.columns).push('i32.lt_u').push('select').push('local.set', last);
+      f.push('local.get', last)
+        .push('i32.const', 4 * s.columns)
+        .push('local.get', last)
+        .push('i32.const', 4 * s.columns)
+        .push('i32.lt_u')
+        .push('select')
+        .push('local.set', last);
     }
     f.loop((again) => {
       f.push('local.get', start).push('local.get', at.column).push('i32.add').push('local.set', at.element);
       finish(c, b, body, lists, 0);
-      f.push('local.get', at.column).push('i32.const', vector ? 16 : 4).push('i32.add').push('local.tee', at.column).push('local.get', last).push('i32.lt_u').brIf(again);
+      f.push('local.get', at.column)
+        .push('i32.const', vector ? 16 : 4)
+        .push('i32.add')
+        .push('local.tee', at.column)
+        .push('local.get', last)
+        .push('i32.lt_u')
+        .brIf(again);
     });
   });
   b.forgetInner();
@@ -158,7 +219,9 @@ function alongLive(c: Context, s: Space, b: BodyEmitter, at: InRow, vector: bool
 /** All sources of each target that fired: a strided walk. */
 function columns(c: Context, s: Space, list: string, body: Body, lists: readonly OpenList[]): void {
   const { f } = c;
-  const element = f.local('i32', 'element'), row = f.local('i32', 'row'), column = f.local('i32', 'column');
+  const element = f.local('i32', 'element'),
+    row = f.local('i32', 'row'),
+    column = f.local('i32', 'column');
   const b = new BodyEmitter(f, c.layout, 1, { element, row, column }, new Set<Place>(['column']), body);
   b.prepare(body, 0);
   forEachEvent(c, list, 0, (id) => {
@@ -167,7 +230,10 @@ function columns(c: Context, s: Space, list: string, body: Body, lists: readonly
     if (s.sparse) return alongColumn(c, s, b, { element, row, column }, body, lists);
     counted(f, row, 0, 4 * s.rows, 4, () => {
       finish(c, b, body, lists, 0);
-      f.push('local.get', element).push('i32.const', 4 * s.stride).push('i32.add').push('local.set', element);
+      f.push('local.get', element)
+        .push('i32.const', 4 * s.stride)
+        .push('i32.add')
+        .push('local.set', element);
     });
     return undefined;
   });
@@ -179,7 +245,11 @@ function alongColumn(c: Context, s: Space, b: BodyEmitter, at: InRow, body: Body
   const table = c.layout.spaces.get(s.name)!;
   const entry = f.local('i32', 'entry');
   const look = (name: string, into: number): void => {
-    f.push('local.get', entry).push('i32.load', { offset: table[name]! }).push('i32.const', 2).push('i32.shl').push('local.set', into);
+    f.push('local.get', entry)
+      .push('i32.load', { offset: table[name]! })
+      .push('i32.const', 2)
+      .push('i32.shl')
+      .push('local.set', into);
   };
   between(c, at.column, table['columnStart']!, entry, () => {
     look('source', at.row);
@@ -190,13 +260,22 @@ function alongColumn(c: Context, s: Space, b: BodyEmitter, at: InRow, body: Body
 }
 
 function withRow(c: Context, element: number, columnCount: number): Cursor {
-  const row = c.f.local('i32', 'row'), column = c.f.local('i32', 'column');
+  const row = c.f.local('i32', 'row'),
+    column = c.f.local('i32', 'column');
   splitIndex(c.f, element, columnCount, row, column);
   return { element, row, column };
 }
 
 /** Row and column offsets from an element's. */
 function splitIndex(f: FuncBuilder, element: number, columnCount: number, row: number, column: number): void {
-  f.push('local.get', element).push('i32.const', 4 * columnCount).push('i32.div_u').push('i32.const', 2).push('i32.shl').push('local.set', row);
-  f.push('local.get', element).push('i32.const', 4 * columnCount).push('i32.rem_u').push('local.set', column);
+  f.push('local.get', element)
+    .push('i32.const', 4 * columnCount)
+    .push('i32.div_u')
+    .push('i32.const', 2)
+    .push('i32.shl')
+    .push('local.set', row);
+  f.push('local.get', element)
+    .push('i32.const', 4 * columnCount)
+    .push('i32.rem_u')
+    .push('local.set', column);
 }

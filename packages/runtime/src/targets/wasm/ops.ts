@@ -8,7 +8,10 @@ import type { Mnemonic } from './instructions.ts';
 export type Emit = (f: FuncBuilder, type: TermType) => void;
 export type OpTable = { readonly [K in Primitive]: Emit };
 
-const plain = (real: Mnemonic, int: Mnemonic = real): Emit => (f, type) => void f.push(type === 'real' ? real : int);
+const plain =
+  (real: Mnemonic, int: Mnemonic = real): Emit =>
+  (f, type) =>
+    void f.push(type === 'real' ? real : int);
 
 /** f32x4, i32x4, and masks of all ones or zeros. */
 export const VECTOR: OpTable = {
@@ -36,17 +39,31 @@ export const VECTOR: OpTable = {
   select: plain('v128.bitselect'),
   real: plain('f32x4.convert_i32x4_s'),
   scale2: (f) => void f.push('i32x4.trunc_sat_f32x4_s').push('i32.const', 23).push('i32x4.shl').push('i32x4.add'),
-  exponent: (f) => void f.push('i32.const', 23).push('i32x4.shr_u').push('v128.const', i32x4(255)).push('v128.and')
-    .push('v128.const', i32x4(127)).push('i32x4.sub').push('f32x4.convert_i32x4_s'),
-  mantissa: (f) => void f.push('v128.const', i32x4(0x7fffff)).push('v128.and').push('v128.const', f32x4(1)).push('v128.or'),
+  exponent: (f) =>
+    void f
+      .push('i32.const', 23)
+      .push('i32x4.shr_u')
+      .push('v128.const', i32x4(255))
+      .push('v128.and')
+      .push('v128.const', i32x4(127))
+      .push('i32x4.sub')
+      .push('f32x4.convert_i32x4_s'),
+  mantissa: (f) =>
+    void f.push('v128.const', i32x4(0x7fffff)).push('v128.and').push('v128.const', f32x4(1)).push('v128.or'),
 };
 
 /** The smaller or larger of two, by comparison, as in the vector form. */
-const chosen = (compare: Mnemonic, type: 'f32' | 'i32', swap: boolean): ((f: FuncBuilder) => void) => (f) => {
-  const a = f.local(type), b = f.local(type);
-  f.push('local.set', b).push('local.set', a).push('local.get', b).push('local.get', a);
-  f.push('local.get', swap ? b : a).push('local.get', swap ? a : b).push(compare).push('select');
-};
+const chosen =
+  (compare: Mnemonic, type: 'f32' | 'i32', swap: boolean): ((f: FuncBuilder) => void) =>
+  (f) => {
+    const a = f.local(type),
+      b = f.local(type);
+    f.push('local.set', b).push('local.set', a).push('local.get', b).push('local.get', a);
+    f.push('local.get', swap ? b : a)
+      .push('local.get', swap ? a : b)
+      .push(compare)
+      .push('select');
+  };
 
 /** f32, i32, and conditions as 1 or 0. */
 export const SCALAR: OpTable = {
@@ -74,9 +91,31 @@ export const SCALAR: OpTable = {
   real: plain('f32.convert_i32_s'),
   scale2: (f) => {
     const n = f.local('f32');
-    f.push('local.set', n).push('i32.reinterpret_f32').push('local.get', n).push('i32.trunc_sat_f32_s').push('i32.const', 23).push('i32.shl').push('i32.add').push('f32.reinterpret_i32');
+    f.push('local.set', n)
+      .push('i32.reinterpret_f32')
+      .push('local.get', n)
+      .push('i32.trunc_sat_f32_s')
+      .push('i32.const', 23)
+      .push('i32.shl')
+      .push('i32.add')
+      .push('f32.reinterpret_i32');
   },
-  exponent: (f) => void f.push('i32.reinterpret_f32').push('i32.const', 23).push('i32.shr_u').push('i32.const', 255).push('i32.and')
-    .push('i32.const', 127).push('i32.sub').push('f32.convert_i32_s'),
-  mantissa: (f) => void f.push('i32.reinterpret_f32').push('i32.const', 0x7fffff).push('i32.and').push('i32.const', 0x3f800000).push('i32.or').push('f32.reinterpret_i32'),
+  exponent: (f) =>
+    void f
+      .push('i32.reinterpret_f32')
+      .push('i32.const', 23)
+      .push('i32.shr_u')
+      .push('i32.const', 255)
+      .push('i32.and')
+      .push('i32.const', 127)
+      .push('i32.sub')
+      .push('f32.convert_i32_s'),
+  mantissa: (f) =>
+    void f
+      .push('i32.reinterpret_f32')
+      .push('i32.const', 0x7fffff)
+      .push('i32.and')
+      .push('i32.const', 0x3f800000)
+      .push('i32.or')
+      .push('f32.reinterpret_i32'),
 };

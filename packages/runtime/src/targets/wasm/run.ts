@@ -32,7 +32,8 @@ function takeMemory(bytes: number): WebAssembly.Memory {
     return new WebAssembly.Memory({ initial: pages });
   } catch {
     throw new NeuroloomError({
-      where: 'memory', what: `this machine could not give the ${Math.ceil(bytes / 2 ** 20)} MiB that the network needs`,
+      where: 'memory',
+      what: `this machine could not give the ${Math.ceil(bytes / 2 ** 20)} MiB that the network needs`,
       remedy: 'make the populations smaller or connect them more sparsely',
     });
   }

@@ -14,7 +14,8 @@ export interface OpenList {
 
 export function beginLists(c: Context, body: Body): OpenList[] {
   return body.emits.map((emit) => {
-    const slot = c.f.local('i32', 'slot'), next = c.f.local('i32', 'next');
+    const slot = c.f.local('i32', 'slot'),
+      next = c.f.local('i32', 'next');
     pushSlot(c, emit.list, 0);
     c.f.push('local.tee', slot).push('local.set', next);
     return { emit, slot, next };
@@ -40,8 +41,16 @@ export function startFolds(c: Context, body: Body): void {
     const i = f.local('i32', 'clear');
     f.push('i32.const', 0).push('local.set', i);
     f.loop((again) => {
-      f.push('local.get', i).push('v128.const', f32x4(x.op === 'sum' ? 0 : x.op === 'least' ? Infinity : -Infinity)).push('v128.store', { offset: at });
-      f.push('local.get', i).push('i32.const', 16).push('i32.add').push('local.tee', i).push('i32.const', bytes).push('i32.lt_u').brIf(again);
+      f.push('local.get', i)
+        .push('v128.const', f32x4(x.op === 'sum' ? 0 : x.op === 'least' ? Infinity : -Infinity))
+        .push('v128.store', { offset: at });
+      f.push('local.get', i)
+        .push('i32.const', 16)
+        .push('i32.add')
+        .push('local.tee', i)
+        .push('i32.const', bytes)
+        .push('i32.lt_u')
+        .brIf(again);
     });
   }
 }
@@ -90,21 +99,52 @@ function append(c: Context, b: BodyEmitter, l: OpenList, fired: number, length: 
     f.push('local.get', l.next).push('i32.const', 4).push('i32.add').push('local.set', l.next);
   };
   if (b.lanes === 1) {
-    f.push('local.get', fired).if(() => push(() => void f.push('local.get', element).push('i32.const', 2).push('i32.shr_u')));
+    f.push('local.get', fired).if(() =>
+      push(() => void f.push('local.get', element).push('i32.const', 2).push('i32.shr_u')),
+    );
     return;
   }
   const bits = f.local('i32', 'bits');
-  f.push('local.get', fired).push('i32x4.bitmask').push('local.tee', bits).if(() => {
-    if (length % 4 !== 0) {
-      f.push('local.get', element).push('i32.const', 4 * (length - (length % 4))).push('i32.eq');
-      f.if(() => void f.push('local.get', bits).push('i32.const', (1 << length % 4) - 1).push('i32.and').push('local.set', bits));
-    }
-    f.block((none) => f.loop((again) => {
-      f.push('local.get', bits).push('i32.eqz').brIf(none);
-      push(() => void f.push('local.get', element).push('i32.const', 2).push('i32.shr_u').push('local.get', bits).push('i32.ctz').push('i32.add'));
-      f.push('local.get', bits).push('local.get', bits).push('i32.const', 1).push('i32.sub').push('i32.and').push('local.set', bits).br(again);
-    }));
-  });
+  f.push('local.get', fired)
+    .push('i32x4.bitmask')
+    .push('local.tee', bits)
+    .if(() => {
+      if (length % 4 !== 0) {
+        f.push('local.get', element)
+          .push('i32.const', 4 * (length - (length % 4)))
+          .push('i32.eq');
+        f.if(
+          () =>
+            void f
+              .push('local.get', bits)
+              .push('i32.const', (1 << (length % 4)) - 1)
+              .push('i32.and')
+              .push('local.set', bits),
+        );
+      }
+      f.block((none) =>
+        f.loop((again) => {
+          f.push('local.get', bits).push('i32.eqz').brIf(none);
+          push(
+            () =>
+              void f
+                .push('local.get', element)
+                .push('i32.const', 2)
+                .push('i32.shr_u')
+                .push('local.get', bits)
+                .push('i32.ctz')
+                .push('i32.add'),
+          );
+          f.push('local.get', bits)
+            .push('local.get', bits)
+            .push('i32.const', 1)
+            .push('i32.sub')
+            .push('i32.and')
+            .push('local.set', bits)
+            .br(again);
+        }),
+      );
+    });
 }
 
 function fold(c: Context, b: BodyEmitter, x: Fold, value: number): void {
@@ -112,8 +152,16 @@ function fold(c: Context, b: BodyEmitter, x: Fold, value: number): void {
   if (x.op === 'quantile') {
     // Values are gathered; the host sorts them (routines.ts).
     const next = c.layout.scratch;
-    f.push('i32.const', 0).push('i32.load', { offset: next }).push('local.get', value).push('f32.store', { offset: next + 16 });
-    f.push('i32.const', 0).push('i32.const', 0).push('i32.load', { offset: next }).push('i32.const', 4).push('i32.add').push('i32.store', { offset: next });
+    f.push('i32.const', 0)
+      .push('i32.load', { offset: next })
+      .push('local.get', value)
+      .push('f32.store', { offset: next + 16 });
+    f.push('i32.const', 0)
+      .push('i32.const', 0)
+      .push('i32.load', { offset: next })
+      .push('i32.const', 4)
+      .push('i32.add')
+      .push('i32.store', { offset: next });
     return;
   }
   const offset = c.layout.buffers.get(x.into)!;
@@ -121,16 +169,23 @@ function fold(c: Context, b: BodyEmitter, x: Fold, value: number): void {
   pushAddress(c, b, x.place);
   if (x.op === 'sum') {
     pushAddress(c, b, x.place);
-    f.push(vector ? 'v128.load' : 'f32.load', { offset }).push('local.get', value).push(vector ? 'f32x4.add' : 'f32.add');
+    f.push(vector ? 'v128.load' : 'f32.load', { offset })
+      .push('local.get', value)
+      .push(vector ? 'f32x4.add' : 'f32.add');
   } else if (vector) {
     pushAddress(c, b, x.place);
-    f.push('v128.load', { offset }).push('local.get', value).push(x.op === 'least' ? 'f32x4.pmin' : 'f32x4.pmax');
+    f.push('v128.load', { offset })
+      .push('local.get', value)
+      .push(x.op === 'least' ? 'f32x4.pmin' : 'f32x4.pmax');
   } else {
     const y = f.local('f32');
     pushAddress(c, b, x.place);
     f.push('f32.load', { offset }).push('local.set', y);
     f.push('local.get', value).push('local.get', y);
-    f.push('local.get', x.op === 'least' ? value : y).push('local.get', x.op === 'least' ? y : value).push('f32.lt').push('select');
+    f.push('local.get', x.op === 'least' ? value : y)
+      .push('local.get', x.op === 'least' ? y : value)
+      .push('f32.lt')
+      .push('select');
   }
   f.push(vector ? 'v128.store' : 'f32.store', { offset });
 }
