@@ -76,6 +76,7 @@ export const digitsNetwork = ({
       'input_exc.weights -> pruning.w',
       'schedule.prune -> pruning.prune',
       'pruning.mask -> input_exc.mask',
+      'schedule.prune -> input_exc.normalise',
     ],
   });
 
