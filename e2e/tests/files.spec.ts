@@ -34,6 +34,24 @@ test('a file dropped anywhere on the page opens', async ({ page }) => {
   await expect(studio.title).toHaveValue(title);
 });
 
+test('a link carries a whole graph', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const studio = new StudioPage(page);
+  await studio.openQuietly();
+  await studio.renameGraph('Sent as a link – αβγ');
+  await studio.chooseFromGraphMenu('menu-link');
+  await studio.seesNotice('on the clipboard');
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link.length).toBeLessThan(2000);
+  const there = new StudioPage(await context.newPage());
+  await there.open(link);
+  await expect(there.title).toHaveValue('Sent as a link – αβγ');
+  await expect(there.nodes).toHaveCount(4);
+  const torn = new StudioPage(await context.newPage());
+  await torn.open(link.slice(0, -40));
+  await torn.seesNotice('the graph in the address cannot be read');
+});
+
 const hostile: readonly (readonly [what: string, text: string, says: RegExp])[] = [
   ['no JSON', '{"format": "neuroloom", ', /is not a graph/],
   ['another format', '{"nodes": []}', /is not a graph/],

@@ -66,6 +66,7 @@ export const STRINGS = {
     open: 'Open file…',
     save: 'Save to file',
     saveAs: 'Save a copy to file…',
+    link: 'Copy a link to this graph',
     examples: 'Examples',
     documents: 'Your graphs',
     versions: 'Earlier versions…',
@@ -320,6 +321,8 @@ export const STRINGS = {
     delete: 'Delete from this browser',
     autosaved: 'autosaved',
     opened: (name: string) => `Opened ${name}.`,
+    linked: 'A link that carries this graph is on the clipboard.',
+    notLinked: (why: string) => `No link could be copied: ${why}`,
     savedFile: (name: string) => `Saved to ${name}.`,
     newerFile: (name: string) =>
       `${name} was changed by something else since it was opened here. Save a copy under another name, so that nothing is lost.`,

@@ -3,7 +3,7 @@ import { defineEditorElements, type DocumentStore, NlStudio, openDocumentStore }
 import { nodes } from '@neuroloom/nodes';
 import { createBrowserEngine } from '../browser/engine.ts';
 import { loadExamples } from './examples.ts';
-import { graphOfAddress } from './address.ts';
+import { addressOf, graphOfAddress } from './address.ts';
 import { followTheme, followTitle, forgetAddress, takeDroppedFiles } from './page.ts';
 
 const base = new URL('./', document.baseURI);
@@ -22,6 +22,7 @@ studio.engine = createBrowserEngine(new URL('data/', base));
 studio.store = store;
 studio.examples = examples;
 studio.autorun = true;
+studio.addressOf = (file) => addressOf(file, location.href);
 if (graph !== undefined) studio.graph = graph;
 followTheme(studio);
 takeDroppedFiles(studio);

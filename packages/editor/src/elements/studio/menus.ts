@@ -12,7 +12,7 @@ import type { Documents, Example } from './documents.ts';
 
 export function graphMenu(
   docs: Documents,
-  versions: (() => void) | undefined,
+  { versions, link }: { readonly versions?: () => void; readonly link?: () => void },
   examples: readonly Example[],
   stored: readonly DocumentEntry[],
 ): readonly MenuItem[] {
@@ -32,6 +32,7 @@ export function graphMenu(
     { label: S.open, keys: 'Ctrl+O', run: () => void docs.openFile(), testid: 'menu-open' },
     { label: S.save, keys: 'Ctrl+S', run: () => void docs.saveFile(), testid: 'menu-save' },
     { label: S.saveAs, run: () => void docs.saveFile(true) },
+    ...(link ? [{ label: S.link, run: link, testid: 'menu-link' } as const] : []),
     ...(versions ? [{ label: S.versions, run: versions, testid: 'menu-versions' } as const] : []),
     ...(examples.length > 0 ? (['line', { heading: S.examples }] as const) : []),
     ...examples.map(

@@ -2,7 +2,7 @@
  * `<nl-studio>`: the whole editor. It is given a library, an engine, a store and examples; it ties the open
  * document, its run and the elements together. With `mode="view"` it shows a graph to be run, not edited.
  */
-import type { Engine, GraphDocument, Library } from '@neuroloom/core';
+import { type Engine, type GraphDocument, type Library, writeGraph } from '@neuroloom/core';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { Observe } from '../../controllers/observe.ts';
 import { addNode, selectAll, takeEquations } from '../../model/actions.ts';
@@ -39,6 +39,7 @@ export class NlStudio extends LitElement {
     store: { attribute: false },
     examples: { attribute: false },
     targets: { attribute: false },
+    addressOf: { attribute: false },
     graph: { attribute: false },
     mode: { reflect: true },
     theme: { reflect: true },
@@ -53,6 +54,8 @@ export class NlStudio extends LitElement {
   declare examples: readonly Example[];
   /** Names of the engine's targets, the usual one first. */
   declare targets: readonly string[];
+  /** Makes an address that carries a graph file's text; with it the menu offers a link to the open graph. */
+  declare addressOf: ((file: string) => Promise<string>) | undefined;
   /** A graph to open in place of what was open last. */
   declare graph: unknown;
   declare mode: 'edit' | 'view';
@@ -248,9 +251,23 @@ export class NlStudio extends LitElement {
     const docs = this.#documents;
     if (!docs) return;
     const stored = (await docs.store?.list().catch(() => [])) ?? [];
-    const items = graphMenu(docs, docs.store ? () => void this.#showVersions() : undefined, this.examples, stored);
+    const offers = {
+      ...(docs.store ? { versions: () => void this.#showVersions() } : {}),
+      ...(this.addressOf ? { link: () => void this.#copyLink() } : {}),
+    };
+    const items = graphMenu(docs, offers, this.examples, stored);
     this.#openMenu(items, detail.at, STRINGS.toolbar.menu, detail.from);
   };
+  async #copyLink(): Promise<void> {
+    const ws = this.workspace;
+    if (!ws || !this.addressOf) return;
+    try {
+      await navigator.clipboard.writeText(await this.addressOf(writeGraph(ws.document)));
+      ws.say(STRINGS.store.linked);
+    } catch (error) {
+      ws.say(STRINGS.store.notLinked(error instanceof Error ? error.message : String(error)), 'bad');
+    }
+  }
   readonly #stepMenu = ({ detail }: AtButton): void => {
     const bar = this.#find<NlToolbar>('nl-toolbar');
     const items = stepMenu(this.#control.run, (what) => {
