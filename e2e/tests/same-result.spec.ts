@@ -46,20 +46,21 @@ test('the page and Node give the same digests for a graph that learns', async ({
     await route.continue();
   });
   await new StudioPage(page).openQuietly();
-  const inPage = async (watch: boolean): Promise<Receipt> =>
+  const inPage = async (options: object): Promise<Receipt> =>
     page.evaluate(
-      async ([what, watched]) => {
+      async ([what, how]) => {
         const program = new URL('embed/neuroloom-graph.js', location.href).href;
         const { createBrowserEngine } = (await import(program)) as Program;
-        const session = await createBrowserEngine(new URL('data/', location.href)).open(what, { watch: watched });
+        const session = await createBrowserEngine(new URL('data/', location.href)).open(what, how);
         session.play();
         return (await session.result()).receipt;
       },
-      [graph, watch] as const,
+      [graph, options] as const,
     );
-  const receipt = await inPage(false);
+  const receipt = await inPage({});
   expect(receipt.target).toBe('wasm');
   expect(receipt.seed).toBe(7);
   expect(receipt.digests).toEqual(inNode.digests);
-  expect((await inPage(true)).digests, 'watching changes nothing').toEqual(inNode.digests);
+  const others = await inPage({ watch: true, threads: 2 });
+  expect(others.digests, 'neither watching nor threads change anything').toEqual(inNode.digests);
 });

@@ -15,6 +15,7 @@ export default defineConfig(() => {
     examples: here('../../examples'),
     opens: 'digits-stdp',
     references: here('../../references.json'),
+    docs: here('../../docs/site'),
     embed: here('./studio/embed'),
   });
   return {

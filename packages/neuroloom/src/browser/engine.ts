@@ -6,7 +6,7 @@ import { portTo } from './port.ts';
 /** `data`: address of the folder of data sets. The page must come from where this program does, as workers have to. */
 export const createBrowserEngine = (data: URL): Engine =>
   remoteEngine(() => {
-    const worker = new Worker(new URL('./session-worker.ts', import.meta.url), { type: 'module' });
+    const worker = new Worker(new URL('./session-worker.js', import.meta.url), { type: 'module' });
     worker.postMessage(data.href);
     return portTo(worker);
   });

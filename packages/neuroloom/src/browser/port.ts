@@ -23,5 +23,13 @@ const port = (end: Messages, close: () => void): Port => ({
 /** The page's end of a worker. */
 export const portTo = (worker: Worker): Port => port(worker, () => worker.terminate());
 
+// The compiler takes every file here for a page's; what uses this runs inside a worker.
+const self = globalThis as unknown as Messages & { close(): void };
+
 /** The worker's own end. */
-export const workerPort = (self: Messages & { close(): void }): Port => port(self, () => self.close());
+export const ownPort = (): Port => port(self, () => self.close());
+
+/** Handles the first message to this worker; at once, because the next one may be meant for what is set up by it. */
+export function onFirstMessage(handle: (message: unknown) => void): void {
+  self.addEventListener('message', (event) => handle((event as MessageEvent<unknown>).data), { once: true });
+}

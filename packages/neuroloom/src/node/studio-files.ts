@@ -23,13 +23,17 @@ export interface StudioFiles {
   readonly opens: string;
   /** File of the cited works. */
   readonly references: string;
+  /** Folder of the generated docs, which is there once `npm run docs` has been run. */
+  readonly docs: string;
   /** Folder of the page that shows how to embed a graph. */
   readonly embed: string;
 }
 
-export function writeStudioFiles({ into, examples, opens, references, embed }: StudioFiles): void {
+export function writeStudioFiles({ into, examples, opens, references, docs, embed }: StudioFiles): void {
   writeData(join(into, 'data'));
   writeExamples(examples, join(into, 'examples'), opens);
+  rmSync(join(into, 'docs'), { recursive: true, force: true });
+  if (existsSync(docs)) cpSync(docs, join(into, 'docs'), { recursive: true });
   cpSync(embed, join(into, 'embed'), { recursive: true });
   if (existsSync(references)) writeFileSync(join(into, 'references.json'), readFileSync(references));
 }

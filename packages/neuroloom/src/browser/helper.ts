@@ -1,0 +1,6 @@
+/** Threads that help a session with trials in which nothing is learned; they change no result. */
+import type { Port } from '@neuroloom/runtime';
+import { portTo } from './port.ts';
+
+export const helperPort = (): Port =>
+  portTo(new Worker(new URL('./trials-worker.ts', import.meta.url), { type: 'module' }));
