@@ -19,7 +19,7 @@ interface Receipt {
 }
 /** What the page's engine is, as far as this test speaks to it. */
 interface Program {
-  createBrowserEngine(data: URL): {
+  readonly createBrowserEngine: (data: URL) => {
     open(graph: Graph, options: object): Promise<{ play(): void; result(): Promise<{ receipt: Receipt }> }>;
   };
 }
