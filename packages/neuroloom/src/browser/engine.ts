@@ -6,6 +6,7 @@ import { portTo } from './port.ts';
 /** `data`: address of the folder of data sets. The page must come from where this program does, as workers have to. */
 export const createBrowserEngine = (data: URL): Engine =>
   remoteEngine(() => {
+    // Its compiled name, which bundlers find beside the sources too.
     const worker = new Worker(new URL('./session-worker.js', import.meta.url), { type: 'module' });
     worker.postMessage(data.href);
     return portTo(worker);
