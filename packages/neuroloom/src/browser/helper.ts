@@ -3,4 +3,4 @@ import type { Port } from '@neuroloom/runtime';
 import { portTo } from './port.ts';
 
 export const helperPort = (): Port =>
-  portTo(new Worker(new URL('./trials-worker.ts', import.meta.url), { type: 'module' }));
+  portTo(new Worker(new URL('./trials-worker.js', import.meta.url), { type: 'module' }));
