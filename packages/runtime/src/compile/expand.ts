@@ -1,4 +1,5 @@
 /** Composite operations written out in primitive ones, the same words for every target (math/). */
+import { NeuroloomError } from '@neuroloom/core';
 import type { Group, Kernel } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
 import type { Arith } from '../math/index.ts';
@@ -56,7 +57,11 @@ function expandOne(terms: Terms, a: Arith<Term, Term>, t: Term, args: readonly T
     case 'real':
       return terms.real(x!);
     case 'ticks':
-      return t;
+      throw new NeuroloomError({
+        where: 'ticks(…)',
+        what: 'counts the ticks of a time that is not the same for all elements at all times',
+        remedy: 'give it params only',
+      });
     default:
       return terms.op(t.op as 'add', ...args);
   }

@@ -4,7 +4,7 @@ import { exponentialOf, NeuroloomError } from '@neuroloom/core';
 import { cos, exp, exprel, f64Arith, log, pow, powInt, sin, tanh } from '../math/index.ts';
 import type { Program, Uniform } from '../program.ts';
 import { MEANINGS } from '../targets/reference/interpret.ts';
-import type { Primitive, Term } from '../term.ts';
+import type { Term } from '../term.ts';
 import { isWhole } from './expand.ts';
 import type { Layout } from './memory.ts';
 

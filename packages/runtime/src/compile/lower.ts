@@ -4,7 +4,7 @@
  * own formula: a synaptic event is one jump, computed where the event is.
  */
 import type { Expr, Stage } from '@neuroloom/core';
-import { integrate, namesIn } from '@neuroloom/core';
+import { integrate } from '@neuroloom/core';
 import type { Body, EventList, Group, Held, Kernel, Loop, Store } from '../program.ts';
 import type { Place, Term } from '../term.ts';
 import type { Axes } from './axes.ts';
@@ -12,6 +12,7 @@ import { factorsOf } from './axes.ts';
 import type { Instance, Resolved } from './resolve.ts';
 import type { Scope, View } from './scope.ts';
 import { CoefficientTable } from './coefficients.ts';
+import { addWaits } from './waits.ts';
 
 /** Kernels that stay together, and what they must come after. Units are ordered by order.ts. */
 export interface Unit {
@@ -58,7 +59,7 @@ class Lowering {
   run(): Lowered {
     for (const n of this.graph.nodes.values()) this.#declare(n);
     for (const n of this.graph.nodes.values()) this.#rules(n);
-    for (const n of this.graph.nodes.values()) this.#order(n);
+    addWaits(this.graph, this.scope, (node, port) => this.#delay(node, port), this.units);
     return {
       units: [...this.units.values()],
       groups: this.groups,
@@ -347,71 +348,5 @@ class Lowering {
       });
       into.push({ name: `${n.id} on ${port} → ${m.id}`, loop, body: { stores, emits: [], folds: [] } });
     }
-  }
-
-  /** What each stage of a node waits for. */
-  #order(n: Instance): void {
-    const stages = [
-      'set',
-      ...Object.keys(n.def.on)
-        .filter((p) => n.def.inputs[p]?.kind === 'spikes')
-        .map((p) => `on:${p}`),
-      'flow',
-      'emit',
-      'react',
-    ];
-    const present = stages.map((s) => this.units.get(`${n.id}:${s}`)).filter((u) => u !== undefined);
-    present.forEach((u, k) => {
-      if (k > 0) u.after.add(present[k - 1]!.key);
-    });
-    const after = (node: string, stage: string, what: string): void => {
-      const unit = this.units.get(`${node}:${stage}`);
-      if (unit && this.units.has(what)) unit.after.add(what);
-    };
-    for (const w of this.graph.wires) {
-      if (w.from.node !== n.id || w.to.plane !== 'tick') continue;
-      const to = this.graph.nodes.get(w.to.node)!;
-      const kind = w.from.def.kind;
-      if (kind === 'spikes' && this.#delay(to.id, w.to.port) === 0) after(to.id, `on:${w.to.port}`, `${n.id}:emit`);
-      if (kind === 'signal') {
-        const steps = Number(n.values['delay'] ?? 0);
-        if (steps > 1)
-          this.scope.fail(
-            n,
-            `its signal is to be ${steps} steps late, and signals can wait for one step only`,
-            'set delay to 0 or 1',
-          );
-        const late = steps > 0;
-        for (const stage of this.#stagesReading(to, w.to.port)) {
-          if (late) after(n.id, 'emit', `${to.id}:${stage}`);
-          else after(to.id, stage, `${n.id}:emit`);
-        }
-      }
-      if (kind !== 'increment' && kind !== 'dw' && kind !== 'mask') continue;
-      for (const [port, rule] of Object.entries(n.def.on)) {
-        if (!(w.from.port in rule)) continue;
-        const stage = port in n.def.outputs ? 'react' : `on:${port}`;
-        if (kind === 'increment') {
-          after(n.id, stage, `${to.id}:set`);
-          after(to.id, 'flow', `${n.id}:${stage}`);
-        } else {
-          // Weight changes apply after everything in the tick that uses the weights.
-          for (const s of Object.keys(to.def.on)) after(n.id, stage, `${to.id}:on:${s}`);
-          after(n.id, stage, `${to.id}:emit`);
-        }
-      }
-    }
-  }
-
-  /** Stages whose formulas read an input, by themselves or through a formula param. */
-  #stagesReading(n: Instance, port: string): string[] {
-    const reads = (text: string): boolean => namesIn(this.scope.formula(n, text)).has(port);
-    const stages: string[] = [];
-    for (const [on, rule] of Object.entries(n.def.on)) {
-      if (Object.values(rule).some(reads)) stages.push(on in n.def.outputs ? 'react' : `on:${on}`);
-    }
-    if (Object.values(n.def.flow).some(reads)) stages.push('flow');
-    if (Object.values(n.def.emit).some(reads)) stages.push('emit');
-    return stages;
   }
 }

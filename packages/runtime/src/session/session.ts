@@ -19,7 +19,8 @@ import type {
   TrialMark,
 } from '@neuroloom/core';
 import { digestGraph, NeuroloomError, quantityOf, resolveParams } from '@neuroloom/core';
-import { BehaviorSubject, Observable, ReplaySubject, Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { BehaviorSubject, ReplaySubject, Subject } from 'rxjs';
 import { compile } from '../compile/compile.ts';
 import { checkBudget } from '../compile/memory.ts';
 import { resolve } from '../compile/resolve.ts';
@@ -29,20 +30,18 @@ import { Answers } from './answers.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { Meter } from './meter.ts';
 import { Control } from './control.ts';
-import { Pool } from './pool.ts';
+import { FrozenTrials } from './frozen.ts';
 import { makeReceipt, type EditLog } from './receipt.ts';
-import type { Recorder } from './recorder.ts';
-import { probeName, recorderFor } from './recorder.ts';
 import type { Presentation } from './stream-plane.ts';
 import { StreamPlane } from './stream-plane.ts';
 import { TickPlane } from './tick-plane.ts';
+import type { Run } from './trial-runner.ts';
+import { TrialRunner } from './trial-runner.ts';
 import { Outputs } from './outputs.ts';
 
 const MEMORY_LIMIT = 2 ** 31;
 /** Wall time between progress reports (ms). */
 const REPORT = 100;
-/** Ticks of a run that has no end, taken as one trial. */
-const ENDLESS = 2 ** 31 - 16;
 
 export interface SessionOptions extends RunOptions {
   readonly targets: readonly Target[];
@@ -66,22 +65,19 @@ export class LocalSession implements Session {
   readonly #meter = new Meter();
   readonly #control = new Control();
   readonly #lastFrames = new Map<string, Frame>();
-  readonly #probes = new Map<Recorder, Subject<Frame>>();
   readonly #finished: Promise<RunResult>;
   #settle!: { readonly done: (r: RunResult) => void; readonly failed: (e: unknown) => void };
   #plane: TickPlane | null = null;
   #outputs: Outputs | null = null;
   #ended = false;
   #answers = new Answers();
-  #pool: Pool | null = null;
-  #poolSetup: Promise<Pool | null> | null = null;
+  #runner: TrialRunner | null = null;
+  #frozen: FrozenTrials | null = null;
   /** Counts changes of what is kept between trials. */
   #version = 0;
   #lengths: ReadonlyMap<string, number> = new Map();
-  #tick = 0;
   #reported = 0;
   readonly #seed: number;
-  readonly #targetName: string;
 
   constructor(graph: GraphDocument, options: SessionOptions) {
     this.#graph = graph;
@@ -96,7 +92,6 @@ export class LocalSession implements Session {
         remedy: `there are ${options.targets.map((t) => t.name).join(', ')}`,
       });
     this.#target = target;
-    this.#targetName = name;
     this.#streams = new StreamPlane(resolve(graph, options.library));
     this.progress$ = new BehaviorSubject(this.#meter.progress);
     this.#finished = new Promise((done, failed) => {
@@ -130,10 +125,40 @@ export class LocalSession implements Session {
     checkBudget(compiled.layout.bytes, this.#options.memoryLimit ?? MEMORY_LIMIT);
     this.#plane = new TickPlane(compiled, await this.#target.instantiate(compiled.program, compiled.layout));
     this.#outputs = new Outputs(this.#plane, this.#streams, this.#options.watch ?? false);
+    this.#prepare(this.#plane, this.#outputs);
     const from = checkpoint ? await this.#resume(checkpoint) : 0;
     this.#setPhase('paused');
     void this.#run(from).catch((error: unknown) => this.#fail(error, ''));
     return this;
+  }
+
+  #prepare(plane: TickPlane, outputs: Outputs): void {
+    const { threads = 1, spawnHelper, watch, duration } = this.#options;
+    const shared = { plane, outputs, control: this.#control, meter: this.#meter };
+    this.#runner = new TrialRunner({
+      ...shared,
+      target: this.#target,
+      duration,
+      report: (always) => this.#report(always),
+      pause: () => this.pause(),
+    });
+    this.#frozen = new FrozenTrials({
+      ...shared,
+      runner: this.#runner,
+      answered: (mark, values) => this.#answered(mark, values, 0),
+      pool:
+        threads > 1 && spawnHelper && !watch
+          ? {
+              spawn: spawnHelper,
+              helpers: threads - 1,
+              graph: this.#graph,
+              seed: this.#seed,
+              target: this.#target.name,
+              lengths: this.#lengths,
+              read: outputs.read,
+            }
+          : null,
+    });
   }
 
   play(): void {
@@ -173,22 +198,13 @@ export class LocalSession implements Session {
       return Promise.reject(new NeuroloomError({ where: `${node}.${param}`, node, what: number.error }));
     this.#plane!.setParam(`${node}.${param}`, number);
     this.#version++;
-    this.#edits.push({ trial: this.#meter.trials, tick: this.#tick, node, param, value });
+    this.#edits.push({ trial: this.#meter.trials, tick: this.#runner!.tick, node, param, value });
     return Promise.resolve();
   }
 
   probe(probe: Probe): Observable<Frame> {
-    return new Observable((subscriber) => {
-      if (!this.#plane) throw new NeuroloomError({ where: probeName(probe), what: 'the session has not started' });
-      const recorder = recorderFor(this.#plane, probeName(probe), probe.picks);
-      const subject = new Subject<Frame>();
-      this.#probes.set(recorder, subject);
-      const subscription = subject.subscribe(subscriber);
-      return () => {
-        subscription.unsubscribe();
-        this.#probes.delete(recorder);
-      };
-    });
+    if (this.#runner) return this.#runner.probe(probe);
+    throw new NeuroloomError({ where: `${probe.node}.${probe.of}`, what: 'the session has not started' });
   }
 
   checkpoint(): Promise<Uint8Array> {
@@ -198,8 +214,9 @@ export class LocalSession implements Session {
       writeCheckpoint({
         graph: digestGraph(this.#graph),
         seed: this.#seed,
-        target: this.#targetName,
-        tick: this.#tick,
+        target: this.#target.name,
+        // Trials side by side have no common tick; those without an answer begin anew, and nothing of them is kept.
+        tick: this.#frozen!.busy ? 0 : this.#runner!.tick,
         time: this.#meter.time,
         params: Object.fromEntries(plane.params),
         edits: this.#edits,
@@ -225,12 +242,11 @@ export class LocalSession implements Session {
 
   #close(): void {
     this.#streams.close();
-    this.#pool?.close();
+    this.#frozen?.close();
+    this.#runner?.close();
     this.progress$.complete();
     this.frames$.complete();
     this.problems$.complete();
-    for (const s of this.#probes.values()) s.complete();
-    this.#probes.clear();
   }
 
   #go(mode: Control['mode']): void {
@@ -257,7 +273,7 @@ export class LocalSession implements Session {
   /** Gives the logged answers to the operators again, then puts memory back. Returns the tick to go on from. */
   async #resume(bytes: Uint8Array): Promise<number> {
     const c = readCheckpoint(bytes);
-    const mine = { graph: digestGraph(this.#graph), seed: this.#seed, target: this.#targetName };
+    const mine = { graph: digestGraph(this.#graph), seed: this.#seed, target: this.#target.name };
     for (const key of ['graph', 'seed', 'target'] as const) {
       if (c[key] !== mine[key])
         throw new NeuroloomError({
@@ -291,107 +307,29 @@ export class LocalSession implements Session {
       const next = this.#queue.shift();
       if (!next && this.#ended) break;
       if (!next) await this.#control.waiting();
-      else if (next.mark.frozen && next.events.length === 0 && first === 0 && (await this.#helpers())) {
+      else if (first === 0 && this.#frozen!.takes(next)) {
         this.#queue.unshift(next);
-        await this.#sideBySide();
+        await this.#frozen!.run(this.#queue, this.#version);
       } else await this.#present(next, first);
       first = 0;
     }
     if (this.#control.stopped) return;
     this.#outputs!.finish();
     // A matrix that is probed is seen as the run leaves it.
-    this.#probed(null, true);
+    this.#runner!.probed(null, true);
     this.#setPhase('done');
     this.#settle.done(this.#result(plane));
     this.#close();
   }
 
-  /** The pool, when more threads than this one were asked for and nobody watches the ticks. */
-  async #helpers(): Promise<Pool | null> {
-    const { threads = 1, spawnHelper, watch } = this.#options;
-    if (threads < 2 || !spawnHelper || watch || this.#control.mode !== 'playing' || this.#control.unhurried)
-      return null;
-    this.#poolSetup ??= Pool.open({
-      spawn: spawnHelper,
-      helpers: threads - 1,
-      graph: this.#graph,
-      seed: this.#seed,
-      target: this.#targetName,
-      lengths: this.#lengths,
-      read: this.#outputs!.read,
-    }).then((pool) => (this.#pool = pool));
-    return this.#poolSetup;
-  }
-
-  /** Frozen trials: helpers take what they can, this thread does the rest, and answers are given in order. */
-  async #sideBySide(): Promise<void> {
-    const pool = this.#pool!;
-    const plane = this.#plane!;
-    const waiting: { readonly p: Presentation; readonly values: Promise<readonly Float32Array[]> }[] = [];
-    pool.share(this.#version, () => plane.snapshot(), plane.params);
-    for (let p = this.#queue[0]; p && p.mark.frozen && p.events.length === 0; p = this.#queue[0]) {
-      const values = pool.run(p);
-      this.#queue.shift();
-      if (values) waiting.push({ p, values });
-      else {
-        waiting.push({ p, values: this.#here(p) });
-        await waiting.at(-1)!.values;
-        if (this.#control.stopped) return;
-      }
-    }
-    const { dt } = plane.compiled.program;
-    for (const { p, values } of waiting) {
-      const answer = await values;
-      if (this.#control.stopped) return;
-      this.#meter.begin(p.mark);
-      this.#meter.advance(plane.trialTicks! * dt);
-      this.#answered(p.mark, answer, 0);
-    }
-  }
-
-  async #here(p: Presentation): Promise<readonly Float32Array[]> {
-    await this.#trial(p, 0);
-    this.#meter.time -= this.#plane!.trialTicks! * this.#plane!.compiled.program.dt;
-    return this.#control.stopped ? [] : this.#outputs!.values();
-  }
-
   /** Runs one trial and gives its answer. */
-  async #present(p: Omit<Presentation, 'mark'> & { readonly mark: TrialMark | null }, from: number): Promise<void> {
+  async #present(p: Run, from: number): Promise<void> {
     const began = performance.now() - this.#control.idle;
-    await this.#trial(p, from);
+    await this.#runner!.run(p, from);
     if (this.#control.stopped) return;
     if (!p.mark?.frozen || p.events.length > 0) this.#version++;
     this.#answered(p.mark, p.mark ? this.#outputs!.values() : [], performance.now() - this.#control.idle - began);
     if (this.#control.mode === 'trial') this.pause();
-  }
-
-  /** Parts in order, each part's ticks in slices; `from` is above 0 where a checkpoint goes on. */
-  async #trial(p: Omit<Presentation, 'mark'> & { readonly mark: TrialMark | null }, from: number): Promise<void> {
-    const plane = this.#plane!;
-    this.#meter.begin(p.mark);
-    this.#outputs!.begin(p.mark);
-    await this.#control.ready(() => this.#refresh(null, true));
-    if (this.#control.stopped) return;
-    if (from === 0) plane.begin(p.mark, p.held, p.events);
-    else plane.resume(p.mark, p.held);
-    await plane.fit(this.#target);
-    this.#tick = from;
-    const { parts } = plane.compiled.resolved;
-    const whole =
-      this.#options.duration === undefined
-        ? (plane.trialTicks ?? ENDLESS)
-        : Math.round(this.#options.duration / plane.compiled.program.dt);
-    let end = 0;
-    for (const part of parts.length > 0 ? parts : [{ ticks: whole, blank: false }]) {
-      end += part.ticks;
-      if (end <= this.#tick) continue;
-      if (this.#tick === end - part.ticks) plane.hold(part.blank);
-      await this.#ticks(end, p.mark);
-      if (this.#control.stopped) return;
-    }
-    this.#outputs!.end(p.mark);
-    this.#probed(p.mark, false);
-    this.#tick = 0;
   }
 
   #answered(mark: TrialMark | null, values: readonly Float32Array[], took: number): void {
@@ -401,57 +339,6 @@ export class LocalSession implements Session {
       this.#outputs!.answer(mark, values);
     }
     this.#report(false);
-  }
-
-  /** Runs ticks up to `end`, looking up every few milliseconds. */
-  async #ticks(end: number, mark: TrialMark | null): Promise<void> {
-    const plane = this.#plane!;
-    const { dt } = plane.compiled.program;
-    let stretch = 64;
-    while (this.#tick < end) {
-      await this.#control.ready(() => this.#refresh(null, true));
-      if (this.#control.stopped) return;
-      const began = performance.now();
-      const spiked = this.#control.mode === 'spike';
-      const to =
-        this.#control.mode === 'tick'
-          ? this.#tick + 1
-          : Math.min(end, this.#tick + (spiked ? 1 : this.#control.affordable(stretch, dt)));
-      const from = this.#tick;
-      if (!this.#outputs!.recording && this.#probes.size === 0) plane.ticks(from, to);
-      else {
-        for (let tick = from; tick < to; tick++) {
-          plane.ticks(tick, tick + 1);
-          this.#outputs!.tick(tick);
-          for (const r of this.#probes.keys()) r.tick(tick);
-        }
-      }
-      this.#tick = to;
-      this.#meter.advance((to - from) * dt);
-      const took = performance.now() - began;
-      stretch = Math.max(1, Math.min(ENDLESS, Math.ceil((stretch * 4) / Math.max(0.05, took)), 4 * stretch));
-      if (this.#control.mode === 'tick' || (spiked && plane.anyFired(to - 1))) this.pause();
-      await this.#control.pace((to - from) * dt, took, () => this.#refresh(mark, false));
-    }
-  }
-
-  /** Brings what is seen up to date. */
-  #refresh(mark: TrialMark | null, always: boolean): void {
-    this.#flush(mark);
-    this.#report(always);
-  }
-
-  /** Hands out what has been recorded. */
-  #flush(mark: TrialMark | null): void {
-    this.#outputs?.flush(mark);
-    this.#probed(mark, true);
-  }
-
-  #probed(mark: TrialMark | null, matrices: boolean): void {
-    for (const [recorder, subject] of this.#probes) {
-      const frame = recorder.matrix && !matrices ? null : recorder.take(mark);
-      if (frame) subject.next(frame);
-    }
   }
 
   #show(from: string, frame: Frame): void {

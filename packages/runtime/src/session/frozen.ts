@@ -1,0 +1,83 @@
+/** Frozen trials on several threads: helpers take what they can, this one does the rest, and answers are given in order. */
+import type { TrialMark } from '@neuroloom/core';
+import type { Control } from './control.ts';
+import type { Meter } from './meter.ts';
+import type { Outputs } from './outputs.ts';
+import type { PoolSetup } from './pool.ts';
+import { Pool } from './pool.ts';
+import type { Presentation } from './stream-plane.ts';
+import type { TickPlane } from './tick-plane.ts';
+import type { TrialRunner } from './trial-runner.ts';
+
+export interface FrozenParts {
+  readonly plane: TickPlane;
+  readonly outputs: Outputs;
+  readonly runner: TrialRunner;
+  readonly control: Control;
+  readonly meter: Meter;
+  readonly answered: (mark: TrialMark, values: readonly Float32Array[]) => void;
+  /** Null where one thread does everything. */
+  readonly pool: PoolSetup | null;
+}
+
+export class FrozenTrials {
+  readonly #parts: FrozenParts;
+  #opening: Promise<Pool> | null = null;
+  #pool: Pool | null = null;
+  /** Trials are under way that may end in any order. */
+  busy = false;
+
+  constructor(parts: FrozenParts) {
+    this.#parts = parts;
+  }
+
+  /** May this trial run beside others? It must change nothing, and nobody may be waiting for its ticks. */
+  takes(p: Presentation): boolean {
+    const { pool, control } = this.#parts;
+    return pool !== null && p.mark.frozen && p.events.length === 0 && control.mode === 'playing' && !control.unhurried;
+  }
+
+  /** Runs the trials at the head of the queue. `version` counts changes of what is kept between trials. */
+  async run(queue: Presentation[], version: number): Promise<void> {
+    const { plane, control, meter, answered } = this.#parts;
+    this.#opening ??= Pool.open(this.#parts.pool!).then((pool) => (this.#pool = pool));
+    const pool = await this.#opening;
+    if (control.stopped) return;
+    pool.share(version, () => plane.snapshot(), plane.params);
+    this.busy = true;
+    const waiting: { readonly p: Presentation; readonly values: Promise<readonly Float32Array[]> }[] = [];
+    for (let p = queue[0]; p && p.mark.frozen && p.events.length === 0; p = queue[0]) {
+      queue.shift();
+      const elsewhere = pool.run(p);
+      if (elsewhere) waiting.push({ p, values: elsewhere });
+      else {
+        const here = this.#here(p);
+        waiting.push({ p, values: here });
+        await here;
+        if (control.stopped) return;
+      }
+    }
+    const length = plane.trialTicks! * plane.compiled.program.dt;
+    for (const { p, values } of waiting) {
+      const answer = await values;
+      if (control.stopped) return;
+      meter.begin(p.mark);
+      meter.advance(length);
+      answered(p.mark, answer);
+    }
+    this.busy = false;
+  }
+
+  close(): void {
+    this.#pool?.close();
+  }
+
+  async #here(p: Presentation): Promise<readonly Float32Array[]> {
+    const { meter, outputs, control, runner } = this.#parts;
+    const { time } = meter;
+    await runner.run(p, 0);
+    // Its time counts when its answer is given, as that of the others.
+    meter.time = time;
+    return control.stopped ? [] : outputs.values();
+  }
+}

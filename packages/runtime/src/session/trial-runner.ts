@@ -1,0 +1,140 @@
+/** Runs trials tick by tick in short slices, so that they can be paused, stepped, watched and stopped at any tick. */
+import type { Frame, Probe, TrialMark } from '@neuroloom/core';
+import { Observable, Subject } from 'rxjs';
+import type { Target } from '../targets/target.ts';
+import type { Control } from './control.ts';
+import type { Meter } from './meter.ts';
+import type { Outputs } from './outputs.ts';
+import type { Recorder } from './recorder.ts';
+import { probeName, recorderFor } from './recorder.ts';
+import type { Presentation } from './stream-plane.ts';
+import type { TickPlane } from './tick-plane.ts';
+
+/** Ticks of a run that has no end, taken as one trial. */
+const ENDLESS = 2 ** 31 - 16;
+
+/** A trial, or a whole run that has none. */
+export type Run = Omit<Presentation, 'mark'> & { readonly mark: TrialMark | null };
+
+export interface RunnerParts {
+  readonly plane: TickPlane;
+  readonly outputs: Outputs;
+  readonly control: Control;
+  readonly meter: Meter;
+  readonly target: Target;
+  /** Milliseconds of a run without trials; the graph's own when absent. */
+  readonly duration: number | undefined;
+  /** Tells how far the run is; not more often than people can read unless `always`. */
+  readonly report: (always: boolean) => void;
+  readonly pause: () => void;
+}
+
+export class TrialRunner {
+  readonly #parts: RunnerParts;
+  readonly #probes = new Map<Recorder, Subject<Frame>>();
+  /** Ticks done in the trial that is running. */
+  tick = 0;
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+  }
+
+  probe(probe: Probe): Observable<Frame> {
+    return new Observable((subscriber) => {
+      const recorder = recorderFor(this.#parts.plane, probeName(probe), probe.picks);
+      const subject = new Subject<Frame>();
+      this.#probes.set(recorder, subject);
+      const subscription = subject.subscribe(subscriber);
+      return () => {
+        subscription.unsubscribe();
+        this.#probes.delete(recorder);
+      };
+    });
+  }
+
+  /** Parts in order, each part's ticks in slices; `from` is above 0 where a checkpoint goes on. */
+  async run(p: Run, from: number): Promise<void> {
+    const plane = this.#parts.plane;
+    this.#parts.meter.begin(p.mark);
+    this.#parts.outputs.begin(p.mark);
+    await this.#parts.control.ready(() => this.#refresh(null, true));
+    if (this.#parts.control.stopped) return;
+    if (from === 0) plane.begin(p.mark, p.held, p.events);
+    else plane.resume(p.mark, p.held);
+    await plane.fit(this.#parts.target);
+    this.tick = from;
+    const { parts } = plane.compiled.resolved;
+    const whole =
+      this.#parts.duration === undefined
+        ? (plane.trialTicks ?? ENDLESS)
+        : Math.round(this.#parts.duration / plane.compiled.program.dt);
+    let end = 0;
+    for (const part of parts.length > 0 ? parts : [{ ticks: whole, blank: false }]) {
+      end += part.ticks;
+      if (end <= this.tick) continue;
+      if (this.tick === end - part.ticks) plane.hold(part.blank);
+      await this.#ticks(end, p.mark);
+      if (this.#parts.control.stopped) return;
+    }
+    this.#parts.outputs.end(p.mark);
+    this.probed(p.mark, false);
+    this.tick = 0;
+  }
+
+  /** Runs ticks up to `end`, looking up every few milliseconds. */
+  async #ticks(end: number, mark: TrialMark | null): Promise<void> {
+    const plane = this.#parts.plane;
+    const { dt } = plane.compiled.program;
+    let stretch = 64;
+    while (this.tick < end) {
+      await this.#parts.control.ready(() => this.#refresh(null, true));
+      if (this.#parts.control.stopped) return;
+      const began = performance.now();
+      const spiked = this.#parts.control.mode === 'spike';
+      const to =
+        this.#parts.control.mode === 'tick'
+          ? this.tick + 1
+          : Math.min(end, this.tick + (spiked ? 1 : this.#parts.control.affordable(stretch, dt)));
+      const from = this.tick;
+      if (!this.#parts.outputs.recording && this.#probes.size === 0) plane.ticks(from, to);
+      else {
+        for (let tick = from; tick < to; tick++) {
+          plane.ticks(tick, tick + 1);
+          this.#parts.outputs.tick(tick);
+          for (const r of this.#probes.keys()) r.tick(tick);
+        }
+      }
+      this.tick = to;
+      this.#parts.meter.advance((to - from) * dt);
+      const took = performance.now() - began;
+      stretch = Math.max(1, Math.min(ENDLESS, Math.ceil((stretch * 4) / Math.max(0.05, took)), 4 * stretch));
+      if (this.#parts.control.mode === 'tick' || (spiked && plane.anyFired(to - 1))) this.#parts.pause();
+      await this.#parts.control.pace((to - from) * dt, took, () => this.#refresh(mark, false));
+    }
+  }
+
+  /** Brings what is seen up to date. */
+  #refresh(mark: TrialMark | null, always: boolean): void {
+    this.#flush(mark);
+    this.#parts.report(always);
+  }
+
+  /** Hands out what has been recorded. */
+  #flush(mark: TrialMark | null): void {
+    this.#parts.outputs.flush(mark);
+    this.probed(mark, true);
+  }
+
+  /** Hands out what probes saw; a matrix only when asked, for it is read whole. */
+  probed(mark: TrialMark | null, matrices: boolean): void {
+    for (const [recorder, subject] of this.#probes) {
+      const frame = recorder.matrix && !matrices ? null : recorder.take(mark);
+      if (frame) subject.next(frame);
+    }
+  }
+
+  close(): void {
+    for (const s of this.#probes.values()) s.complete();
+    this.#probes.clear();
+  }
+}
