@@ -15,7 +15,7 @@ import { graph, node, testLibrary } from './library.ts';
 
 const RUNS = 10_000;
 
-const seeds: readonly string[] = [
+const seedGraphs: readonly GraphDocument[] = [
   graph(
     {
       image: node('test/source'),
@@ -80,7 +80,8 @@ const seeds: readonly string[] = [
     description: 'Words',
     precision: 'f64' as const,
   },
-].map(writeGraph);
+];
+const seeds = seedGraphs.map((doc) => writeGraph(doc));
 
 /** Random numbers that are the same in every run: word `k` of the stream of one mutation. */
 const dice = (run: number) => {

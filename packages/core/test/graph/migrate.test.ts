@@ -6,7 +6,7 @@ import { migrateDocument, migrateNodes } from '../../src/graph/migrate.ts';
 import { isDefinition, definitionOf, resolveNode } from '../../src/graph/resolve.ts';
 import { defineNode } from '../../src/node/define.ts';
 import { library } from '../../src/node/library.ts';
-import { count, param } from '../../src/node/param.ts';
+import { count } from '../../src/node/param.ts';
 import { signal } from '../../src/node/port.ts';
 import { graph, node, testLibrary } from './library.ts';
 
