@@ -26,6 +26,8 @@ export interface EventList {
   readonly length: number;
   /** Ticks remembered, this one included. */
   readonly slots: number;
+  /** The host writes it before each tick, from the frames of an operator's output; no kernel does. */
+  readonly fed?: true;
 }
 
 /** The synapses between two axes. Rows are sources. Row `r` of a sparse one is `target[start[r] … start[r+1])`. */

@@ -39,8 +39,8 @@ const TAKES: {
   frame: { tick: ['frame'], stream: ['frame', 'spikes', 'signal', 'weights', 'mask'] },
 };
 
-/** Made tick by tick, so no operator, which speaks once per trial, can send them into ticks. */
-const OF_TICKS: readonly PortKind[] = ['spikes', 'increment', 'weights', 'dw'];
+/** Made tick by tick, so no operator, which speaks once per trial, can send them into ticks. Spikes come with their ticks. */
+const OF_TICKS: readonly PortKind[] = ['increment', 'weights', 'dw'];
 
 /** Inputs that add up or gather what several wires bring; the others take one wire. */
 const GATHERS: readonly PortKind[] = ['increment', 'event', 'dw', 'mask'];

@@ -66,7 +66,7 @@ describe('kinds that do not, and what would fit', () => {
     [
       'source.image',
       'syn.pre',
-      "'source.image' sends samples, and 'syn.pre' takes spikes; put an encoder between them",
+      "'source.image' sends samples, and 'syn.pre' takes spikes; put an encoder between them ('source.spikes' would fit)",
     ],
     [
       'source.data',
@@ -84,9 +84,9 @@ describe('kinds that do not, and what would fit', () => {
       "'exc.V' sends a signal, and 'syn.pre' takes spikes; put an encoder or a population between them ('exc.spikes' would fit)",
     ],
     [
-      'source.spikes',
-      'syn.pre',
-      "'source.spikes' sends spikes once per trial, and 'syn.pre' takes them tick by tick; send a sample instead, which is held",
+      'source.weights',
+      'rule.w',
+      "'source.weights' sends weights once per trial, and 'rule.w' takes them tick by tick; send a sample instead, which is held",
     ],
     ['syn.out', 'reader.increments', "'syn.out' sends increments, which stay inside the ticks"],
     [

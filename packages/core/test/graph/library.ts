@@ -116,6 +116,7 @@ export const source = defineOperator({
     label: port.label('Labels'),
     trial: port.trial('Trials'),
     spikes: port.spikes('Spikes by trial'),
+    weights: port.weights(1, 'Weights by trial'),
     done: port.event('The end'),
   },
   run: () => ({ data: EMPTY }),

@@ -5,6 +5,7 @@
 import type { AxisDef, Connect, Problem } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import type { Instance, Resolved } from './resolve.ts';
+import { isFed } from './resolve.ts';
 
 export interface Axis {
   readonly length: number;
@@ -85,6 +86,10 @@ export function solveAxes(graph: Resolved, sampleLengths: ReadonlyMap<string, nu
     const a = graph.nodes.get(w.from.node),
       b = graph.nodes.get(w.to.node);
     if (a && b) same(a, w.from.def.axis, b, w.to.def.axis);
+    if (a || !b || w.to.def.kind !== 'spikes') continue;
+    // All that hear the spikes of one operator hear the same population.
+    const first = graph.wires.find((o) => o.from.node === w.from.node && o.from.port === w.from.port && isFed(o))!;
+    same(graph.nodes.get(first.to.node)!, first.to.def.axis, b, w.to.def.axis);
   }
 
   const set = (at: string, length: number, because: string): boolean => {
@@ -113,10 +118,11 @@ export function solveAxes(graph: Resolved, sampleLengths: ReadonlyMap<string, nu
     }
   }
   for (const w of graph.wires) {
-    const length = sampleLengths.get(`${w.to.node}.${w.to.port}`);
-    if (w.from.plane === 'stream' && w.to.plane === 'tick' && length !== undefined && w.to.def.axis !== 'scalar') {
-      set(key(w.to.node, w.to.def.axis), length, `samples of ${w.from.node}`);
-    }
+    if (w.from.plane !== 'stream' || w.to.plane !== 'tick' || w.to.def.axis === 'scalar') continue;
+    const spikes = w.to.def.kind === 'spikes';
+    const length = sampleLengths.get(spikes ? `${w.from.node}.${w.from.port}` : `${w.to.node}.${w.to.port}`);
+    if (length !== undefined)
+      set(key(w.to.node, w.to.def.axis), length, `${spikes ? 'spikes' : 'samples'} of ${w.from.node}`);
   }
   for (let again = true; again; ) {
     again = false;

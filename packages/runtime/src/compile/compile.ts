@@ -29,7 +29,10 @@ export interface Compiled {
   readonly resolved: Resolved;
 }
 
-/** `sampleLengths`: how long the samples are that arrive at held inputs (`node.port`), which only the data knows. */
+/**
+ * `sampleLengths`: how long the samples are that arrive at held inputs, and how large the populations whose spikes
+ * an operator sends; which only the data knows. By `node.port`: of the input, or of the operator's output.
+ */
 export function compile(
   graph: GraphDocument,
   library: Library,

@@ -10,6 +10,7 @@ import type { Place, Term } from '../term.ts';
 import type { Axes } from './axes.ts';
 import { factorsOf } from './axes.ts';
 import type { Instance, Resolved } from './resolve.ts';
+import { isFed } from './resolve.ts';
 import type { Scope, View } from './scope.ts';
 import { CoefficientTable } from './coefficients.ts';
 import { addWaits } from './waits.ts';
@@ -58,6 +59,7 @@ class Lowering {
 
   run(): Lowered {
     for (const n of this.graph.nodes.values()) this.#declare(n);
+    this.#feed();
     for (const n of this.graph.nodes.values()) this.#rules(n);
     addWaits(this.graph, this.scope, (node, port) => this.#delay(node, port), this.units);
     return {
@@ -96,6 +98,15 @@ class Lowering {
       const { length } = this.axes.of(n.id, def.axis);
       buffers.set(buffer, { name: buffer, type: 'real', length, keep: false });
       this.held.push({ port: buffer, buffer, length, steady: def.steady ?? false });
+    }
+  }
+
+  /** Lists of what fires outside: one for each operator's output, whoever hears it. */
+  #feed(): void {
+    for (const { from, to } of this.graph.wires.filter(isFed)) {
+      const name = `${from.node}.${from.port}`;
+      const { length } = this.axes.of(to.node, to.def.axis);
+      this.lists.set(name, { name, length, slots: 1 + this.#longestDelay(name), fed: true });
     }
   }
 
@@ -153,10 +164,7 @@ class Lowering {
         const unit = this.#unit(n, own ? 'react' : `on:${port}`);
         const sources = own
           ? [`${n.id}.${port}`]
-          : this.scope
-              .wiresInto(n.id, port)
-              .filter((w) => w.from.plane === 'tick')
-              .map((w) => `${w.from.node}.${w.from.port}`);
+          : this.scope.wiresInto(n.id, port).map((w) => `${w.from.node}.${w.from.port}`);
         for (const list of sources)
           this.#jump(n, port, rule, unit.kernels, { list, delay: own ? 0 : this.#delay(n.id, port) });
       }

@@ -36,6 +36,10 @@ export interface ResolvedWire {
   readonly from: End;
   readonly to: End;
 }
+/** Spikes that an operator sends into the ticks. */
+export const isFed = (w: ResolvedWire): boolean =>
+  w.from.plane === 'stream' && w.to.plane === 'tick' && w.to.def.kind === 'spikes';
+
 export interface TrialPart {
   readonly name: string;
   readonly ticks: number;

@@ -23,7 +23,12 @@ type ToHelper =
       readonly read: readonly string[];
     }
   | { readonly do: 'state'; readonly memory: Uint8Array; readonly params: readonly (readonly [string, number])[] }
-  | { readonly do: 'trial'; readonly mark: TrialMark; readonly held: readonly (readonly [string, Float32Array])[] };
+  | {
+      readonly do: 'trial';
+      readonly mark: TrialMark;
+      readonly held: Presentation['held'];
+      readonly spikes: Presentation['spikes'];
+    };
 type FromHelper =
   | { readonly ready: true }
   | { readonly id: number; readonly values: readonly Float32Array[] }
@@ -45,7 +50,7 @@ export function serveTrials(port: Port, library: Library, targets: readonly Targ
     } else if (m.do === 'state') {
       plane!.restore(m.memory, new Map(m.params));
       await plane!.fit(target!);
-    } else tell({ id: m.mark.id, values: runTrial(plane!, m.mark, new Map(m.held), read) });
+    } else tell({ id: m.mark.id, values: runTrial(plane!, m, read) });
   };
   let last: Promise<void> = Promise.resolve();
   port.listen((message) => {
@@ -58,11 +63,10 @@ export function serveTrials(port: Port, library: Library, targets: readonly Targ
 /** A whole trial without looking up, and what is read at its end. */
 export function runTrial(
   plane: TickPlane,
-  mark: TrialMark,
-  held: ReadonlyMap<string, Float32Array>,
+  { mark, held, spikes }: Omit<Presentation, 'events'>,
   read: readonly string[],
 ): Float32Array[] {
-  plane.begin(mark, held, []);
+  plane.begin(mark, held, [], spikes);
   let tick = 0;
   for (const part of plane.compiled.resolved.parts) {
     plane.hold(part.blank);
@@ -110,7 +114,7 @@ export class Pool {
     const helper = this.#ports.reduce((a, b) => (b.busy < a.busy ? b : a), this.#ports[0]!);
     if (helper === undefined || helper.busy >= AHEAD) return null;
     helper.busy++;
-    helper.port.post({ do: 'trial', mark: p.mark, held: [...p.held] } satisfies ToHelper);
+    helper.port.post({ do: 'trial', mark: p.mark, held: p.held, spikes: p.spikes } satisfies ToHelper);
     return new Promise<readonly Float32Array[]>((done, failed) =>
       this.#answers.set(p.mark.id, { done, failed }),
     ).finally(() => {

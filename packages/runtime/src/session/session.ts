@@ -120,7 +120,11 @@ export class LocalSession implements Session {
     if (this.#streams.scheduled)
       while (this.#queue.length === 0 && !this.#ended && !this.#control.stopped) await this.#control.waiting();
     if (this.#control.stopped) return this;
-    this.#lengths = new Map([...(this.#queue[0]?.held ?? [])].map(([port, data]) => [port, data.length]));
+    const first = this.#queue[0];
+    this.#lengths = new Map([
+      ...[...(first?.held ?? [])].map(([port, data]) => [port, data.length] as const),
+      ...[...(first?.spikes ?? [])].map(([port, frames]) => [port, frames[0]!.size] as const),
+    ]);
     const compiled = compile(this.#graph, this.#options.library, { seed: this.#seed, sampleLengths: this.#lengths });
     checkBudget(compiled.layout.bytes, this.#options.memoryLimit ?? MEMORY_LIMIT);
     this.#plane = new TickPlane(compiled, await this.#target.instantiate(compiled.program, compiled.layout));
@@ -301,7 +305,8 @@ export class LocalSession implements Session {
 
   async #run(from: number): Promise<void> {
     const plane = this.#plane!;
-    if (!this.#streams.scheduled) await this.#present({ mark: null, held: new Map(), events: [] }, from);
+    if (!this.#streams.scheduled)
+      await this.#present({ mark: null, held: new Map(), events: [], spikes: new Map() }, from);
     let first = from;
     while (this.#streams.scheduled && !this.#control.stopped) {
       const next = this.#queue.shift();

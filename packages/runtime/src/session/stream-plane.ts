@@ -3,16 +3,19 @@
  * trials) is collected here by trial; what leaves it is sent on. A loop through the tick plane is legal, because
  * it crosses the end of a trial.
  */
-import type { Dataset, Frame, Host, ParamValue, TrialMark } from '@neuroloom/core';
+import type { Dataset, Frame, Host, ParamValue, SpikesFrame, TrialMark } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import { BehaviorSubject, Subject, Subscription } from 'rxjs';
 import type { OperatorInstance, Resolved, ResolvedWire } from '../compile/resolve.ts';
+import { isFed } from '../compile/resolve.ts';
 
 /** What a trial is given. */
 export interface Presentation {
   readonly mark: TrialMark;
   readonly held: ReadonlyMap<string, Float32Array>;
   readonly events: readonly string[];
+  /** Spikes of the trial, by the operator's output they come from. Unlike samples they are of this trial only. */
+  readonly spikes: ReadonlyMap<string, readonly SpikesFrame[]>;
 }
 
 export interface StreamEvents {
@@ -31,6 +34,9 @@ export class StreamPlane {
   readonly #subscriptions = new Subscription();
   readonly #held = new Map<number, Map<string, Float32Array>>();
   readonly #marked = new Map<number, string[]>();
+  readonly #spikes = new Map<number, Map<string, SpikesFrame[]>>();
+  /** The last trial that was called for. */
+  #called = -1;
   readonly #latest = new Map<string, Float32Array>();
   /** Digests of the data sets that came by, by the port they came from. */
   readonly #data = new Map<string, string>();
@@ -69,8 +75,13 @@ export class StreamPlane {
       for (const port of Object.keys(o.def.outputs)) outputs.set(`${o.id}.${port}`, new Subject());
     }
     for (const [from, subject] of outputs) {
-      for (const w of this.#graph.wires) {
-        if (`${w.from.node}.${w.from.port}` !== from) continue;
+      const wires = this.#graph.wires.filter((w) => `${w.from.node}.${w.from.port}` === from);
+      // However many inputs hear them, the ticks have one list of these spikes.
+      if (wires.some(isFed)) {
+        const next = (frame: unknown): void => this.#gather(from, frame as SpikesFrame, events);
+        this.#subscriptions.add(subject.subscribe({ next }));
+      }
+      for (const w of wires.filter((w) => !isFed(w))) {
         this.#subscriptions.add(
           subject.subscribe(
             w.to.plane === 'stream'
@@ -177,12 +188,30 @@ export class StreamPlane {
     this.#held.set(mark.id, held);
   }
 
+  /** Spikes of the next trial, by reference. */
+  #gather(from: string, frame: SpikesFrame, events: StreamEvents): void {
+    const { mark } = frame;
+    if (!mark || mark.id <= this.#called) {
+      const what = mark
+        ? `spikes for trial ${mark.id} came when trial ${this.#called} had been called for`
+        : 'these spikes do not say which trial they are for';
+      const remedy = 'send frames with the mark of a trial, before that trial';
+      return events.fail(new NeuroloomError({ where: from, what, remedy }), from.split('.')[0]!);
+    }
+    const trial = this.#spikes.get(mark.id) ?? new Map<string, SpikesFrame[]>();
+    trial.set(from, [...(trial.get(from) ?? []), frame]);
+    this.#spikes.set(mark.id, trial);
+  }
+
   #presentation(mark: TrialMark): Presentation {
+    this.#called = mark.id;
+    const spikes = this.#spikes.get(mark.id) ?? new Map<string, SpikesFrame[]>();
+    this.#spikes.delete(mark.id);
     const own = this.#held.get(mark.id) ?? new Map<string, Float32Array>();
     for (const [port, data] of own) this.#latest.set(port, data);
     const events = this.#marked.get(mark.id) ?? [];
     this.#held.delete(mark.id);
     this.#marked.delete(mark.id);
-    return { mark, held: new Map(this.#latest), events };
+    return { mark, held: new Map(this.#latest), events, spikes };
   }
 }

@@ -6,6 +6,8 @@ import { writeUniforms } from '../compile/host.ts';
 import { planMemory, REGISTERS, tablesOf } from '../compile/memory.ts';
 import { liveStretches, maskOf, shrink, writesMask } from '../compile/shrink.ts';
 import { carry } from './carry.ts';
+import type { SpikesByOutput } from './feed.ts';
+import { Feed } from './feed.ts';
 import type { Group, Live, Readable } from '../program.ts';
 import type { Machine, Target } from '../targets/target.ts';
 
@@ -18,6 +20,7 @@ export class TickPlane {
   /** As the graph says; `compiled` is what pruning has left of it. */
   readonly #whole: Compiled;
   readonly #held = new Map<string, Float32Array>();
+  readonly #feed = new Feed();
   #compiled: Compiled;
   #machine: Machine;
   #registers: Int32Array;
@@ -85,7 +88,13 @@ export class TickPlane {
   }
 
   /** Starts a trial: draws are its own, events of before are forgotten, states that are not kept begin anew. */
-  begin(mark: TrialMark | null, held: ReadonlyMap<string, Float32Array>, events: readonly string[]): void {
+  begin(
+    mark: TrialMark | null,
+    held: ReadonlyMap<string, Float32Array>,
+    events: readonly string[],
+    spikes: SpikesByOutput = new Map(),
+  ): void {
+    this.#feed.begin(this.compiled, this.trialTicks, spikes);
     this.#at(BEFORE_TICKS, mark);
     for (const l of this.compiled.layout.lists.values()) {
       for (let s = 0; s < l.slots; s++) new Int32Array(this.machine.memory, l.at + s * l.slotBytes, 1)[0] = 0;
@@ -105,7 +114,8 @@ export class TickPlane {
   }
 
   /** Goes on in the middle of a trial whose memory has been restored. */
-  resume(mark: TrialMark | null, held: ReadonlyMap<string, Float32Array>): void {
+  resume(mark: TrialMark | null, held: ReadonlyMap<string, Float32Array>, spikes: SpikesByOutput = new Map()): void {
+    this.#feed.begin(this.compiled, this.trialTicks, spikes);
     this.#at(BEFORE_TICKS, mark);
     for (const [port, data] of held) this.#held.set(port, data);
   }
@@ -129,7 +139,11 @@ export class TickPlane {
   }
 
   ticks(from: number, to: number): void {
-    this.machine.ticks(from, to);
+    if (!this.#feed.any) return this.machine.ticks(from, to);
+    for (let tick = from; tick < to; tick++) {
+      this.#feed.write(this.compiled, this.machine.memory, tick);
+      this.machine.ticks(tick, tick + 1);
+    }
   }
 
   setParam(name: string, value: number): void {

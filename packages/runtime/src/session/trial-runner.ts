@@ -59,8 +59,8 @@ export class TrialRunner {
     this.#parts.outputs.begin(p.mark);
     await this.#parts.control.ready(() => this.#refresh(null, true));
     if (this.#parts.control.stopped) return;
-    if (from === 0) plane.begin(p.mark, p.held, p.events);
-    else plane.resume(p.mark, p.held);
+    if (from === 0) plane.begin(p.mark, p.held, p.events, p.spikes);
+    else plane.resume(p.mark, p.held, p.spikes);
     await plane.fit(this.#parts.target);
     this.tick = from;
     const { parts } = plane.compiled.resolved;
