@@ -3,4 +3,5 @@ export * from '@neuroloom/core';
 export * from '@neuroloom/nodes';
 export { nodeOperator, type StreamNodeOptions, type TickNodeOptions } from './flow/node-operator.ts';
 export { pull, stage, type Pullable, type StageOptions } from './flow/pull.ts';
-export { through, type LabelledSample, type Message, type ThroughOptions, type TrialResult } from './flow/through.ts';
+export type { LabelledSample, Message, SpikeTrains, TrialResult } from './flow/message.ts';
+export { through, type ThroughOptions } from './flow/through.ts';

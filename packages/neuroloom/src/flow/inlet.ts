@@ -12,6 +12,7 @@ import {
   trial,
 } from '@neuroloom/core';
 import { Subject } from 'rxjs';
+import { type Given, inStretches } from './message.ts';
 
 export interface Answer {
   readonly data: Float32Array;
@@ -22,8 +23,11 @@ export interface Inlet {
   /** The graph with the two nodes in it, and a library that knows them. */
   readonly graph: GraphDocument;
   readonly library: Library;
-  /** Shows one sample and waits for its answer. */
-  present(mark: TrialMark, data: Float32Array): Promise<Answer>;
+  /** What its input takes, and which that is (the first, where there are several). */
+  readonly takes: Given['kind'];
+  readonly input: string;
+  /** Shows one sample, or spikes, and waits for the answer. */
+  present(mark: TrialMark, given: Given): Promise<Answer>;
   /** No further sample will come. */
   end(): void;
   /** Rejects what is waited for. */
@@ -31,8 +35,11 @@ export interface Inlet {
 }
 
 export interface Places {
-  /** `node.port` at which each sample is held for a trial. */
-  readonly input: string;
+  /**
+   * `node.port` at which each sample is held for a trial, or spikes arrive tick by tick. Several, all for samples or
+   * all for spikes, are given the same: a projection and its learning rule.
+   */
+  readonly input: string | readonly string[];
   /** `node.port` whose values at the trial's end are the answer. */
   readonly output?: string;
   /** `node.port` whose spikes are part of the answer. One of the two there must be. */
@@ -44,7 +51,11 @@ const TYPE = 'flow/inlet';
 /** Puts an inlet into a graph, in place of its schedule, its data sets and whatever else reads only from them. */
 export function makeInlet(doc: GraphDocument, library: Library, places: Places): Inlet {
   const shown = new Subject<{ readonly mark: TrialMark; readonly data: Float32Array }>();
+  const sent = new Subject<SpikesFrame>();
   const begun = new Subject<TrialMark>();
+  const inputs = [places.input].flat();
+  const graph = withInlet(doc, library, inputs, places);
+  const takes = kindOf(graph, library, inputs[0]!);
   let asked: {
     readonly mark: TrialMark;
     readonly done: (a: Answer) => void;
@@ -53,7 +64,7 @@ export function makeInlet(doc: GraphDocument, library: Library, places: Places):
   let frames: SpikesFrame[] = [];
   const ticks = ticksOfTrial(doc);
   const answerWith = (data: Float32Array): void => {
-    asked?.done({ data, spikes: frames });
+    asked?.done({ data, spikes: inStretches(frames) });
     asked = null;
     frames = [];
   };
@@ -64,24 +75,27 @@ export function makeInlet(doc: GraphDocument, library: Library, places: Places):
     summary: 'Samples of a program, one for each trial',
     cite: [],
     inputs: { answer: sample('Values at the end of a trial', 'neuron'), spikes: spikes('Spikes of a trial') },
-    outputs: { sample: sample('The sample'), trial: trial('Its trial') },
+    outputs: { sample: sample('The sample'), spikes: spikes('The spikes'), trial: trial('Its trial') },
     run: ({ answer, spikes: spike$ }) => {
       spike$.subscribe((frame) => {
         frames.push(frame);
         if (places.output === undefined && frame.start + frame.ticks >= ticks) answerWith(new Float32Array(0));
       });
       answer.subscribe(({ data }) => answerWith(data));
-      return { sample: shown, trial: begun };
+      return { sample: shown, spikes: sent, trial: begun };
     },
   });
   const definitions = new Map<string, Definition>([...library.definitions, [TYPE, inlet]]);
   return {
-    graph: withInlet(doc, library, places),
+    graph,
+    takes,
+    input: inputs[0]!,
     library: { definitions },
-    present: (mark, data) =>
+    present: (mark, given) =>
       new Promise((done, failed) => {
         asked = { mark, done, failed };
-        shown.next({ mark, data });
+        if (given.kind === 'signal') shown.next({ mark, data: given.data });
+        else for (const frame of given.spikes) sent.next({ ...frame, mark });
         begun.next(mark);
       }),
     end: () => begun.complete(),
@@ -92,8 +106,11 @@ export function makeInlet(doc: GraphDocument, library: Library, places: Places):
   };
 }
 
-function withInlet(doc: GraphDocument, library: Library, places: Places): GraphDocument {
-  check(doc, library, places.input, 'inputs', ['signal']);
+function withInlet(doc: GraphDocument, library: Library, inputs: readonly string[], places: Places): GraphDocument {
+  if (inputs.length === 0) throw new NeuroloomError({ where: 'through › input', what: 'no input is named' });
+  check(doc, library, inputs[0]!, 'inputs', ['signal', 'spikes']);
+  const takes = kindOf(doc, library, inputs[0]!);
+  for (const input of inputs) check(doc, library, input, 'inputs', [takes]);
   if (places.output !== undefined) check(doc, library, places.output, 'outputs', ['signal']);
   if (places.spikes !== undefined) check(doc, library, places.spikes, 'outputs', ['spikes']);
   if (places.output === undefined && places.spikes === undefined) {
@@ -119,12 +136,18 @@ function withInlet(doc: GraphDocument, library: Library, places: Places): GraphD
     ({ from, to }) => Object.hasOwn(nodes, endOf(from).node) && Object.hasOwn(nodes, endOf(to).node),
   );
   const wires: Wire[] = [
-    ...kept.filter(({ to }) => to !== places.input),
-    { from: `${id}.sample`, to: places.input },
+    ...kept.filter(({ to }) => !inputs.includes(to)),
+    ...inputs.map((to) => ({ from: `${id}.${takes === 'spikes' ? 'spikes' : 'sample'}`, to })),
     ...(places.output === undefined ? [] : [{ from: places.output, to: `${id}.answer` }]),
     ...(places.spikes === undefined ? [] : [{ from: places.spikes, to: `${id}.spikes` }]),
   ];
   return { ...doc, nodes: { ...nodes, [id]: { type: TYPE, version: 1, params: {} } }, wires };
+}
+
+/** What an input takes that is known to be there. */
+function kindOf(doc: GraphDocument, library: Library, place: string): Given['kind'] {
+  const { node, port } = endOf(place);
+  return resolveNode(library, doc, node).definition.inputs[port]?.kind === 'spikes' ? 'spikes' : 'signal';
 }
 
 function ticksOfTrial({ time }: GraphDocument): number {
@@ -155,7 +178,7 @@ function check(
     where: `through › ${side === 'inputs' ? 'input' : 'output'}`,
     what: !definition
       ? `there is no node '${node}'`
-      : `'${place}' is not ${kinds.includes('spikes') ? 'a spikes' : 'a signal'} ${side.slice(0, -1)} of the network`,
+      : `'${place}' is not a ${kinds.join(' or ')} ${side.slice(0, -1)} of the network`,
     ...(fitting.length > 0 ? { remedy: `it has ${fitting.join(', ')}` } : {}),
   });
 }

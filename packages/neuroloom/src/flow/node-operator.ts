@@ -2,11 +2,13 @@
 import type { NodeDefinition, OperatorDefinition, ParamValue, Payload, Quantity } from '@neuroloom/core';
 import { emptyGraph, library, NeuroloomError, resolveParams } from '@neuroloom/core';
 import { EMPTY, Observable, of, type OperatorFunction, Subject } from 'rxjs';
-import { type Message, through, type ThroughOptions, type TrialResult } from './through.ts';
+import type { Message, TrialResult } from './message.ts';
+import { through, type ThroughOptions } from './through.ts';
 
 export interface TickNodeOptions extends Pick<ThroughOptions, 'seed' | 'target' | 'buffer'> {
-  /** The input at which each sample is held, and what is read; names of the node's own ports. */
-  readonly input: string;
+  /** The input at which samples are held or spikes arrive; its only one unless said. Names are of the node's own ports. */
+  readonly input?: string;
+  /** What is read; with neither, its only output of spikes, or else its only signal. */
   readonly output?: string;
   readonly spikes?: string;
   readonly dt: Quantity;
@@ -56,11 +58,42 @@ function tickNode(
     nodes: { node: { type: definition.type, version: definition.version, params } },
   };
   const places = {
-    input: `node.${input}`,
+    input: `node.${input ?? inputUnsaid(definition)}`,
     ...(output ? { output: `node.${output}` } : {}),
     ...(spikes ? { spikes: `node.${spikes}` } : {}),
+    ...(output || spikes ? {} : readUnsaid(definition)),
   };
   return through(graph, { ...more, ...places, library: library(definition) });
+}
+
+/** A node's only port of some kinds, if it has just one. */
+function only(ports: NodeDefinition['inputs'], kinds: readonly string[]): string | undefined {
+  const [name, ...more] = Object.keys(ports).filter((p) => kinds.includes(ports[p]!.kind));
+  return more.length === 0 ? name : undefined;
+}
+
+function unclear(definition: NodeDefinition, side: 'inputs' | 'outputs', option: string): NeuroloomError {
+  const fit = Object.entries(definition[side]).filter(([, p]) => p.kind === 'signal' || p.kind === 'spikes');
+  const has = fit.map(([name, p]) => `${name} (${p.kind})`).join(', ');
+  return new NeuroloomError(
+    has
+      ? { where: definition.type, what: `several ${side} could be meant`, remedy: `name one as ${option}: ${has}` }
+      : { where: definition.type, what: `it has no ${side} of signals or spikes` },
+  );
+}
+
+function inputUnsaid(definition: NodeDefinition): string {
+  const input = only(definition.inputs, ['signal', 'spikes']);
+  if (input === undefined) throw unclear(definition, 'inputs', 'input');
+  return input;
+}
+
+function readUnsaid(definition: NodeDefinition): { readonly output: string } | { readonly spikes: string } {
+  const spikes = only(definition.outputs, ['spikes']);
+  if (spikes !== undefined) return { spikes: `node.${spikes}` };
+  const output = only(definition.outputs, ['signal']);
+  if (output === undefined) throw unclear(definition, 'outputs', 'output or spikes');
+  return { output: `node.${output}` };
 }
 
 function streamNode<K extends keyof Payload>(

@@ -1,29 +1,12 @@
-/** A whole graph as an RxJS operator: a sample goes in, runs for one trial, and its answer comes out. */
-import type { Engine, GraphDocument, Host, Library, Session, SpikesFrame, TrialMark } from '@neuroloom/core';
+/** A whole graph as an RxJS operator: a sample or spikes go in for one trial, and its answer comes out. */
+import type { Engine, GraphDocument, Host, Library, Session, TrialMark } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import { nodes } from '@neuroloom/nodes';
 import { localEngine } from '@neuroloom/runtime';
 import type { OperatorFunction } from 'rxjs';
 import { makeInlet, type Places } from './inlet.ts';
+import { aboutOf, givenIn, type Message, type TrialResult } from './message.ts';
 import { stage, type StageOptions } from './pull.ts';
-
-/** A sample alone, or with what is known about it. */
-export type Message = Float32Array | LabelledSample;
-export interface LabelledSample {
-  readonly data: Float32Array;
-  readonly label?: number;
-  /** Name of the part of the experiment, such as `train` or `test`, for whoever reads the answers. */
-  readonly stage?: string;
-}
-
-export interface TrialResult {
-  readonly mark: TrialMark;
-  /** Values of the output at the end of the trial. */
-  readonly data: Float32Array;
-  readonly label?: number;
-  /** The spikes that were asked for, in stretches of many ticks, by reference. */
-  readonly spikes: readonly SpikesFrame[];
-}
 
 export interface ThroughOptions extends Places, StageOptions {
   readonly seed?: number;
@@ -40,7 +23,9 @@ const noHost: Host = {
 
 /**
  * The operator. The graph's own schedule and data sets are left out, since the program sends the samples; signals
- * that they fed have their defaults. It runs in the calling thread, between its other events. The n-th message draws the same random numbers in every run with the same seed.
+ * that they fed have their defaults. It runs in the calling thread, between its other events. The n-th message draws
+ * the same random numbers in every run with the same seed. Spikes that do not fit the network (another dt, ids
+ * beyond the population, ticks beyond the trial, out of order) end the stream with an error that says so.
  */
 export function through(
   graph: GraphDocument,
@@ -59,14 +44,15 @@ export function through(
       try {
         let id = 0;
         for await (const message of messages) {
-          const { data, label, stage: name = 'stream' } = message instanceof Float32Array ? { data: message } : message;
+          const given = givenIn(message, inlet.takes, inlet.input);
+          const { label, stage: name = 'stream' } = aboutOf(message);
           const mark: TrialMark = { id, sample: id, attempt: 0, stage: name, of: 0, frozen: false };
           id++;
-          // The session waits for its first sample, which says how long samples are; so it is opened, then fed.
+          // The session waits for its first message, which says how large samples are; so it is opened, then fed.
           session ??= open(localEngine(inlet.library, noHost), inlet.graph, options, (error) => inlet.abort(error));
           const opened = session;
           const answer = await Promise.race([
-            inlet.present(mark, data),
+            inlet.present(mark, given),
             opened.then(() => new Promise<never>(() => undefined)),
           ]);
           yield { mark, data: answer.data, ...(label === undefined ? {} : { label }), spikes: answer.spikes };

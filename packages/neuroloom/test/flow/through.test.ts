@@ -93,7 +93,7 @@ describe('a graph as an operator', () => {
     const one = (graph: GraphDocument, at: Parameters<typeof through>[1]): Promise<unknown> =>
       lastValueFrom(pull([new Float32Array(4)]).pipe(through(graph, at)));
     await expect(one(counted, { input: 'encoder.y', output: 'count.count' })).rejects.toThrow(
-      /'encoder\.y' is not a signal input.*it has encoder\.x/,
+      /'encoder\.y' is not a signal or spikes input.*it has encoder\.x/,
     );
     await expect(one(counted, { input: 'decoder.x', output: 'count.count' })).rejects.toThrow(
       /there is no node 'decoder'/,
