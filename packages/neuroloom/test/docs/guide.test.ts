@@ -1,11 +1,14 @@
 /** What the guide shows is true: its graphs are sound and run, its options are those of the command. */
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { readGraph } from '@neuroloom/core';
 import { nodes } from '@neuroloom/nodes';
 import { createEngine } from 'neuroloom';
 import { program } from '../../src/cli/program.ts';
-import { fencesOf, root } from './fences.ts';
+import { build } from '../cli/command.ts';
+import { fencesOf, root, runProgram } from './fences.ts';
+
+beforeAll(build, 120_000);
 
 describe('the guide', () => {
   test.each(fencesOf('docs/graphs.md').map((f) => [f.code] as const))('shows a graph that runs (%#)', async (code) => {
@@ -18,6 +21,12 @@ describe('the guide', () => {
     await session.result();
     expect(spikes).toBeGreaterThan(0);
   });
+
+  test('shows an encoder, a network and a readout as three operators, which run', () => {
+    const { code } = fencesOf('docs/streams.md').find((f) => f.language === 'js')!;
+    // 35 spikes against 3.5 for each of three cells cannot be confused.
+    expect(runProgram(code)).toBe('20 of 20\n');
+  }, 60_000);
 
   test('names every command and every option, and no other', () => {
     const text = readFileSync(`${root}docs/command.md`, 'utf8');

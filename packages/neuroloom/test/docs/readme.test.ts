@@ -1,24 +1,13 @@
 /** What the README shows is run as it stands there. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { existsSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { build, lastJson, neuroloom } from '../cli/command.ts';
-import { fencesOf, root } from './fences.ts';
+import { fencesOf, root, runProgram } from './fences.ts';
 
 const fences = fencesOf('README.md');
 const code = (language: string): string[] => fences.filter((f) => f.language === language).map((f) => f.code);
-const written: string[] = [];
-
-/** Runs a program of the README where a program of a user would find the packages. */
-function run(program: string): string {
-  const file = `${root}packages/neuroloom/dist/readme-${process.pid}-${written.length}.mjs`;
-  written.push(file);
-  writeFileSync(file, program);
-  return execFileSync(process.execPath, [file], { cwd: root, encoding: 'utf8', timeout: 60_000 });
-}
 
 beforeAll(build, 120_000);
-afterAll(() => written.forEach((file) => rmSync(file)));
 
 describe('README', () => {
   test('its scripts are scripts of this repository', () => {
@@ -49,7 +38,7 @@ describe('README', () => {
     }
   }, 60_000);
   test('its programs run: a graph without a screen, and a network as an operator', () => {
-    const [graph = '', operator = ''] = code('js').map(run);
+    const [graph = '', operator = ''] = code('js').map(runProgram);
     expect(graph).toMatch(/done 1000 ms/);
     expect(graph).toMatch(/\[ 'raster\.frame'.* \] [0-9a-f]{64}/);
     // Ten classes: guessing is right in 10 of 100.
