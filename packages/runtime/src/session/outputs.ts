@@ -5,6 +5,7 @@
 import type { TrialMark } from '@neuroloom/core';
 import { sha256Stream } from '@neuroloom/core';
 import type { ResolvedWire } from '../compile/resolve.ts';
+import { bytesOfReals } from './one-nan.ts';
 import type { Recorder } from './recorder.ts';
 import { recorderFor } from './recorder.ts';
 import type { StreamPlane } from './stream-plane.ts';
@@ -77,7 +78,7 @@ export class Outputs {
   answer(mark: TrialMark, values: readonly Float32Array[]): void {
     this.#values.forEach((w, k) => {
       const data = values[k]!;
-      this.#digest.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+      this.#digest.update(bytesOfReals(data));
       this.#streams.send(w.to.node, w.to.port, { mark, data });
     });
   }

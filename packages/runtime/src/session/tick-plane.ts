@@ -8,7 +8,8 @@ import { liveStretches, maskOf, shrink, writesMask } from '../compile/shrink.ts'
 import { carry } from './carry.ts';
 import type { SpikesByOutput } from './feed.ts';
 import { Feed } from './feed.ts';
-import type { Group, Live, Readable } from '../program.ts';
+import { bytesOfReals } from './one-nan.ts';
+import type { Group, Live, Readable, Space } from '../program.ts';
 import type { Machine, Target } from '../targets/target.ts';
 
 /** Where draws made outside ticks stand in the counter. */
@@ -267,15 +268,12 @@ export class TickPlane {
         const size = b.type === 'int' ? 4 : layout.bytesPerReal;
         const all = new Uint8Array(this.machine.memory, layout.buffers.get(b.name), b.length * size);
         const space = b.space === undefined ? undefined : program.spaces.get(b.space)!;
-        if (!space || space.sparse || space.stride === space.columns) return { name: b.name, bytes: all };
-        const bytes = new Uint8Array(space.rows * space.columns * size);
-        for (let row = 0; row < space.rows; row++) {
-          bytes.set(
-            all.subarray(row * space.stride * size, (row * space.stride + space.columns) * size),
-            row * space.columns * size,
-          );
-        }
-        return { name: b.name, bytes };
+        const bytes = space && !space.sparse ? withoutPadding(all, space, size) : all.slice();
+        if (b.type === 'int') return { name: b.name, bytes };
+        return {
+          name: b.name,
+          bytes: bytesOfReals(size === 8 ? new Float64Array(bytes.buffer) : new Float32Array(bytes.buffer)),
+        };
       });
   }
 
@@ -293,4 +291,14 @@ export class TickPlane {
         new Int32Array(this.machine.memory, layout.spaces.get(s.name)![name], table.length).set(table);
     }
   }
+}
+
+/** The rows of a dense matrix, one after the other. */
+function withoutPadding(all: Uint8Array, space: Space, size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(space.rows * space.columns * size);
+  for (let row = 0; row < space.rows; row++) {
+    const from = row * space.stride * size;
+    bytes.set(all.subarray(from, from + space.columns * size), row * space.columns * size);
+  }
+  return bytes;
 }
