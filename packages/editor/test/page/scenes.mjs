@@ -207,7 +207,6 @@ export const scenes = {
       await other.goto(page.url());
       await other.waitForTimeout(800);
       assert.equal(await other.getByTestId('save-state').getAttribute('data-state'), 'elsewhere');
-      await other.screenshot({ path: '/tmp/editor-look/save-elsewhere.png' });
       await other.getByRole('button', { name: 'Edit here instead' }).click();
       await other.waitForTimeout(500);
       assert.equal(await other.getByTestId('save-state').getAttribute('data-state'), 'saved');
