@@ -119,7 +119,7 @@ class Interpreter implements Machine {
 
   #kernel(k: Kernel): void {
     const cursor: Cursor = { element: 0, row: 0, column: 0 };
-    const body: Body = k.when && !this.#eval(k.when, cursor, new Map()) ? k.otherwise! : k.body;
+    const body: Body = k.when && !this.#valueOf(k.when, cursor, new Map()) ? k.otherwise! : k.body;
     if (body.stores.length + body.emits.length + body.folds.length === 0) return;
     for (const e of body.emits) this.slot(e.list, 0)[0] = 0;
     const quantiles = new Map<Fold, number[]>();
@@ -130,15 +130,15 @@ class Interpreter implements Machine {
     forEachIteration(this, k.loop, cursor, () => {
       const known = new Map<Term, number>();
       // All right-hand sides first: they read memory as it was before this iteration.
-      const values = body.stores.map((s) => this.#eval(s.value, cursor, known));
+      const values = body.stores.map((s) => this.#valueOf(s.value, cursor, known));
       for (const e of body.emits) {
-        if (this.#eval(e.when, cursor, known)) {
+        if (this.#valueOf(e.when, cursor, known)) {
           const ids = this.slot(e.list, 0);
           ids[4 + ids[0]!++] = cursor.element;
         }
       }
       for (const f of body.folds) {
-        const x = this.#eval(f.value, cursor, known);
+        const x = this.#valueOf(f.value, cursor, known);
         if (f.op === 'quantile') quantiles.get(f)!.push(x);
         else this.#fold(f, x, cursor);
       }
@@ -147,7 +147,7 @@ class Interpreter implements Machine {
       });
     });
     for (const [f, all] of quantiles) {
-      const q = this.#eval(f.q!, cursor, new Map());
+      const q = this.#valueOf(f.q!, cursor, new Map());
       all.sort((a, b) => a - b);
       this.#views.get(f.into)![0] = all[Math.min(all.length - 1, Math.max(0, Math.floor(q * all.length)))]!;
     }
@@ -165,7 +165,7 @@ class Interpreter implements Machine {
           : MEANINGS.max(y, x, 0, this.#round);
   }
 
-  #eval(t: Term, cursor: Cursor, known: Map<Term, number>): number {
+  #valueOf(t: Term, cursor: Cursor, known: Map<Term, number>): number {
     const before = known.get(t);
     if (before !== undefined) return before;
     const value = this.#leaf(t, cursor) ?? this.#apply(t, cursor, known);
@@ -211,9 +211,9 @@ class Interpreter implements Machine {
 
   #apply(t: Term, cursor: Cursor, known: Map<Term, number>): number {
     const [a, b, c] = t.args;
-    const x = this.#eval(a!, cursor, known);
-    const y = b ? this.#eval(b, cursor, known) : 0;
-    const z = c ? this.#eval(c, cursor, known) : 0;
+    const x = this.#valueOf(a!, cursor, known);
+    const y = b ? this.#valueOf(b, cursor, known) : 0;
+    const z = c ? this.#valueOf(c, cursor, known) : 0;
     if (t.type === 'int' && (t.op === 'add' || t.op === 'sub')) return t.op === 'add' ? (x + y) | 0 : (x - y) | 0;
     return MEANINGS[t.op as Primitive](x, y, z, this.#round);
   }
