@@ -12,7 +12,8 @@ export interface Checkpoint {
   readonly target: string;
   /** Ticks done in the trial that was running; trials done are the answers' count. */
   readonly tick: number;
-  readonly time: number;
+  /** Ticks done in all. */
+  readonly ticks: number;
   readonly params: Readonly<Record<string, number>>;
   readonly edits: readonly {
     readonly trial: number;

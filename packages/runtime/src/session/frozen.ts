@@ -57,12 +57,11 @@ export class FrozenTrials {
         if (control.stopped) return;
       }
     }
-    const length = plane.trialTicks! * plane.compiled.program.dt;
     for (const { p, values } of waiting) {
       const answer = await values;
       if (control.stopped) return;
       meter.begin(p.mark);
-      meter.advance(length);
+      meter.advance(plane.trialTicks!);
       answered(p.mark, answer);
     }
     this.busy = false;
@@ -74,10 +73,10 @@ export class FrozenTrials {
 
   async #here(p: Presentation): Promise<readonly Float32Array[]> {
     const { meter, outputs, control, runner } = this.#parts;
-    const { time } = meter;
+    const { ticks } = meter;
     await runner.run(p, 0);
-    // Its time counts when its answer is given, as that of the others.
-    meter.time = time;
+    // Its ticks count when its answer is given, as that of the others.
+    meter.ticks = ticks;
     return control.stopped ? [] : outputs.values();
   }
 }

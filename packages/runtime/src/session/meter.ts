@@ -5,9 +5,10 @@ import { Rate } from './pace.ts';
 export class Meter {
   phase: Phase = 'starting';
   readonly metrics: Record<string, number> = {};
-  /** Trials run, and biological time (ms). */
+  /** Trials run, ticks run, and how long a tick is (ms). */
   trials = 0;
-  time = 0;
+  ticks = 0;
+  dt = 0;
   /** Time spent learning, without waits (ms), and in how many trials. */
   #learning = 0;
   #learned = 0;
@@ -34,8 +35,13 @@ export class Meter {
     this.#learning += took;
   }
 
-  advance(ms: number): void {
-    this.time += ms;
+  /** Biological time (ms): a product, not a sum, so that it does not depend on how the ticks were parcelled. */
+  get time(): number {
+    return Number((this.ticks * this.dt).toPrecision(12));
+  }
+
+  advance(ticks: number): void {
+    this.ticks += ticks;
     this.#biology.add(performance.now(), this.time / 1000);
   }
 

@@ -138,6 +138,7 @@ export class LocalSession implements Session {
 
   #prepare(plane: TickPlane, outputs: Outputs): void {
     const { threads = 1, spawnHelper, watch, duration } = this.#options;
+    this.#meter.dt = plane.compiled.program.dt;
     const shared = { plane, outputs, control: this.#control, meter: this.#meter };
     this.#runner = new TrialRunner({
       ...shared,
@@ -221,7 +222,7 @@ export class LocalSession implements Session {
         target: this.#target.name,
         // Trials side by side have no common tick; those without an answer begin anew, and nothing of them is kept.
         tick: this.#frozen!.busy ? 0 : this.#runner!.tick,
-        time: this.#meter.time,
+        ticks: this.#meter.ticks,
         params: Object.fromEntries(plane.params),
         edits: this.#edits,
         answers: this.#answers,
@@ -299,7 +300,7 @@ export class LocalSession implements Session {
     this.#plane!.restore(c.memory, new Map(Object.entries(c.params)));
     await this.#plane!.fit(this.#target);
     this.#edits.push(...c.edits);
-    this.#meter.time = c.time;
+    this.#meter.ticks = c.ticks;
     return c.tick;
   }
 

@@ -105,7 +105,7 @@ export class TrialRunner {
         }
       }
       this.tick = to;
-      this.#parts.meter.advance((to - from) * dt);
+      this.#parts.meter.advance(to - from);
       const took = performance.now() - began;
       stretch = Math.max(1, Math.min(ENDLESS, Math.ceil((stretch * 4) / Math.max(0.05, took)), 4 * stretch));
       if (this.#parts.control.mode === 'tick' || (spiked && plane.anyFired(to - 1))) this.#parts.pause();
