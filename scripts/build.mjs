@@ -14,12 +14,18 @@ function compile(project) {
 /** Checks the types of everything, tests and scripts included. */
 export const checkTypes = () => compile('.');
 
+/** @param {string} config @param {string} made @param {string} what */
+function bundle(config, made, what) {
+  const vite = ['build', '--config', `packages/neuroloom/${config}`, '--logLevel', 'warn'];
+  if (node('node_modules/vite/bin/vite.js', vite) !== 0 || !existsSync(made)) {
+    throw new Failure(`${what} could not be built: the lines above say why.`);
+  }
+}
+
 export function build() {
   compile('packages/neuroloom');
-  const vite = ['build', '--config', 'packages/neuroloom/vite.config.ts', '--logLevel', 'warn'];
-  if (node('node_modules/vite/bin/vite.js', vite) !== 0 || !existsSync(`${studio}/index.html`)) {
-    throw new Failure('The studio could not be built: the lines above say why.');
-  }
+  bundle('vite.programs.config.ts', `${root}/packages/neuroloom/dist/programs/neuroloom.js`, 'The command');
+  bundle('vite.config.ts', `${studio}/index.html`, 'The studio');
 }
 
 if (isMain(import.meta.url)) {

@@ -1,15 +1,16 @@
 /** Worker threads of Node as the ports that sessions talk through. */
 import { type MessagePort, Worker } from 'node:worker_threads';
 import type { Port } from '@neuroloom/runtime';
+import { programAt } from './program.ts';
 
 /** A new thread in which a session can be opened. It ends when the port is closed. */
-export const sessionPort = (): Port => spawn('./session-worker.js');
+export const sessionPort = (): Port => spawn('session-worker');
 
 /** A new thread that runs trials for a session. */
-export const helperPort = (): Port => spawn('./trials-worker.js');
+export const helperPort = (): Port => spawn('trials-worker');
 
 function spawn(program: string): Port {
-  const worker = new Worker(new URL(program, import.meta.url));
+  const worker = new Worker(programAt(program, `../node/${program}.js`));
   return portOf(worker, () => void worker.terminate());
 }
 

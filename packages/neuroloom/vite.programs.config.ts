@@ -1,0 +1,29 @@
+// Bundles what Node starts from nothing: the command, and the programs of the session's threads. One file each and one
+// that they share; everything else a program imports from dist/ as it was compiled.
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: here('.'),
+  publicDir: false,
+  resolve: { conditions: ['source'] },
+  ssr: { noExternal: true, resolve: { conditions: ['source'] } },
+  build: {
+    ssr: true,
+    target: 'node20',
+    minify: false,
+    outDir: here('./dist/programs'),
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: {
+        neuroloom: here('./src/cli/main.ts'),
+        'session-worker': here('./src/node/session-worker.ts'),
+        'trials-worker': here('./src/node/trials-worker.ts'),
+      },
+      // Beside each other, for they find one another by their addresses.
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+});
