@@ -10,7 +10,9 @@ import { claims as stdpPair } from './plasticity/stdp-pair.claims.ts';
 import { claims as stdpTripletMinimal } from './plasticity/stdp-triplet-minimal.claims.ts';
 import { claims as stdpTriplet } from './plasticity/stdp-triplet.claims.ts';
 import { claims as adaptiveLif } from './populations/adaptive-lif.claims.ts';
+import { claims as hhTraubMiles } from './populations/hh-traub-miles.claims.ts';
 import { claims as izhikevich } from './populations/izhikevich.claims.ts';
+import { claims as lifCoba } from './populations/lif-coba.claims.ts';
 import { claims as lifCuba } from './populations/lif-cuba.claims.ts';
 import { claims as lif } from './populations/lif.claims.ts';
 import { claims as rate } from './populations/rate.claims.ts';
@@ -51,7 +53,9 @@ export const claims: readonly Claim[] = [
   stdpTripletMinimal,
   stdpTriplet,
   adaptiveLif,
+  hhTraubMiles,
   izhikevich,
+  lifCoba,
   lifCuba,
   lif,
   rate,

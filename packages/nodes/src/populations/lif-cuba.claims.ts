@@ -1,33 +1,13 @@
-import type { GraphDocument } from '@neuroloom/core';
+import type { GraphDocument, Quantity } from '@neuroloom/core';
+import { balancedNetwork } from '../claims/balanced.ts';
 import { claimsAbout } from '../claims/claim.ts';
 import { countsOf, intervalsOf, mean, variation } from '../claims/measure.ts';
 import { network } from '../claims/network.ts';
 import { lifCuba } from './lif-cuba.ts';
 
-/** Benchmark 2 of Brette et al. (2007): 3200 excitatory and 800 inhibitory neurons, each pair joined with 2 %. */
-export const cubaNetwork = (duration: `${number} s`): GraphDocument =>
-  network({
-    dt: '0.1 ms',
-    duration,
-    nodes: {
-      exc: ['population/lif-cuba', { size: 3200 }],
-      inh: ['population/lif-cuba', { size: 800 }],
-      ee: ['projection/sparse', { scale: '1.62 mV' }],
-      ei: ['projection/sparse', { scale: '1.62 mV' }],
-      ie: ['projection/sparse', { scale: '-9 mV' }],
-      ii: ['projection/sparse', { scale: '-9 mV' }],
-    },
-    wires: [
-      'exc.spikes -> ee.pre',
-      'ee.out -> exc.exc',
-      'exc.spikes -> ei.pre',
-      'ei.out -> inh.exc',
-      'inh.spikes -> ie.pre',
-      'ie.out -> exc.inh',
-      'inh.spikes -> ii.pre',
-      'ii.out -> inh.inh',
-    ],
-  });
+/** Benchmark 2 of Brette et al. (2007). */
+export const cubaNetwork = (duration: Quantity): GraphDocument =>
+  balancedNetwork({ neuron: 'population/lif-cuba', w_exc: '1.62 mV', w_inh: '-9 mV', duration });
 
 export const claims = claimsAbout(lifCuba, {
   'Its potential after an excitatory event is the exact solution of the linear system': {
