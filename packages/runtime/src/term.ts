@@ -59,6 +59,8 @@ export interface Term {
 
 const COMPARE = new Set(['lt', 'le', 'gt', 'ge', 'eq', 'ne']);
 const LOGIC = new Set(['and', 'or', 'not']);
+/** Operations that stay whole numbers among whole numbers. */
+const INTEGRAL = new Set(['add', 'sub', 'neg', 'min', 'max', 'select', ...COMPARE]);
 
 /** Makes terms of one program. Simplifies only where no rounding can change. */
 export class Terms {
@@ -111,9 +113,8 @@ export class Terms {
   #promote(op: Primitive | Composite, args: readonly Term[]): readonly Term[] {
     if (LOGIC.has(op) || op === 'real' || op === 'ticks') return args;
     const numbers = op === 'select' ? args.slice(1) : args;
-    const integral = new Set(['add', 'sub', 'neg', 'min', 'max', 'select', ...COMPARE]);
-    if (integral.has(op) && numbers.every((x) => x.type === numbers[0]!.type)) return args;
-    if (integral.has(op) && numbers.every((x) => x.type === 'int' || (x.op === 'const' && Number.isInteger(x.value)))) {
+    if (INTEGRAL.has(op) && numbers.every((x) => x.type === numbers[0]!.type)) return args;
+    if (INTEGRAL.has(op) && numbers.every((x) => x.type === 'int' || (x.op === 'const' && Number.isInteger(x.value)))) {
       return args.map((x) => (x.type === 'real' && x.op === 'const' ? this.constant(x.value, 'int') : x));
     }
     return args.map((x) => this.real(x));
@@ -215,10 +216,9 @@ export function visit(term: Term, f: (t: Term) => void, seen = new Set<Term>()):
 }
 
 /** Is there such a term in it? */
-export function some(term: Term, f: (t: Term) => boolean): boolean {
-  let found = false;
-  visit(term, (t) => {
-    if (f(t)) found = true;
-  });
-  return found;
+export function some(term: Term, f: (t: Term) => boolean, seen = new Set<Term>()): boolean {
+  if (f(term)) return true;
+  if (seen.has(term)) return false;
+  seen.add(term);
+  return term.args.some((a) => some(a, f, seen));
 }

@@ -3,7 +3,7 @@
  * or those between read. What the first stores, the second uses without going through memory.
  */
 import type { Body, Kernel } from '../program.ts';
-import type { Place, Terms } from '../term.ts';
+import type { Place, Term, Terms } from '../term.ts';
 import type { Effects } from './rewrite.ts';
 import { conflict, effects, mapBody, sameLoop } from './rewrite.ts';
 
@@ -67,9 +67,9 @@ function mayJoin(a: Known, b: Known): boolean {
 
 function join(terms: Terms, a: Kernel, b: Kernel): Kernel {
   const stored = new Map(a.body.stores.map((s) => [`${s.buffer}@${s.place}`, s.value]));
-  const body = mapBody(b.body, (t) =>
-    terms.replace(t, (x) => (x.op === 'load' ? stored.get(`${x.name}@${x.place}`) : undefined)),
-  );
+  const direct = (x: Term): Term | undefined => (x.op === 'load' ? stored.get(`${x.name}@${x.place}`) : undefined);
+  const done = new Map<Term, Term>();
+  const body = mapBody(b.body, (t) => terms.replace(t, direct, done));
   const later = new Set(body.stores.map((s) => `${s.buffer}@${s.place}`));
   const merged: Body = {
     stores: [...a.body.stores.filter((s) => !later.has(`${s.buffer}@${s.place}`)), ...body.stores],

@@ -49,6 +49,7 @@ export function hoistHeld(
   held: ReadonlySet<string>,
   buffers: Map<string, Buffer>,
 ): Set<string> {
+  if (held.size === 0) return new Set();
   const made = new Map<Term, { name: string; length: number }>();
   const hold = groups.get('hold')!;
   const still = (t: Term): boolean =>

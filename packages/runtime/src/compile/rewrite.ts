@@ -43,10 +43,11 @@ export function effects(k: Kernel): Effects {
   const add = (m: Map<string, Set<Place>>, name: string, place: Place): void => {
     m.set(name, (m.get(name) ?? new Set()).add(place));
   };
-  const scan = (t: Term): void =>
-    visit(t, (x) => {
-      if (x.op === 'load') add(reads, x.name, x.place);
-    });
+  const seen = new Set<Term>();
+  const load = (x: Term): void => {
+    if (x.op === 'load') add(reads, x.name, x.place);
+  };
+  const scan = (t: Term): void => visit(t, load, seen);
   for (const b of bodies(k)) {
     termsOf(b).forEach(scan);
     for (const s of b.stores) add(writes, s.buffer, s.place);

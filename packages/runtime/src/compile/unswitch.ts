@@ -12,10 +12,11 @@ export function unswitch(terms: Terms, kernels: readonly Kernel[]): Kernel[] {
   return kernels.flatMap((k) => {
     const choice = k.body.stores.map((s) => s.value).find((v) => v.op === 'select' && invariant(v.args[0]!))?.args[0];
     if (!choice || k.when || k.active) return [k];
-    const given =
-      (truth: number) =>
-      (t: Term): Term =>
-        terms.replace(t, (x) => (x === choice ? terms.constant(truth, 'bool') : undefined));
+    const given = (truth: number): ((t: Term) => Term) => {
+      const decided = terms.constant(truth, 'bool');
+      const done = new Map<Term, Term>([[choice, decided]]);
+      return (t) => terms.replace(t, () => undefined, done);
+    };
     const body = tidy(mapBody(k.body, given(1)));
     const otherwise = tidy(mapBody(k.body, given(0)));
     if (isEmpty(body) && isEmpty(otherwise)) return [];

@@ -57,16 +57,20 @@ export class BodyEmitter {
 
   /** Computes what is the same all through the loop (level 0) or the row (level 1), ahead of it. */
   prepare(body: Body, level: 0 | 1): void {
+    const wanted = this.#wanted(body, level);
+    const seen = new Set<Term>();
     for (const root of termsOf(body)) {
-      visit(root, (t) => {
-        if (this.#level(t) !== level || this.#locals.has(t)) return;
-        const wanted = termsOf(body).includes(t) || this.#parentsAbove(t, level, body);
-        if (!wanted) return;
-        this.push(t);
-        const local = this.f.local(this.type(t));
-        this.f.push('local.set', local);
-        this.#locals.set(t, local);
-      });
+      visit(
+        root,
+        (t) => {
+          if (!wanted.has(t) || this.#locals.has(t)) return;
+          this.push(t);
+          const local = this.f.local(this.type(t));
+          this.f.push('local.set', local);
+          this.#locals.set(t, local);
+        },
+        seen,
+      );
     }
   }
 
@@ -99,17 +103,15 @@ export class BodyEmitter {
     }
   }
 
-  #parentsAbove(t: Term, level: Level, body: Body): boolean {
-    let wanted = false;
+  /** Terms of a level that the body needs as they are, or for terms of a deeper level. */
+  #wanted(body: Body, level: Level): Set<Term> {
+    const roots = termsOf(body);
+    const wanted = new Set(roots.filter((t) => this.#level(t) === level));
     const seen = new Set<Term>();
-    for (const root of termsOf(body))
-      visit(
-        root,
-        (p) => {
-          if (p.args.includes(t) && this.#level(p) > level) wanted = true;
-        },
-        seen,
-      );
+    const consider = (p: Term): void => {
+      if (this.#level(p) > level) for (const t of p.args) if (this.#level(t) === level) wanted.add(t);
+    };
+    for (const root of roots) visit(root, consider, seen);
     return wanted;
   }
 
