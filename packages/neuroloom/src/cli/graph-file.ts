@@ -16,6 +16,7 @@ export interface GraphChoices {
   readonly profile?: string | undefined;
   /** `node.param=value`, as typed. */
   readonly set?: readonly string[];
+  readonly precision?: string | undefined;
 }
 
 /** Reads a graph, all its problems, and what was brought up to date. */
@@ -39,10 +40,21 @@ export function openGraph(path: string, library: Library, choices: GraphChoices 
   if (!doc) throw new NeuroloomError(problems);
   const sized = choices.profile === undefined ? doc : withProfile(doc, choices.profile);
   const settings = (choices.set ?? []).map((text) => readSetting(text, sized, library));
-  const chosen = withParams(sized, settings, '--set');
-  const left = chosen === doc ? problems : checkGraph(chosen, library).map((p) => placed(path, p));
+  const precision = choices.precision === undefined ? undefined : precisionOf(choices.precision);
+  const chosen = { ...withParams(sized, settings, '--set'), ...(precision === undefined ? {} : { precision }) };
+  const left =
+    sized === doc && settings.length === 0 ? problems : checkGraph(chosen, library).map((p) => placed(path, p));
   if (left.length > 0) throw new NeuroloomError(left);
   return chosen;
+}
+
+function precisionOf(text: string): 'f32' | 'f64' {
+  if (text === 'f32' || text === 'f64') return text;
+  throw new NeuroloomError({
+    where: '--precision',
+    what: `there is no precision '${text}'`,
+    remedy: 'there are f32, and f64, which is exact and slower',
+  });
 }
 
 /** `exc.tau_mem=20 ms` as a param and its value, which is of the kind that the param takes. */

@@ -24,6 +24,7 @@ export function program(): Command {
 
   command('run <graph>', 'runs a graph to its end and says what came out')
     .option('--target <target>', 'what runs it: wasm, or reference, which defines the meaning and is slow')
+    .option('--precision <f32|f64>', 'numbers of single or double precision, instead of the graph’s own')
     .option('--seed <n>', 'seed of all random numbers, instead of the graph’s own', whole(0, SEED_MAX))
     .option('--set <node.param=value>', 'another value for a param; may be given many times', collect, [])
     .option('--full', 'the size of the paper: the graph’s profile "full"')

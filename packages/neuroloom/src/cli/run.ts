@@ -23,6 +23,7 @@ export interface RunChoices {
   readonly profile?: string;
   readonly for?: string;
   readonly threads?: number;
+  readonly precision?: string;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -31,6 +32,7 @@ export async function run(path: string, choices: RunChoices): Promise<Exit> {
   const graph = openGraph(path, nodes, {
     profile: choices.profile ?? (choices.full ? 'full' : undefined),
     set: choices.set,
+    precision: choices.precision,
   });
   const cut = choices.for === undefined ? undefined : milliseconds(choices.for, '--for');
   checkLength(graph, cut, nodes);
@@ -126,7 +128,7 @@ function print({ metrics, frames, receipt, imagesPerSecond, seconds }: RunResult
   }
   const speed = imagesPerSecond === null ? '' : `, ${imagesPerSecond.toFixed(0)} images per second in training`;
   say(`\n${seconds.toFixed(1)} s of network time in ${duration(wall)}${speed}`);
-  const { seed, target, threads, digests } = receipt;
-  say(`Receipt: seed ${seed}, target ${target}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`);
+  const { seed, target, precision, threads, digests } = receipt;
+  say(`Receipt: seed ${seed}, target ${target}, ${precision}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`);
   for (const [of, digest] of Object.entries(digests)) say(`  ${of.padEnd(6)} ${digest || 'none'}`);
 }

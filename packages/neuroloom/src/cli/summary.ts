@@ -16,6 +16,7 @@ export interface RunSummary {
   readonly biologicalSeconds: number;
   readonly seed: number;
   readonly target: string;
+  readonly precision: string;
   readonly threads: number;
   readonly digests: Receipt['digests'];
   readonly metrics: Readonly<Record<string, number>>;
@@ -24,7 +25,7 @@ export interface RunSummary {
 }
 
 export function summarise(graph: GraphDocument, result: RunResult, seconds: number): RunSummary {
-  const { seed, target, threads, digests } = result.receipt;
+  const { seed, target, precision, threads, digests } = result.receipt;
   return {
     graph: graph.title,
     accuracy: result.metrics['accuracy'] ?? null,
@@ -33,6 +34,7 @@ export function summarise(graph: GraphDocument, result: RunResult, seconds: numb
     biologicalSeconds: result.seconds,
     seed,
     target,
+    precision,
     threads,
     digests,
     metrics: result.metrics,

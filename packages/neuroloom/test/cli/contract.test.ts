@@ -49,6 +49,18 @@ describe('run', () => {
     expect(said['views']).toMatchObject({ raster: { frame: { neurons: 30, spikes: 0 } } });
   });
 
+  test('--precision f64 runs in double precision, on either target with one digest', () => {
+    const run = (...more: string[]): Record<string, unknown> =>
+      lastJson(neuroloom('run', graph, '--json', '--for', '20ms', ...more).out);
+    const double = run('--precision', 'f64');
+    expect(double).toMatchObject({ precision: 'f64', target: 'wasm' });
+    expect(run('--precision', 'f64', '--target', 'reference')['digests']).toEqual(double['digests']);
+    expect(run()).toMatchObject({ precision: 'f32' });
+    const { status, err } = neuroloom('run', graph, '--precision', 'f16');
+    expect(status).toBe(1);
+    expect(err).toMatch(/--precision: there is no precision 'f16'/);
+  });
+
   test('the same seed gives the same digest; the graph’s digest tells another graph apart', () => {
     const once = lastJson(neuroloom('run', graph, '--json', '--for', '20ms').out);
     const again = lastJson(neuroloom('run', graph, '--json', '--for', '20ms').out);
@@ -105,7 +117,7 @@ describe('run', () => {
     expect(out).toMatch(/^accuracy: \d+\.\d %$/m);
     expect(out).toMatch(/truth +0 +1 +2 +3 +4 +5 +6 +7 +8 +9\n/);
     expect(out).toMatch(
-      /Receipt: seed 3, target wasm, 1 thread\n {2}graph {2}[0-9a-f]{64}\n {2}data {3}[0-9a-f]{64}\n {2}result [0-9a-f]{64}/,
+      /Receipt: seed 3, target wasm, f32, 1 thread\n {2}graph {2}[0-9a-f]{64}\n {2}data {3}[0-9a-f]{64}\n {2}result [0-9a-f]{64}/,
     );
   });
 

@@ -71,6 +71,16 @@ export function planMemory(program: Program): Layout {
   return { scratch, uniforms, bytesPerReal: real, buffers, lists, spaces, active, bytes: at };
 }
 
+/** Numbers of the program's precision in its memory. */
+export function realsAt(
+  layout: Layout,
+  memory: ArrayBufferLike,
+  at: number,
+  length: number,
+): Float32Array | Float64Array {
+  return layout.bytesPerReal === 8 ? new Float64Array(memory, at, length) : new Float32Array(memory, at, length);
+}
+
 /** The tables that the kernels of a space read. */
 export function tablesOf(s: Space): Readonly<Record<string, Int32Array>> {
   if (s.live) return { liveStart: s.live.start, liveFrom: s.live.from, liveTo: s.live.to };

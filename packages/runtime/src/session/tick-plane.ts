@@ -3,7 +3,7 @@ import type { MatrixFrame, TrialMark } from '@neuroloom/core';
 import { hashName, NeuroloomError } from '@neuroloom/core';
 import type { Compiled } from '../compile/compile.ts';
 import { writeUniforms } from '../compile/host.ts';
-import { planMemory, REGISTERS, tablesOf } from '../compile/memory.ts';
+import { planMemory, realsAt, REGISTERS, tablesOf } from '../compile/memory.ts';
 import { liveStretches, maskOf, shrink, writesMask } from '../compile/shrink.ts';
 import { carry } from './carry.ts';
 import type { SpikesByOutput } from './feed.ts';
@@ -59,11 +59,7 @@ export class TickPlane {
     for (const [space, mask] of maskOf(program)) {
       const buffer = program.buffers.get(mask)!;
       const at = layout.buffers.get(mask)!;
-      const { memory } = this.#machine;
-      const values =
-        layout.bytesPerReal === 8
-          ? new Float64Array(memory, at, buffer.length)
-          : new Float32Array(memory, at, buffer.length);
+      const values = realsAt(layout, this.#machine.memory, at, buffer.length);
       const left = liveStretches(program.spaces.get(space)!, values);
       if (left) live.set(space, left);
     }
@@ -125,7 +121,7 @@ export class TickPlane {
   hold(blank: boolean): void {
     const { program, layout } = this.compiled;
     for (const h of program.held) {
-      const view = new Float32Array(this.machine.memory, layout.buffers.get(h.buffer), h.length);
+      const view = realsAt(layout, this.machine.memory, layout.buffers.get(h.buffer)!, h.length);
       const data = this.#held.get(h.port);
       if (blank && !h.steady) view.fill(0);
       else if (!data) view.fill(0);
@@ -173,9 +169,7 @@ export class TickPlane {
     const all =
       buffer.type === 'int'
         ? new Int32Array(this.machine.memory, at, buffer.length)
-        : layout.bytesPerReal === 8
-          ? new Float64Array(this.machine.memory, at, buffer.length)
-          : new Float32Array(this.machine.memory, at, buffer.length);
+        : realsAt(layout, this.machine.memory, at, buffer.length);
     const space = buffer.space === undefined ? undefined : program.spaces.get(buffer.space)!;
     if (!space) out.set(all);
     else if (!space.sparse) {
@@ -254,7 +248,7 @@ export class TickPlane {
     for (const [name, value] of params) this.params.set(name, value);
     for (const h of this.compiled.program.held) {
       const at = this.compiled.layout.buffers.get(h.buffer)!;
-      this.#held.set(h.port, new Float32Array(this.machine.memory, at, h.length).slice());
+      this.#held.set(h.port, Float32Array.from(realsAt(this.compiled.layout, this.machine.memory, at, h.length)));
     }
     this.#masked = maskOf(this.#whole.program).size > 0;
   }
@@ -272,7 +266,7 @@ export class TickPlane {
         if (b.type === 'int') return { name: b.name, bytes };
         return {
           name: b.name,
-          bytes: bytesOfReals(size === 8 ? new Float64Array(bytes.buffer) : new Float32Array(bytes.buffer)),
+          bytes: bytesOfReals(realsAt(layout, bytes.buffer, 0, bytes.length / size)),
         };
       });
   }

@@ -1,8 +1,10 @@
-/** The arithmetic of `Arith` as WebAssembly: every value in a local of its own, in lanes or alone, in both precisions. */
+/** The operations of the wasm target as an `Arith`: every value in a local of its own, in lanes or alone, in both precisions. */
 import type { Arith } from '../../src/math/index.ts';
-import { f32x4, f64x2, i32x4, i64x2, ModuleBuilder, type FuncBuilder } from '../../src/targets/wasm/encode.ts';
-import type { Immediate } from '../../src/targets/wasm/encode-module.ts';
-import { isMnemonic, type ValType } from '../../src/targets/wasm/instructions.ts';
+import { ModuleBuilder, type FuncBuilder } from '../../src/targets/wasm/encode.ts';
+import type { ValType } from '../../src/targets/wasm/instructions.ts';
+import { numericOf } from '../../src/targets/wasm/numeric.ts';
+import { opsOf } from '../../src/targets/wasm/ops.ts';
+import type { Primitive } from '../../src/term.ts';
 
 export type Shape = 'f32x4' | 'f64x2' | 'f32' | 'f64';
 
@@ -10,123 +12,52 @@ const wide = (shape: Shape): boolean => shape.startsWith('f64');
 
 export function wasmArith(f: FuncBuilder, shape: Shape): Arith<number, number> {
   const vector = shape.includes('x');
-  const bits = wide(shape) ? 'i64' : 'i32';
-  const lanes = vector ? (wide(shape) ? 'i64x2' : 'i32x4') : bits;
-  const value: ValType = vector ? 'v128' : wide(shape) ? 'f64' : 'f32';
+  const numeric = numericOf(wide(shape) ? 8 : 4);
+  const ops = opsOf(numeric.bytes, vector);
+  const value: ValType = vector ? 'v128' : numeric.one;
   const truth: ValType = vector ? 'v128' : 'i32';
-
-  const push = (op: string, ...imm: Immediate[]): void => {
-    if (!isMnemonic(op)) throw new Error(`no instruction ${op}`);
-    f.push(op, ...imm);
-  };
   const into = (type: ValType): number => {
     const local = f.local(type);
-    push('local.set', local);
+    f.push('local.set', local);
     return local;
   };
-  const apply = (op: string, args: readonly number[], type: ValType = value): number => {
-    for (const a of args) push('local.get', a);
-    push(op);
-    return into(type);
-  };
-  const real =
-    (op: string) =>
-    (...args: number[]): number =>
-      apply(`${shape}.${op}`, args);
-  const compare =
-    (op: string) =>
-    (a: number, b: number): number =>
-      apply(`${shape}.${op}`, [a, b], truth);
-  const logic =
-    (op: string) =>
-    (...args: number[]): number =>
-      apply(vector ? `v128.${op}` : op === 'not' ? 'i32.eqz' : `i32.${op}`, args, truth);
-  const select = (c: number, a: number, b: number): number => apply(vector ? 'v128.bitselect' : 'select', [a, b, c]);
-  const lt = compare('lt');
-
-  const constant = (x: number): void => {
-    if (!vector) push(`${shape}.const`, x);
-    else push('v128.const', wide(shape) ? f64x2(x) : f32x4(x));
-  };
-  const integer = (x: number | bigint): void => {
-    if (!vector) push(`${bits}.const`, x);
-    else push('v128.const', wide(shape) ? i64x2(x) : i32x4(Number(x)));
-  };
-  const shift = (op: 'shl' | 'shr_u', by: number): void => {
-    push(vector || !wide(shape) ? 'i32.const' : 'i64.const', by);
-    push(`${lanes}.${op}`);
-  };
-  const bitwise = (op: 'and' | 'or'): void => push(vector ? `v128.${op}` : `${bits}.${op}`);
-  const toBits = (): void => void (!vector && push(`${bits}.reinterpret_${shape}`));
-  const toReal = (): void => void (!vector && push(`${shape}.reinterpret_${bits}`));
-  const fraction = wide(shape) ? 52 : 23;
-  const bias = wide(shape) ? 1023 : 127;
-
+  const apply =
+    (op: Primitive, type: ValType = value) =>
+    (...args: number[]): number => {
+      for (const a of args) f.push('local.get', a);
+      ops[op](f, 'real');
+      return into(type);
+    };
   return {
-    precision: wide(shape) ? 'f64' : 'f32',
+    precision: numeric.one,
     const: (x) => {
-      constant(x);
+      if (vector) f.push('v128.const', numeric.numbers(x));
+      else f.push(`${numeric.one}.const`, x);
       return into(value);
     },
-    add: real('add'),
-    sub: real('sub'),
-    mul: real('mul'),
-    div: real('div'),
-    neg: real('neg'),
-    abs: real('abs'),
-    sqrt: real('sqrt'),
-    floor: real('floor'),
-    nearest: real('nearest'),
-    min: (a, b) => (vector ? real('pmin')(a, b) : select(lt(b, a), b, a)),
-    max: (a, b) => (vector ? real('pmax')(a, b) : select(lt(a, b), b, a)),
-    lt,
-    le: compare('le'),
-    gt: compare('gt'),
-    ge: compare('ge'),
-    eq: compare('eq'),
-    and: logic('and'),
-    or: logic('or'),
-    not: logic('not'),
-    select,
-    scale2(x, n) {
-      push('local.get', x);
-      toBits();
-      // 1.5 · 2^fraction + n has n in its lowest bits.
-      push('local.get', n);
-      constant(1.5 * 2 ** fraction);
-      push(`${shape}.add`);
-      toBits();
-      shift('shl', fraction);
-      push(`${lanes}.add`);
-      toReal();
-      return into(value);
-    },
-    exponent(x) {
-      push('local.get', x);
-      toBits();
-      shift('shr_u', fraction);
-      integer(wide(shape) ? 0x7ff : 0xff);
-      bitwise('and');
-      // The same trick backwards: the field in the lowest bits of 2^fraction is 2^fraction + field.
-      constant(2 ** fraction);
-      toBits();
-      bitwise('or');
-      toReal();
-      constant(2 ** fraction + bias);
-      push(`${shape}.sub`);
-      return into(value);
-    },
-    mantissa(x) {
-      push('local.get', x);
-      toBits();
-      integer(wide(shape) ? 2n ** 52n - 1n : 2 ** 23 - 1);
-      bitwise('and');
-      constant(1);
-      toBits();
-      bitwise('or');
-      toReal();
-      return into(value);
-    },
+    add: apply('add'),
+    sub: apply('sub'),
+    mul: apply('mul'),
+    div: apply('div'),
+    neg: apply('neg'),
+    abs: apply('abs'),
+    sqrt: apply('sqrt'),
+    min: apply('min'),
+    max: apply('max'),
+    floor: apply('floor'),
+    nearest: apply('nearest'),
+    lt: apply('lt', truth),
+    le: apply('le', truth),
+    gt: apply('gt', truth),
+    ge: apply('ge', truth),
+    eq: apply('eq', truth),
+    and: apply('and', truth),
+    or: apply('or', truth),
+    not: apply('not', truth),
+    select: (c, a, b) => apply('select')(a, b, c),
+    scale2: apply('scale2'),
+    exponent: apply('exponent'),
+    mantissa: apply('mantissa'),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { GraphDocument } from '@neuroloom/core';
 import { describe, expect, it } from 'vitest';
 import { nodes } from '@neuroloom/nodes';
 import { localEngine, TARGETS } from '../../src/engine.ts';
@@ -20,6 +21,15 @@ describe('one seed, one result', () => {
     const short = barsGraph({ train: 6, assign: 4, test: 4 });
     const [a, b] = [await run(short, { target: 'reference' }), await run(short, { target: 'wasm' })];
     expect(b.receipt.digests).toEqual(a.receipt.digests);
+  });
+
+  it('on the reference and on wasm in double precision, which is another', async () => {
+    const short: GraphDocument = { ...barsGraph({ train: 4, assign: 4, test: 4, prune: true }), precision: 'f64' };
+    const [a, b] = [await run(short, { target: 'reference' }), await run(short, { target: 'wasm' })];
+    expect(b.receipt.digests).toEqual(a.receipt.digests);
+    expect(b.receipt.precision).toBe('f64');
+    const single = await run({ ...short, precision: 'f32' });
+    expect(single.receipt.digests.result).not.toBe(b.receipt.digests.result);
   });
 
   it('on the reference and on wasm after pruning', async () => {
@@ -66,6 +76,7 @@ describe('a checkpoint', () => {
     [5000, graph],
     [5123, graph],
     [9500, pruned],
+    [5123, { ...pruned, precision: 'f64' } as const],
   ])('taken after %i ticks goes on to the same result', async (ticks, graph) => {
     const whole = await run(graph);
     const first = await open(graph);

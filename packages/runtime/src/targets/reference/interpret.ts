@@ -45,7 +45,8 @@ export const MEANINGS: { readonly [K in Primitive]: Meaning } = {
   not: (a) => 1 - a,
   select: (a, b, c) => (a ? b : c),
   real: (a, _b, _c, round) => round(a),
-  scale2: (a, n, _c, round) => round(a * 2 ** n),
+  // In two steps: 2^1024 is no number, and half of it may be a factor of one.
+  scale2: (a, n, _c, round) => round(a * 2 ** Math.trunc(n / 2) * 2 ** (n - Math.trunc(n / 2))),
   exponent: (a) => {
     bits.setFloat64(0, a);
     return ((bits.getUint32(0) >>> 20) & 0x7ff) - 1023;

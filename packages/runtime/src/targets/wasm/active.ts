@@ -11,9 +11,9 @@ import { termsOf } from '../../compile/rewrite.ts';
 import { BodyEmitter } from './body.ts';
 import { emitFourBlocks } from './draw.ts';
 import type { FuncBuilder, ModuleBuilder } from './encode.ts';
-import { f32x4 } from './encode.ts';
 import type { Context } from './control.ts';
 import { counted } from './control.ts';
+import { numericOf } from './numeric.ts';
 import type { OpenList } from './writes.ts';
 import { finish } from './writes.ts';
 
@@ -28,12 +28,18 @@ export function buildActiveList(
   const at = f.local('i32', 'at'),
     next = f.local('i32', 'next');
   f.push('i32.const', list.at).push('local.set', next);
+  const n = numericOf(layout.bytesPerReal);
+  const offset = layout.buffers.get(buffer)!;
   counted(f, at, 0, 16 * list.blocks, 16, () => {
-    f.push('local.get', at)
-      .push('v128.load', { offset: layout.buffers.get(buffer)! })
-      .push('v128.const', f32x4(0))
-      .push('f32x4.gt')
-      .push('v128.any_true');
+    for (let part = 0; part < 4 / n.lanes; part++) {
+      f.push('local.get', at);
+      if (n.bytes === 8) f.push('i32.const', 1).push('i32.shl');
+      f.push('v128.load', { offset: offset + 16 * part })
+        .push('v128.const', n.numbers(0))
+        .push(`${n.many}.gt`);
+      if (part > 0) f.push('v128.or');
+    }
+    f.push('v128.any_true');
     f.if(() => {
       f.push('local.get', next)
         .push('local.get', at)
@@ -60,7 +66,7 @@ export function emitActiveBlocks(c: Context, k: Kernel, body: Body, lists: reado
     end = f.local('i32', 'active_end'),
     blocks = f.local('v128', 'blocks'),
     element = f.local('i32', 'element');
-  const b = new BodyEmitter(f, c.layout, 4, { element }, new Set(), body);
+  const b = new BodyEmitter(f, c.layout, true, { element }, new Set(), body);
   b.prepare(body, 0);
   const drawn = drawsOf(body);
   f.push('i32.const', list.at)
@@ -73,15 +79,22 @@ export function emitActiveBlocks(c: Context, k: Kernel, body: Body, lists: reado
     f.loop((again) => {
       f.push('local.get', at).push('local.get', end).push('i32.ge_u').brIf(done);
       f.push('local.get', at).push('v128.load', { offset: 16, align: 4 }).push('local.set', blocks);
-      const uniforms = drawn.map((t) => emitFourBlocks(f, blocks, t.value, hashName(t.name)));
+      const uniforms = drawn.map((t) => emitFourBlocks(f, b.numeric, blocks, t.value, hashName(t.name)));
       for (const lane of [0, 1, 2, 3]) {
         f.push('local.get', blocks)
           .push('i32x4.extract_lane', lane)
           .push('i32.const', 4)
           .push('i32.shl')
           .push('local.set', element);
-        drawn.forEach((t, j) => b.bind(t, uniforms[j]![lane]!));
-        finish(c, b, body, lists, length);
+        for (let part = 0; part < 4 / b.numeric.lanes; part++) {
+          if (part > 0)
+            f.push('local.get', element)
+              .push('i32.const', 4 * b.numeric.lanes)
+              .push('i32.add')
+              .push('local.set', element);
+          drawn.forEach((t, j) => b.bind(t, uniforms[j]![lane]![part]!));
+          finish(c, b, body, lists, length);
+        }
       }
       f.push('local.get', at).push('i32.const', 16).push('i32.add').push('local.set', at).br(again);
     }),

@@ -7,24 +7,29 @@ import type { Layout } from '../../compile/memory.ts';
 import { REGISTERS } from '../../compile/memory.ts';
 import type { Body } from '../../program.ts';
 import { termsOf } from '../../compile/rewrite.ts';
-import type { Place, Primitive, Term } from '../../term.ts';
+import type { Place, Primitive, Term, TermType } from '../../term.ts';
 import { visit } from '../../term.ts';
 import type { FuncBuilder } from './encode.ts';
-import { f32x4, i32x4 } from './encode.ts';
+import { i32x4 } from './encode.ts';
 import type { ValType } from './instructions.ts';
-import { SCALAR, VECTOR } from './ops.ts';
+import type { Numeric } from './numeric.ts';
+import { numericOf } from './numeric.ts';
+import type { OpTable } from './ops.ts';
+import { opsOf } from './ops.ts';
 import { emitBlock } from './draw.ts';
 
 /** How deep in the nest a term must be computed: before the loop, once per row, or per element. */
 export type Level = 0 | 1 | 2;
 
-/** Byte offsets (index × 4) of the places, in locals. */
+/** Where the places are, in locals: index × 4, which is the byte offset of an integer. */
 export type Cursor = { readonly [P in Exclude<Place, 'zero'>]?: number };
 
 export class BodyEmitter {
   readonly f: FuncBuilder;
   readonly layout: Layout;
-  readonly lanes: 1 | 4;
+  readonly numeric: Numeric;
+  /** Elements at once: one, or a vector of numbers. */
+  readonly vector: boolean;
   readonly cursor: Cursor;
   /** What the row loop fixes: places that change only per row. */
   readonly #perRow: ReadonlySet<Place>;
@@ -34,10 +39,11 @@ export class BodyEmitter {
   /** What the body itself writes may differ from one iteration to the next. */
   readonly #written: ReadonlySet<string>;
 
-  constructor(f: FuncBuilder, layout: Layout, lanes: 1 | 4, cursor: Cursor, perRow: ReadonlySet<Place>, body: Body) {
+  constructor(f: FuncBuilder, layout: Layout, vector: boolean, cursor: Cursor, perRow: ReadonlySet<Place>, body: Body) {
     this.f = f;
     this.layout = layout;
-    this.lanes = lanes;
+    this.numeric = numericOf(layout.bytesPerReal);
+    this.vector = vector;
     this.cursor = cursor;
     this.#perRow = perRow;
     this.#written = new Set(body.stores.map((s) => s.buffer));
@@ -85,8 +91,8 @@ export class BodyEmitter {
   }
 
   type(t: Term): ValType {
-    if (this.lanes === 4) return 'v128';
-    return t.type === 'real' ? 'f32' : 'i32';
+    if (this.vector) return 'v128';
+    return t.type === 'real' ? this.numeric.one : 'i32';
   }
 
   push(t: Term): void {
@@ -141,49 +147,68 @@ export class BodyEmitter {
         return this.#index(t);
       case 'tick':
         f.push('i32.const', 0).push('i32.load', { offset: REGISTERS.tick });
-        if (this.lanes === 4) f.push('i32x4.splat');
+        if (this.vector) f.push('i32x4.splat');
         return;
       case 'rand':
         return emitBlock(f, {
           element: this.cursor.element!,
           site: t.value,
           node: hashName(t.name),
-          lanes: this.lanes,
+          numeric: this.numeric,
+          vector: this.vector,
         });
       case 'select': {
         const [c, a, b] = t.args;
         this.push(a!);
         this.push(b!);
         this.push(c!);
-        return (this.lanes === 4 ? VECTOR : SCALAR).select(f, a!.type);
+        return this.#ops.select(f, a!.type);
       }
       default: {
         for (const a of t.args) this.push(a);
-        return (this.lanes === 4 ? VECTOR : SCALAR)[t.op as Primitive](f, t.args[0]!.type);
+        return this.#ops[t.op as Primitive](f, t.args[0]!.type);
       }
     }
   }
 
+  get #ops(): OpTable {
+    return opsOf(this.numeric.bytes, this.vector);
+  }
+
   #constant(t: Term): void {
-    if (this.lanes === 1) this.f.push(t.type === 'real' ? 'f32.const' : 'i32.const', t.value);
-    else this.f.push('v128.const', t.type === 'real' ? f32x4(t.value) : i32x4(t.type === 'bool' ? -t.value : t.value));
+    const { f, numeric: n } = this;
+    if (!this.vector) f.push(t.type === 'real' ? `${n.one}.const` : 'i32.const', t.value);
+    else f.push('v128.const', t.type === 'real' ? n.numbers(t.value) : i32x4(t.type === 'bool' ? -t.value : t.value));
   }
 
   #uniform(t: Term): void {
-    const offset = this.layout.uniforms + 4 * t.value;
+    const offset = this.layout.uniforms + this.numeric.bytes * t.value;
     this.f.push('i32.const', 0);
-    if (this.lanes === 1) this.f.push(t.type === 'real' ? 'f32.load' : 'i32.load', { offset });
-    else this.f.push('v128.load32_splat', { offset });
-    if (this.lanes === 4 && t.type === 'bool') this.f.push('v128.const', i32x4(0)).push('i32x4.ne');
+    this.#fetch(t.type, offset, true);
+    if (this.vector && t.type === 'bool') this.f.push('v128.const', i32x4(0)).push('i32x4.ne');
   }
 
   #load(t: Term): void {
-    const offset = this.layout.buffers.get(t.name)!;
-    if (t.place === 'zero') this.f.push('i32.const', 0);
-    else this.f.push('local.get', this.cursor[t.place]!);
-    if (this.lanes === 1) this.f.push(t.type === 'real' ? 'f32.load' : 'i32.load', { offset });
-    else if (t.place === 'zero' || this.#perRow.has(t.place)) this.f.push('v128.load32_splat', { offset });
-    else this.f.push('v128.load', { offset });
+    this.address(t.place, t.type);
+    this.#fetch(t.type, this.layout.buffers.get(t.name)!, t.place === 'zero' || this.#perRow.has(t.place));
+  }
+
+  /** Loads from the address on the stack: the elements there, or one element into all lanes. */
+  #fetch(type: TermType, offset: number, splat: boolean): void {
+    const { f, numeric: n } = this;
+    if (!this.vector) f.push(type === 'real' ? `${n.one}.load` : 'i32.load', { offset });
+    else if (splat) f.push(type === 'real' ? n.loadSplat : 'v128.load32_splat', { offset });
+    else f.push(type === 'real' ? 'v128.load' : n.loadIntegers, { offset });
+  }
+
+  /** Pushes how many bytes beyond a buffer's first element a place is. */
+  address(place: Place, type: TermType): void {
+    if (place === 'zero') {
+      this.f.push('i32.const', 0);
+      return;
+    }
+    this.f.push('local.get', this.cursor[place]!);
+    if (type === 'real' && this.numeric.bytes === 8) this.f.push('i32.const', 1).push('i32.shl');
   }
 
   #index(t: Term): void {
@@ -191,7 +216,7 @@ export class BodyEmitter {
       .push('local.get', this.cursor[t.place as 'element']!)
       .push('i32.const', 2)
       .push('i32.shr_u');
-    if (this.lanes === 1) return;
+    if (!this.vector) return;
     this.f.push('i32x4.splat');
     if (!this.#perRow.has(t.place)) this.f.push('v128.const', i32x4(0, 1, 2, 3)).push('i32x4.add');
   }

@@ -2,7 +2,8 @@
 import { REGISTERS } from '../../compile/memory.ts';
 import { emitPhilox1, emitPhilox4 } from '../../math/philox.ts';
 import type { FuncBuilder } from './encode.ts';
-import { f32x4, i32x4 } from './encode.ts';
+import { i32x4, shuffle32 } from './encode.ts';
+import type { Numeric } from './numeric.ts';
 
 export interface Draw {
   /** Local with the element's byte offset (index × 4). */
@@ -12,56 +13,76 @@ export interface Draw {
   readonly node: number;
 }
 
-/** Pushes the uniform number of one element, or of four neighbours: one block of Philox serves four elements. */
-export function emitBlock(f: FuncBuilder, d: Draw & { readonly lanes: 1 | 4 }): void {
+/** Pushes the uniform number of one element, or those of a vector of neighbours: one block of Philox serves four elements. */
+export function emitBlock(f: FuncBuilder, d: Draw & { readonly numeric: Numeric; readonly vector: boolean }): void {
+  const { numeric: n } = d;
   const block = f.local('i32', 'block');
   f.push('local.get', d.element).push('i32.const', 4).push('i32.shr_u').push('local.set', block);
   const words = emitPhilox1(f, { ...counter(f, d.site, 'i32'), c2: block, ...key(f, d.node) });
-  if (d.lanes === 4) {
-    f.push('local.get', words[0]).push('i32x4.splat');
-    for (const lane of [1, 2, 3] as const) f.push('local.get', words[lane]).push('i32x4.replace_lane', lane);
-    uniform4(f);
+  /** One of two words, by a bit of the element's number. */
+  const choose = (bit: number, one: () => void, zero: () => void): void => {
+    one();
+    zero();
+    f.push('local.get', d.element)
+      .push('i32.const', 4 * bit)
+      .push('i32.and')
+      .push('select');
+  };
+  const get = (k: 0 | 1 | 2 | 3) => (): void => void f.push('local.get', words[k]);
+  if (!d.vector) {
+    choose(
+      2,
+      () => choose(1, get(3), get(2)),
+      () => choose(1, get(1), get(0)),
+    );
+    f.push('i32.const', 8)
+      .push('i32.shr_u')
+      .push(`${n.one}.convert_i32_s`)
+      .push(`${n.one}.const`, 2 ** -24)
+      .push(`${n.one}.mul`);
     return;
   }
-  // Word `element & 3`: two choices by its two bits.
-  const bit = (n: number): void =>
-    void f
-      .push('local.get', d.element)
-      .push('i32.const', 4 * n)
-      .push('i32.and');
-  f.push('local.get', words[3]).push('local.get', words[2]);
-  bit(1);
-  f.push('select').push('local.get', words[1]).push('local.get', words[0]);
-  bit(1);
-  f.push('select');
-  bit(2);
-  f.push('select')
-    .push('i32.const', 8)
-    .push('i32.shr_u')
-    .push('f32.convert_i32_s')
-    .push('f32.const', 2 ** -24)
-    .push('f32.mul');
+  if (n.lanes === 4) {
+    get(0)();
+    f.push('i32x4.splat');
+    for (const lane of [1, 2, 3] as const) f.push('local.get', words[lane]).push('i32x4.replace_lane', lane);
+  } else {
+    choose(2, get(2), get(0));
+    f.push('i32x4.splat');
+    choose(2, get(3), get(1));
+    f.push('i32x4.replace_lane', 1);
+  }
+  uniforms(f, n);
 }
 
-/** Four blocks of four elements at once: a local with four uniform numbers for each block number in `blocks` (a v128 local). */
-export function emitFourBlocks(f: FuncBuilder, blocks: number, site: number, node: number): readonly number[] {
+/** Four blocks of four elements at once: for each block number in `blocks` (a v128 local), locals with its four uniform numbers. */
+export function emitFourBlocks(
+  f: FuncBuilder,
+  n: Numeric,
+  blocks: number,
+  site: number,
+  node: number,
+): readonly (readonly number[])[] {
   const words = emitPhilox4(f, { ...counter(f, site, 'v128'), c2: blocks, ...key(f, node) });
-  return words.map((w) => {
-    const u = f.local('v128');
-    f.push('local.get', w);
-    uniform4(f);
-    f.push('local.set', u);
-    return u;
-  });
+  return words.map((w) =>
+    Array.from({ length: 4 / n.lanes }, (_, part) => {
+      const u = f.local('v128');
+      f.push('local.get', w);
+      if (part === 1) f.push('local.get', w).push('i8x16.shuffle', shuffle32(2, 3, 2, 3));
+      uniforms(f, n);
+      f.push('local.set', u);
+      return u;
+    }),
+  );
 }
 
 /** 24 bits of each word, as a number in [0, 1). */
-function uniform4(f: FuncBuilder): void {
+function uniforms(f: FuncBuilder, n: Numeric): void {
   f.push('i32.const', 8)
     .push('i32x4.shr_u')
-    .push('f32x4.convert_i32x4_s')
-    .push('v128.const', f32x4(2 ** -24))
-    .push('f32x4.mul');
+    .push(n.fromIntegers)
+    .push('v128.const', n.numbers(2 ** -24))
+    .push(`${n.many}.mul`);
 }
 
 /** The words of the counter that all elements share: tick, sample, and salt with the draw's site. */

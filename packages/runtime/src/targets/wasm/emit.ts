@@ -12,22 +12,17 @@ import type { Callable, FuncBuilder } from './encode.ts';
 import { ModuleBuilder } from './encode.ts';
 import { buildActiveList } from './active.ts';
 import { emitLoop } from './loops.ts';
+import { numericOf } from './numeric.ts';
 
 export function emitModule(
   program: Program,
   layout: Layout,
   options: { readonly shared?: boolean } = {},
 ): ModuleBuilder {
-  if (program.precision !== 'f32') {
-    throw new NeuroloomError({
-      where: 'precision',
-      what: `the wasm target computes in f32, and this graph asks for ${program.precision}`,
-      remedy: 'run it with --target reference, or set precision to f32',
-    });
-  }
   const pages = Math.ceil(layout.bytes / 65536);
   const m = new ModuleBuilder({ memory: { min: pages, ...(options.shared ? { max: pages, shared: true } : {}) } });
-  const quantile = m.importFunc('env', 'quantile', ['f32'], ['f32']);
+  const { one } = numericOf(layout.bytesPerReal);
+  const quantile = m.importFunc('env', 'quantile', [one], [one]);
   for (const [group, kernels] of program.groups) {
     const parts = kernels.map((k) => emitKernel(m, program, layout, k, quantile));
     const all = m.func(group, [], []);
@@ -61,7 +56,7 @@ function emitKernel(m: ModuleBuilder, program: Program, layout: Layout, k: Kerne
   if (quantiles.length > 0) f.push('i32.const', 0).push('i32.const', 0).push('i32.store', { offset: layout.scratch });
   if (!k.when) emitLoop(c, k, k.body);
   else {
-    new BodyEmitter(f, layout, 1, {}, new Set(), emptyBody).push(k.when);
+    new BodyEmitter(f, layout, false, {}, new Set(), emptyBody).push(k.when);
     f.if(
       () => emitLoop(c, k, k.body),
       () => emitLoop(c, k, k.otherwise ?? emptyBody),
@@ -69,8 +64,8 @@ function emitKernel(m: ModuleBuilder, program: Program, layout: Layout, k: Kerne
   }
   for (const x of quantiles) {
     f.push('i32.const', 0);
-    new BodyEmitter(f, layout, 1, {}, new Set(), emptyBody).push(x.q!);
-    f.call(quantile).push('f32.store', { offset: layout.buffers.get(x.into)! });
+    new BodyEmitter(f, layout, false, {}, new Set(), emptyBody).push(x.q!);
+    f.call(quantile).push(`${numericOf(layout.bytesPerReal).one}.store`, { offset: layout.buffers.get(x.into)! });
   }
   return f;
 }

@@ -1,4 +1,4 @@
-/** A kernel's loop nest in WebAssembly: which index runs where, four lanes at a time wherever memory is contiguous. */
+/** A kernel's loop nest in WebAssembly: which index runs where, all lanes of a vector wherever memory is contiguous. */
 import type { Body, Kernel, Loop, Space } from '../../program.ts';
 import type { Place } from '../../term.ts';
 import type { Cursor } from './body.ts';
@@ -39,7 +39,7 @@ function nest(c: Context, loop: Loop, body: Body, lists: readonly OpenList[]): v
   }
 }
 
-/** May four neighbours be done at once? Not when they write to one place, or fold in order into one number. */
+/** May neighbours be done at once? Not when they write to one place, or fold in order into one number. */
 function vectorises(body: Body, ...along: Place[]): boolean {
   return (
     body.stores.every((s) => along.includes(s.place)) &&
@@ -50,9 +50,9 @@ function vectorises(body: Body, ...along: Place[]): boolean {
 function axisVector(c: Context, length: number, body: Body, lists: readonly OpenList[]): void {
   const { f } = c;
   const element = f.local('i32', 'element');
-  const b = new BodyEmitter(f, c.layout, 4, { element }, new Set(), body);
+  const b = new BodyEmitter(f, c.layout, true, { element }, new Set(), body);
   b.prepare(body, 0);
-  counted(f, element, 0, 4 * length, 16, () => finish(c, b, body, lists, length));
+  counted(f, element, 0, 4 * length, 4 * b.numeric.lanes, () => finish(c, b, body, lists, length));
 }
 
 function axisScalar(c: Context, loop: Extract<Loop, { over: 'axis' }>, body: Body, lists: readonly OpenList[]): void {
@@ -61,7 +61,7 @@ function axisScalar(c: Context, loop: Extract<Loop, { over: 'axis' }>, body: Bod
   const cursor: Record<string, number> = { element };
   if (loop.columns !== undefined)
     Object.assign(cursor, { row: f.local('i32', 'row'), column: f.local('i32', 'column') });
-  const b = new BodyEmitter(f, c.layout, 1, cursor, new Set(), body);
+  const b = new BodyEmitter(f, c.layout, false, cursor, new Set(), body);
   b.prepare(body, 0);
   counted(f, element, 0, 4 * loop.length, 4, () => {
     if (loop.columns !== undefined) splitIndex(f, element, loop.columns, cursor['row']!, cursor['column']!);
@@ -71,7 +71,7 @@ function axisScalar(c: Context, loop: Extract<Loop, { over: 'axis' }>, body: Bod
 
 /** One element, outside any inner loop. */
 function once(c: Context, cursor: Cursor, body: Body, lists: readonly OpenList[]): void {
-  const b = new BodyEmitter(c.f, c.layout, 1, cursor, new Set(), body);
+  const b = new BodyEmitter(c.f, c.layout, false, cursor, new Set(), body);
   finish(c, b, body, lists, 0);
 }
 
@@ -82,7 +82,7 @@ function rows(c: Context, s: Space, list: string, body: Body, lists: readonly Op
     column = f.local('i32', 'column'),
     row = f.local('i32', 'row');
   const vector = !s.sparse && vectorises(body, 'element', 'column');
-  const b = new BodyEmitter(f, c.layout, vector ? 4 : 1, { element, row, column }, outer, body);
+  const b = new BodyEmitter(f, c.layout, vector, { element, row, column }, outer, body);
   b.prepare(body, 0);
   forEachEvent(c, list, s.delay, (id) => {
     f.push('local.get', id).push('local.set', row);
@@ -96,7 +96,7 @@ function synapses(c: Context, s: Space, body: Body, lists: readonly OpenList[]):
     column = f.local('i32', 'column'),
     row = f.local('i32', 'row');
   const vector = !s.sparse && vectorises(body, 'element', 'column');
-  const b = new BodyEmitter(f, c.layout, vector ? 4 : 1, { element, row, column }, new Set<Place>(['row']), body);
+  const b = new BodyEmitter(f, c.layout, vector, { element, row, column }, new Set<Place>(['row']), body);
   b.prepare(body, 0);
   counted(f, row, 0, 4 * s.rows, 4, () => alongRow(c, s, b, { element, row, column }, vector, body, lists, false));
 }
@@ -118,7 +118,7 @@ function alongRow(
   if (!s.sparse) {
     const start = f.local('i32', 'start');
     f.push('local.get', at.row).push('i32.const', s.stride).push('i32.mul').push('local.set', start);
-    counted(f, at.column, 0, 4 * s.columns, vector ? 16 : 4, () => {
+    counted(f, at.column, 0, 4 * s.columns, 4 * (vector ? b.numeric.lanes : 1), () => {
       f.push('local.get', start).push('local.get', at.column).push('i32.add').push('local.set', at.element);
       finish(c, b, body, lists, 0);
     });
@@ -205,7 +205,7 @@ function alongLive(
       f.push('local.get', start).push('local.get', at.column).push('i32.add').push('local.set', at.element);
       finish(c, b, body, lists, 0);
       f.push('local.get', at.column)
-        .push('i32.const', vector ? 16 : 4)
+        .push('i32.const', 4 * (vector ? b.numeric.lanes : 1))
         .push('i32.add')
         .push('local.tee', at.column)
         .push('local.get', last)
@@ -222,7 +222,7 @@ function columns(c: Context, s: Space, list: string, body: Body, lists: readonly
   const element = f.local('i32', 'element'),
     row = f.local('i32', 'row'),
     column = f.local('i32', 'column');
-  const b = new BodyEmitter(f, c.layout, 1, { element, row, column }, new Set<Place>(['column']), body);
+  const b = new BodyEmitter(f, c.layout, false, { element, row, column }, new Set<Place>(['column']), body);
   b.prepare(body, 0);
   forEachEvent(c, list, 0, (id) => {
     f.push('local.get', id).push('local.tee', column).push('local.set', element);

@@ -1,6 +1,7 @@
 /** Compiles an emitted module and makes it a machine. */
 import { NeuroloomError } from '@neuroloom/core';
 import type { Layout } from '../../compile/memory.ts';
+import { realsAt } from '../../compile/memory.ts';
 import type { Group, Program } from '../../program.ts';
 import type { Machine, Target } from '../target.ts';
 import { emitModule } from './emit.ts';
@@ -12,8 +13,10 @@ export const wasm: Target = {
     const memory = takeMemory(layout.bytes);
     // Values that a quantile is asked of lie behind a byte count.
     const quantile = (q: number): number => {
-      const n = new Int32Array(memory.buffer, layout.scratch, 1)[0]! / 4;
-      const sorted = new Float32Array(memory.buffer, layout.scratch + 16, n).slice().sort();
+      const n = new Int32Array(memory.buffer, layout.scratch, 1)[0]! / layout.bytesPerReal;
+      const sorted = realsAt(layout, memory.buffer, layout.scratch + 16, n)
+        .slice()
+        .sort();
       return sorted[Math.min(n - 1, Math.max(0, Math.floor(q * n)))] ?? 0;
     };
     const { instance } = await WebAssembly.instantiate(bytes, { env: { memory, quantile } });

@@ -1,8 +1,10 @@
 /** The end of an iteration: events are appended, folds folded, values stored, after every right-hand side is known. */
 import type { Body, Emit, Fold } from '../../program.ts';
 import type { BodyEmitter } from './body.ts';
-import { f32x4 } from './encode.ts';
 import type { Context } from './control.ts';
+import { numericOf } from './numeric.ts';
+import { opsOf } from './ops.ts';
+import type { Primitive } from '../../term.ts';
 import { pushSlot } from './control.ts';
 
 export interface OpenList {
@@ -37,12 +39,13 @@ export function startFolds(c: Context, body: Body): void {
   for (const x of body.folds) {
     if (x.op === 'quantile') continue;
     const at = c.layout.buffers.get(x.into)!;
-    const bytes = 4 * c.program.buffers.get(x.into)!.length;
+    const n = numericOf(c.layout.bytesPerReal);
+    const bytes = n.bytes * c.program.buffers.get(x.into)!.length;
     const i = f.local('i32', 'clear');
     f.push('i32.const', 0).push('local.set', i);
     f.loop((again) => {
       f.push('local.get', i)
-        .push('v128.const', f32x4(x.op === 'sum' ? 0 : x.op === 'least' ? Infinity : -Infinity))
+        .push('v128.const', n.numbers(x.op === 'sum' ? 0 : x.op === 'least' ? Infinity : -Infinity))
         .push('v128.store', { offset: at });
       f.push('local.get', i)
         .push('i32.const', 16)
@@ -68,17 +71,14 @@ export function finish(c: Context, b: BodyEmitter, body: Body, lists: readonly O
   body.folds.forEach((x, k) => fold(c, b, x, folded[k]!));
   body.stores.forEach((s, k) => {
     const offset = c.layout.buffers.get(s.buffer)!;
-    pushAddress(c, b, s.place);
+    const real = s.value.type === 'real';
+    b.address(s.place, s.value.type);
     f.push('local.get', stored[k]!);
-    if (b.lanes === 4) f.push('v128.store', { offset });
-    else f.push(s.value.type === 'real' ? 'f32.store' : 'i32.store', { offset });
+    if (!b.vector) f.push(real ? `${b.numeric.one}.store` : 'i32.store', { offset });
+    else if (real) f.push('v128.store', { offset });
+    else b.numeric.storeIntegers(f, offset);
   });
   b.forgetInner();
-}
-
-function pushAddress(c: Context, b: BodyEmitter, place: 'element' | 'row' | 'column' | 'zero'): void {
-  if (place === 'zero') c.f.push('i32.const', 0);
-  else c.f.push('local.get', b.cursor[place]!);
 }
 
 /** The term's value in a local. */
@@ -98,7 +98,8 @@ function append(c: Context, b: BodyEmitter, l: OpenList, fired: number, length: 
     f.push('i32.store', { offset: 16 });
     f.push('local.get', l.next).push('i32.const', 4).push('i32.add').push('local.set', l.next);
   };
-  if (b.lanes === 1) {
+  const { lanes, words } = b.numeric;
+  if (!b.vector) {
     f.push('local.get', fired).if(() =>
       push(() => void f.push('local.get', element).push('i32.const', 2).push('i32.shr_u')),
     );
@@ -106,18 +107,18 @@ function append(c: Context, b: BodyEmitter, l: OpenList, fired: number, length: 
   }
   const bits = f.local('i32', 'bits');
   f.push('local.get', fired)
-    .push('i32x4.bitmask')
+    .push(`${words}.bitmask`)
     .push('local.tee', bits)
     .if(() => {
-      if (length % 4 !== 0) {
+      if (length % lanes !== 0) {
         f.push('local.get', element)
-          .push('i32.const', 4 * (length - (length % 4)))
+          .push('i32.const', 4 * (length - (length % lanes)))
           .push('i32.eq');
         f.if(
           () =>
             void f
               .push('local.get', bits)
-              .push('i32.const', (1 << (length % 4)) - 1)
+              .push('i32.const', (1 << (length % lanes)) - 1)
               .push('i32.and')
               .push('local.set', bits),
         );
@@ -149,43 +150,27 @@ function append(c: Context, b: BodyEmitter, l: OpenList, fired: number, length: 
 
 function fold(c: Context, b: BodyEmitter, x: Fold, value: number): void {
   const { f } = c;
+  const { vector, numeric: n } = b;
   if (x.op === 'quantile') {
-    // Values are gathered; the host sorts them (routines.ts).
+    // Values are gathered; the host sorts them.
     const next = c.layout.scratch;
     f.push('i32.const', 0)
       .push('i32.load', { offset: next })
       .push('local.get', value)
-      .push('f32.store', { offset: next + 16 });
+      .push(`${n.one}.store`, { offset: next + 16 });
     f.push('i32.const', 0)
       .push('i32.const', 0)
       .push('i32.load', { offset: next })
-      .push('i32.const', 4)
+      .push('i32.const', n.bytes)
       .push('i32.add')
       .push('i32.store', { offset: next });
     return;
   }
   const offset = c.layout.buffers.get(x.into)!;
-  const vector = b.lanes === 4;
-  pushAddress(c, b, x.place);
-  if (x.op === 'sum') {
-    pushAddress(c, b, x.place);
-    f.push(vector ? 'v128.load' : 'f32.load', { offset })
-      .push('local.get', value)
-      .push(vector ? 'f32x4.add' : 'f32.add');
-  } else if (vector) {
-    pushAddress(c, b, x.place);
-    f.push('v128.load', { offset })
-      .push('local.get', value)
-      .push(x.op === 'least' ? 'f32x4.pmin' : 'f32x4.pmax');
-  } else {
-    const y = f.local('f32');
-    pushAddress(c, b, x.place);
-    f.push('f32.load', { offset }).push('local.set', y);
-    f.push('local.get', value).push('local.get', y);
-    f.push('local.get', x.op === 'least' ? value : y)
-      .push('local.get', x.op === 'least' ? y : value)
-      .push('f32.lt')
-      .push('select');
-  }
-  f.push(vector ? 'v128.store' : 'f32.store', { offset });
+  const combine: Primitive = x.op === 'sum' ? 'add' : x.op === 'least' ? 'min' : 'max';
+  b.address(x.place, 'real');
+  b.address(x.place, 'real');
+  f.push(vector ? 'v128.load' : `${n.one}.load`, { offset }).push('local.get', value);
+  opsOf(n.bytes, vector)[combine](f, 'real');
+  f.push(vector ? 'v128.store' : `${n.one}.store`, { offset });
 }
