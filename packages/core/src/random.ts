@@ -36,16 +36,15 @@ export function philox4x32(
   return out;
 }
 
-/** Upper 32 bits of the unsigned product, from 16-bit halves (no 64-bit integers needed). */
+/** Upper 32 bits of the unsigned product, from 16-bit halves: no partial sum reaches 2^32, so all stay integers. */
 function mulhi(a: number, b: number): number {
   const a0 = a & 0xffff,
     a1 = a >>> 16,
     b0 = b & 0xffff,
     b1 = b >>> 16;
-  const low = a0 * b0;
-  const mid1 = a1 * b0 + (low >>> 16);
-  const mid2 = a0 * b1 + (mid1 & 0xffff);
-  return (a1 * b1 + Math.floor(mid1 / 65536) + (mid2 >>> 16)) | 0;
+  const mid1 = (Math.imul(a1, b0) + (Math.imul(a0, b0) >>> 16)) | 0;
+  const mid2 = (Math.imul(a0, b1) + (mid1 & 0xffff)) | 0;
+  return (Math.imul(a1, b1) + (mid1 >>> 16) + (mid2 >>> 16)) | 0;
 }
 
 /** The uniform number of a word: the top 24 bits, in [0, 1), exact in single precision. */

@@ -42,17 +42,17 @@ function fixedIndegree(k: number, rows: number, columns: number, self: boolean, 
   const wanted = Math.min(k, most);
   const counts = new Int32Array(rows + 1);
   const sources = new Int32Array(wanted * columns);
+  /** The last column that chose each source. */
+  const taken = new Int32Array(most).fill(-1);
+  let at = 0;
   for (let column = 0; column < columns; column++) {
     const draw = drawer(seed, node, column);
     // Floyd's sampling without replacement: `wanted` distinct sources, each set equally likely.
-    const chosen = new Set<number>();
     for (let j = most - wanted; j < most; j++) {
       const r = Math.floor(draw() * (j + 1));
-      chosen.add(chosen.has(r) ? j : r);
-    }
-    let at = column * wanted;
-    for (const r of chosen) {
-      const row = !self && r >= column ? r + 1 : r;
+      const chosen = taken[r] === column ? j : r;
+      taken[chosen] = column;
+      const row = !self && chosen >= column ? chosen + 1 : chosen;
       sources[at++] = row;
       counts[row + 1]!++;
     }
