@@ -1,21 +1,57 @@
-// Milliseconds from opening a graph to a session that is ready to run, worker thread included, for every example.
+// Milliseconds from opening a graph to a session that is ready to run, worker thread included, for every example; what
+// parts it has; and the same with a thread that is started ahead, as the studio and the command do.
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { createEngine } from 'neuroloom';
 import { example, interleaved, report } from './lib/bench.mjs';
 
 const files = readdirSync(fileURLToPath(new URL('../examples', import.meta.url))).filter((file) =>
   file.endsWith('.graph.json'),
 );
-/** @param {string} file */
-const start = (file) => async () => {
+
+/** @param {string} file @param {'first'} [ahead] */
+async function start(file, ahead) {
   const graph = example(file);
+  const engine = createEngine(ahead ? { ahead } : {});
+  if (ahead) await new Promise((done) => setTimeout(done, 200));
   const began = performance.now();
-  const session = await createEngine().open(graph);
+  const session = await engine.open(graph);
   const took = performance.now() - began;
   session.result().catch(() => undefined);
   await session.cancel();
   return took;
-};
-const cases = Object.fromEntries(files.map((file) => [file.replace('.graph.json', ''), start(file)]));
-report('start', 'ms', await interleaved(cases, { rounds: 3 }));
+}
+
+/** Parts of the same, in a thread that has never opened a session. @param {string} file @returns {Promise<Record<string, number>>} */
+const phases = (file) =>
+  new Promise((done, failed) => {
+    const worker = new Worker(new URL('./lib/phases.mjs', import.meta.url), { workerData: file });
+    worker.on('message', (message) => {
+      void worker.terminate();
+      done(message);
+    });
+    worker.on('error', failed);
+  });
+
+const nameOf = (/** @type {string} */ file) => file.replace('.graph.json', '');
+const cold = Object.fromEntries(files.map((file) => [nameOf(file), () => start(file)]));
+const warm = Object.fromEntries(files.map((file) => [`${nameOf(file)}, thread ahead`, () => start(file, 'first')]));
+const figures = await interleaved({ ...cold, ...warm }, { rounds: 5 });
+
+/** @type {Record<string, Record<string, number>>} */
+const parts = {};
+for (const file of files) {
+  const rounds = [await phases(file), await phases(file), await phases(file)];
+  parts[nameOf(file)] = Object.fromEntries(
+    Object.keys(rounds[0] ?? {}).map((phase) => {
+      const sorted = rounds.map((round) => round[phase] ?? 0).sort((a, b) => a - b);
+      return [phase, Number((sorted[1] ?? 0).toFixed(1))];
+    }),
+  );
+}
+for (const [name, all] of Object.entries(parts)) {
+  const list = Object.entries(all).map(([phase, ms]) => `${phase} ${ms}`);
+  console.log(`${name}, parts (ms): ${list.join(', ')}`);
+}
+report('start', 'ms', figures, { parts });

@@ -56,8 +56,9 @@ export async function interleaved(cases, { rounds = 5 } = {}) {
  * @param {string} name
  * @param {string} unit
  * @param {Record<string, { median: number, min: number, max: number }>} figures
+ * @param {object} [more] what else the result holds
  */
-export function report(name, unit, figures) {
+export function report(name, unit, figures, more = {}) {
   const brief = (/** @type {number} */ x) => String(Number(x.toPrecision(4)));
   for (const [what, { median, min, max }] of Object.entries(figures)) {
     console.log(`${what}: ${brief(median)} ${unit} (${brief(min)} to ${brief(max)})`);
@@ -69,7 +70,7 @@ export function report(name, unit, figures) {
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
     load: loadavg()[0],
   };
-  const result = { name, unit, figures, machine, date: new Date().toISOString().slice(0, 10) };
+  const result = { name, unit, figures, ...more, machine, date: new Date().toISOString().slice(0, 10) };
   mkdirSync(`${root}bench/results`, { recursive: true });
   writeFileSync(`${root}bench/results/${name}.json`, `${JSON.stringify(result, null, 2)}\n`);
   if (process.argv.includes('--json')) console.log(JSON.stringify(result));

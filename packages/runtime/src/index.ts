@@ -4,7 +4,7 @@ export { resolve, type Resolved } from './compile/resolve.ts';
 export type { Program, Kernel, Group } from './program.ts';
 export { localEngine, TARGETS, VERSION } from './engine.ts';
 export { LocalSession } from './session/session.ts';
-export { remoteEngine } from './remote/connect.ts';
+export { remoteEngine, type RemoteOptions } from './remote/connect.ts';
 export { serveTrials } from './session/pool.ts';
 export { serve } from './remote/serve.ts';
 export type { Port } from './remote/protocol.ts';

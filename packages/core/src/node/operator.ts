@@ -40,7 +40,7 @@ export interface Dataset {
    * that settles when they can; it fails with a sentence.
    */
   ready?(count: number): Promise<void> | undefined;
-  /** A digest of the content, for the receipt. */
+  /** A digest of the content, for the receipt; asked for at the end of a run. */
   readonly digest: string;
 }
 

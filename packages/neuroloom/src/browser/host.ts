@@ -47,7 +47,8 @@ export function browserHost(base: URL): Host {
         });
       }
       const images = async (file: PackedFile): Promise<LabelledImages> => readImages(await bytesOf(file, where), where);
-      const { count, digest } = files.whole;
+      const { count } = files.whole;
+      const digest = (): string => files.whole.digest;
       const more = (): Promise<LabelledImages> => images(files.whole);
       return imageDataset({ name, count, classes: set.classes, digest, images: await images(files.first), more });
     },

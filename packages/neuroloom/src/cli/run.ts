@@ -1,5 +1,5 @@
 /** `neuroloom run <graph>`: runs a graph to its end and says what came out. */
-import type { GraphDocument, Library, RunResult } from '@neuroloom/core';
+import type { Engine, GraphDocument, Library, RunResult } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import { describeShown, show } from '@neuroloom/core/figure';
 import { nodes } from '@neuroloom/nodes';
@@ -29,6 +29,8 @@ export interface RunChoices {
 }
 
 export async function run(path: string, choices: RunChoices): Promise<Exit> {
+  // Its thread starts while the graph is read.
+  const engine = createEngine({ ahead: 'first' });
   const graph = openGraph(path, nodes, {
     profile: choices.profile ?? (choices.full ? 'full' : undefined),
     set: choices.set,
@@ -45,7 +47,7 @@ export async function run(path: string, choices: RunChoices): Promise<Exit> {
     ...(cut === undefined ? {} : { duration: cut }),
   };
   const began = performance.now();
-  const result = await runToEnd(graph, options, cut);
+  const result = await runToEnd(engine, graph, options, cut);
   if (!result) return EXIT.cancelled;
   const summary = summarise(graph, result, (performance.now() - began) / 1000);
   const written =
@@ -61,6 +63,7 @@ export async function run(path: string, choices: RunChoices): Promise<Exit> {
 
 /** The result, or nothing when the person pressed Ctrl-C. */
 async function runToEnd(
+  engine: Engine,
   graph: GraphDocument,
   options: { readonly duration?: number },
   cut: number | undefined,
@@ -74,7 +77,7 @@ async function runToEnd(
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
-    const session = await createEngine().open(graph, options);
+    const session = await engine.open(graph, options);
     cancel = () => void session.cancel();
     const progress = follow(session, cut ?? trialLength(graph));
     const views = watch(session, graph, cut);

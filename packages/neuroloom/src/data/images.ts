@@ -44,7 +44,8 @@ export interface ImageSource {
   /** Images in the whole part. */
   readonly count: number;
   readonly classes: number;
-  readonly digest: string;
+  /** Of the whole part; computed when it is first asked for. */
+  readonly digest: () => string;
   /** What is at hand now; `more` is asked for when that is not enough. */
   readonly images: LabelledImages;
   readonly more?: () => Promise<LabelledImages>;
@@ -52,6 +53,7 @@ export interface ImageSource {
 
 export function imageDataset({ name, count, classes, digest, images, more }: ImageSource): Dataset {
   let at = images;
+  let known: string | undefined;
   const size = images.shape.reduce((product, n) => product * n, 1);
   const sample = new Float32Array(size);
   const check = (index: number): void => {
@@ -64,7 +66,10 @@ export function imageDataset({ name, count, classes, digest, images, more }: Ima
     count,
     shape: images.shape,
     classes,
-    digest,
+    get digest() {
+      known ??= digest();
+      return known;
+    },
     ready: (first) => (first > at.labels.length && more ? more().then((images) => void (at = images)) : undefined),
     sample(index) {
       check(index);

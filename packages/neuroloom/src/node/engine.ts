@@ -1,11 +1,11 @@
 /** The engine of a program in Node: each session in a worker thread of its own. */
 import type { Engine, Library } from '@neuroloom/core';
 import { nodes } from '@neuroloom/nodes';
-import { localEngine, remoteEngine } from '@neuroloom/runtime';
+import { localEngine, remoteEngine, type RemoteOptions } from '@neuroloom/runtime';
 import { nodeHost } from './host.ts';
 import { helperPort, sessionPort } from './worker-port.ts';
 
-export interface EngineOptions {
+export interface EngineOptions extends RemoteOptions {
   /** Nodes beside the built-in ones, or instead of them. Operators are functions, which no thread can be sent. */
   readonly library?: Library;
   /**
@@ -18,8 +18,8 @@ export interface EngineOptions {
 
 const compiled = import.meta.url.endsWith('.js');
 
-export function createEngine({ library, thread }: EngineOptions = {}): Engine {
+export function createEngine({ library, thread, ...options }: EngineOptions = {}): Engine {
   const usual = compiled && library === undefined;
-  if (usual && thread !== 'calling') return remoteEngine(sessionPort);
+  if (usual && thread !== 'calling') return remoteEngine(sessionPort, options);
   return localEngine(library ?? nodes, nodeHost(), usual ? helperPort : undefined);
 }

@@ -51,7 +51,7 @@ async function open(known: Readonly<Record<string, ImageFiles>>, name: string, p
     const what = `${count} images of ${shape.join(' × ') || 'no'} pixels have ${labels.values.length} labels`;
     throw new NeuroloomError({ where: imagesFile, what, remedy: 'the file is damaged; fetch it again' });
   }
-  const digest = createHash('sha256').update(imageBytes).update(labelBytes).digest('hex');
+  const digest = (): string => createHash('sha256').update(imageBytes).update(labelBytes).digest('hex');
   const pixels = images.values;
   return imageDataset({ name, count, classes: set.classes, digest, images: { shape, pixels, labels: labels.values } });
 }

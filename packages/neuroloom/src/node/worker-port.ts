@@ -3,7 +3,10 @@ import { type MessagePort, Worker } from 'node:worker_threads';
 import type { Port } from '@neuroloom/runtime';
 import { programAt } from './program.ts';
 
-/** A new thread in which a session can be opened. It ends when the port is closed. */
+/**
+ * A new thread in which a session can be opened. It ends when the port is closed, and keeps no program alive before
+ * it is asked for something.
+ */
 export const sessionPort = (): Port => spawn('session-worker');
 
 /** A new thread that runs trials for a session. */
@@ -11,7 +14,15 @@ export const helperPort = (): Port => spawn('trials-worker');
 
 function spawn(program: string): Port {
   const worker = new Worker(programAt(program, `../node/${program}.js`));
-  return portOf(worker, () => void worker.terminate());
+  worker.unref();
+  const port = portOf(worker, () => void worker.terminate());
+  return {
+    ...port,
+    post: (message, transfer) => {
+      worker.ref();
+      port.post(message, transfer);
+    },
+  };
 }
 
 /** Either end of a thread. */

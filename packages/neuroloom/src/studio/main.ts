@@ -8,6 +8,8 @@ import { followTheme, followTitle, forgetAddress, takeDroppedFiles } from './pag
 
 const base = new URL('./', document.baseURI);
 
+// Its thread loads while the page does.
+const engine = createBrowserEngine(new URL('data/', base), { ahead: 'always' });
 defineEditorElements();
 let refusal = '';
 const asked = graphOfAddress(location).catch((error: unknown) => {
@@ -18,7 +20,7 @@ const [examples, store, graph] = await Promise.all([loadExamples(new URL('exampl
 
 const studio = new NlStudio();
 studio.library = nodes;
-studio.engine = createBrowserEngine(new URL('data/', base));
+studio.engine = engine;
 studio.store = store;
 studio.examples = examples;
 studio.autorun = true;

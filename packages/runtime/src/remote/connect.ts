@@ -16,14 +16,38 @@ import { NeuroloomError } from '@neuroloom/core';
 import { BehaviorSubject, Observable, ReplaySubject, Subject } from 'rxjs';
 import type { Port, Reply, Request } from './protocol.ts';
 
+export interface RemoteOptions {
+  /**
+   * A thread is started before a session asks for one, which then begins sooner: for the first session, or whenever
+   * there is none in waiting.
+   */
+  readonly ahead?: 'first' | 'always';
+}
+
 /** `spawn` makes a thread in which `serve` has been called. */
-export const remoteEngine = (spawn: () => Port): Engine => ({
-  async open(graph: GraphDocument, options: RunOptions = {}, checkpoint?: Uint8Array): Promise<Session> {
-    const session = new RemoteSession(spawn());
-    await session.request({ do: 'open', graph, options, ...(checkpoint ? { checkpoint } : {}) });
-    return session;
-  },
-});
+export function remoteEngine(spawn: () => Port, { ahead }: RemoteOptions = {}): Engine {
+  let spare = ahead ? startSpare(spawn) : null;
+  return {
+    async open(graph: GraphDocument, options: RunOptions = {}, checkpoint?: Uint8Array): Promise<Session> {
+      const started = spare?.alive ? spare.port : spawn();
+      spare = null;
+      const session = new RemoteSession(started);
+      await session.request({ do: 'open', graph, options, ...(checkpoint ? { checkpoint } : {}) });
+      // Not before, for it would take time from the session that is starting.
+      if (ahead === 'always') spare ??= startSpare(spawn);
+      return session;
+    },
+  };
+}
+
+/** A thread nobody has asked anything yet. One that dies meanwhile is nobody's session. */
+function startSpare(spawn: () => Port): { readonly port: Port; readonly alive: boolean } {
+  const spare = { port: spawn(), alive: true };
+  spare.port.onFailure(() => {
+    spare.alive = false;
+  });
+  return spare;
+}
 
 type Wanted = Request extends infer R ? (R extends { readonly id: number } ? Omit<R, 'id'> : never) : never;
 

@@ -28,9 +28,10 @@ import type { Port } from '../remote/protocol.ts';
 import type { Target } from '../targets/target.ts';
 import { Answers } from './answers.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
-import { Meter } from './meter.ts';
 import { Control } from './control.ts';
 import { FrozenTrials } from './frozen.ts';
+import { Meter } from './meter.ts';
+import { began } from './phases.ts';
 import { makeReceipt, type EditLog } from './receipt.ts';
 import type { Presentation } from './stream-plane.ts';
 import { StreamPlane } from './stream-plane.ts';
@@ -92,7 +93,9 @@ export class LocalSession implements Session {
         remedy: `there are ${options.targets.map((t) => t.name).join(', ')}`,
       });
     this.#target = target;
+    const resolved = began('resolve');
     this.#streams = new StreamPlane(resolve(graph, options.library));
+    resolved();
     this.progress$ = new BehaviorSubject(this.#meter.progress);
     this.#finished = new Promise((done, failed) => {
       this.#settle = { done, failed };
@@ -102,6 +105,7 @@ export class LocalSession implements Session {
 
   /** Starts the streams, compiles, and begins to run, paused. Settles once the first trial is ready or there is none to wait for. */
   async start(checkpoint?: Uint8Array): Promise<this> {
+    const read = began('data');
     this.#streams.start(this.#options.host, this.#seed, {
       trial: (p) => {
         this.#queue.push(p);
@@ -120,14 +124,20 @@ export class LocalSession implements Session {
     if (this.#streams.scheduled)
       while (this.#queue.length === 0 && !this.#ended && !this.#control.stopped) await this.#control.waiting();
     if (this.#control.stopped) return this;
+    read();
     const first = this.#queue[0];
     this.#lengths = new Map([
       ...[...(first?.held ?? [])].map(([port, data]) => [port, data.length] as const),
       ...[...(first?.spikes ?? [])].map(([port, frames]) => [port, frames[0]!.size] as const),
     ]);
+    const made = began('compile');
     const compiled = compile(this.#graph, this.#options.library, { seed: this.#seed, sampleLengths: this.#lengths });
     checkBudget(compiled.layout.bytes, this.#options.memoryLimit ?? MEMORY_LIMIT);
-    this.#plane = new TickPlane(compiled, await this.#target.instantiate(compiled.program, compiled.layout));
+    made();
+    const machine = await this.#target.instantiate(compiled.program, compiled.layout);
+    const laid = began('begin');
+    this.#plane = new TickPlane(compiled, machine);
+    laid();
     this.#outputs = new Outputs(this.#plane, this.#streams, this.#options.watch ?? false);
     this.#prepare(this.#plane, this.#outputs);
     const from = checkpoint ? await this.#resume(checkpoint) : 0;

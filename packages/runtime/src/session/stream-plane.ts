@@ -38,8 +38,8 @@ export class StreamPlane {
   /** The last trial that was called for. */
   #called = -1;
   readonly #latest = new Map<string, Float32Array>();
-  /** Digests of the data sets that came by, by the port they came from. */
-  readonly #data = new Map<string, string>();
+  /** The data sets that came by, by the port they came from. */
+  readonly #data = new Map<string, Dataset>();
   /** Is there an operator that decides what is presented when? */
   readonly scheduled: boolean;
 
@@ -55,7 +55,7 @@ export class StreamPlane {
     const ports = [...this.#graph.operators.values()].flatMap((o) =>
       Object.keys(o.def.outputs).map((port) => `${o.id}.${port}`),
     );
-    return ports.flatMap((port) => this.#data.get(port) ?? []);
+    return ports.flatMap((port) => this.#data.get(port)?.digest ?? []);
   }
 
   /** Wires into the stream plane from the tick plane. */
@@ -110,7 +110,7 @@ export class StreamPlane {
             this.#subscriptions.add(
               stream.subscribe({
                 next: (message) => {
-                  if (def.kind === 'dataset') this.#data.set(`${o.id}.${port}`, (message as Dataset).digest);
+                  if (def.kind === 'dataset') this.#data.set(`${o.id}.${port}`, message as Dataset);
                   subject.next(message);
                   if (def.kind === 'trial') events.trial(this.#presentation(message as TrialMark));
                   if (def.kind === 'frame') events.frame(`${o.id}.${port}`, message as Frame);

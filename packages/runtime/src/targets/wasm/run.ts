@@ -3,13 +3,16 @@ import { NeuroloomError } from '@neuroloom/core';
 import type { Layout } from '../../compile/memory.ts';
 import { realsAt } from '../../compile/memory.ts';
 import type { Group, Program } from '../../program.ts';
+import { began } from '../../session/phases.ts';
 import type { Machine, Target } from '../target.ts';
 import { emitModule } from './emit.ts';
 
 export const wasm: Target = {
   name: 'wasm',
   async instantiate(program: Program, layout: Layout): Promise<Machine> {
+    const generated = began('generate');
     const bytes = emitModule(program, layout).encode();
+    generated();
     const memory = takeMemory(layout.bytes);
     // Values that a quantile is asked of lie behind a byte count.
     const quantile = (q: number): number => {
@@ -19,7 +22,9 @@ export const wasm: Target = {
         .sort();
       return sorted[Math.min(n - 1, Math.max(0, Math.floor(q * n)))] ?? 0;
     };
+    const instantiated = began('instantiate');
     const { instance } = await WebAssembly.instantiate(bytes, { env: { memory, quantile } });
+    instantiated();
     const exported = instance.exports as Record<string, (...args: number[]) => void>;
     return {
       memory: memory.buffer,
