@@ -24,6 +24,7 @@ export * from './node/library.ts';
 export { type Axes, axesOf, axisOf, type Seen } from './node/axes.ts';
 export * from './node/resolve-params.ts';
 export * from './node/check.ts';
+export { initOf } from './node/scope.ts';
 export * from './graph/document.ts';
 export * from './graph/edit.ts';
 export * from './graph/history.ts';

@@ -129,7 +129,7 @@ class Lowering {
   #rules(n: Instance): void {
     const { def } = n;
     const f = (text: string): Expr => this.scope.formula(n, text);
-    const inits = Object.entries(def.state).map(([s, d]) => [s, f(String(d.init))] as const);
+    const inits = Object.entries(def.state).map(([s, d]) => [s, this.scope.first(n, d.init)] as const);
     const flows = new Map(Object.entries(def.flow).map(([s, text]) => [s, f(text)]));
     const integrated = integrate(flows, {
       method: def.method,

@@ -3,7 +3,7 @@
  * formula runs. Reductions become kernels of their own that run before.
  */
 import type { Expr, NodeDefinition, Problem } from '@neuroloom/core';
-import { NeuroloomError, parse, parseQuantity, print, substitute } from '@neuroloom/core';
+import { initOf, NeuroloomError, parse, parseQuantity, print, substitute } from '@neuroloom/core';
 import type { Buffer, Fold, Kernel, Loop } from '../program.ts';
 import type { Place, Term, Terms } from '../term.ts';
 import type { Axes } from './axes.ts';
@@ -54,6 +54,12 @@ export class Scope {
       this.#exprs.set(key, e);
     }
     return e;
+  }
+
+  /** The first value of a state: a formula over params, or a quantity such as `0 1/s`. */
+  first(instance: Instance, init: string | number): Expr {
+    const isParam = (name: string): boolean => name === 'dt' || Object.hasOwn(instance.def.params, name);
+    return substitute(initOf(String(init), instance.id, isParam), formulaParams(instance));
   }
 
   /** Numbers the draws of a node in the order its formulas are written. Call once per node, with every formula that will be lowered. */
