@@ -38,7 +38,9 @@ function wait(n: Instance, graph: Resolved, scope: Scope, delayOf: DelayOf, unit
     const kind = w.from.def.kind;
     if (kind === 'spikes' && delayOf(to.id, w.to.port) === 0) after(to.id, `on:${w.to.port}`, `${n.id}:emit`);
     if (kind === 'signal') {
-      const steps = Number(n.values['delay'] ?? 0);
+      // A delay holds back once: events where they arrive, and what follows from no event where it leaves.
+      const heard = Object.values(n.def.inputs).some((p) => p.kind === 'spikes');
+      const steps = heard ? 0 : Number(n.values['delay'] ?? 0);
       if (steps > 1)
         scope.fail(
           n,
