@@ -6,9 +6,14 @@ import { claims as latency } from './encoders/latency.claims.ts';
 import { claims as poisson } from './encoders/poisson.claims.ts';
 import { claims as population } from './encoders/population.claims.ts';
 import { claims as oja } from './plasticity/oja.claims.ts';
+import { claims as shortTerm } from './plasticity/short-term.claims.ts';
+import { claims as stdpInhibitory } from './plasticity/stdp-inhibitory.claims.ts';
 import { claims as stdpPair } from './plasticity/stdp-pair.claims.ts';
+import { claims as stdpReward } from './plasticity/stdp-reward.claims.ts';
 import { claims as stdpTripletMinimal } from './plasticity/stdp-triplet-minimal.claims.ts';
 import { claims as stdpTriplet } from './plasticity/stdp-triplet.claims.ts';
+import { claims as stdpVoltage } from './plasticity/stdp-voltage.claims.ts';
+import { claims as synapticScaling } from './plasticity/synaptic-scaling.claims.ts';
 import { claims as adaptiveLif } from './populations/adaptive-lif.claims.ts';
 import { claims as hhTraubMiles } from './populations/hh-traub-miles.claims.ts';
 import { claims as izhikevich } from './populations/izhikevich.claims.ts';
@@ -29,8 +34,12 @@ import { claims as spikeCount } from './readouts/spike-count.claims.ts';
 import { claims as trials } from './schedule/trials.claims.ts';
 import { claims as current } from './sources/current.claims.ts';
 import { claims as dataset } from './sources/dataset.claims.ts';
+import { claims as poissonDrive } from './sources/poisson-drive.claims.ts';
 import { claims as pulses } from './sources/pulses.claims.ts';
 import { claims as signal } from './sources/signal.claims.ts';
+import { claims as alpha } from './synapses/alpha.claims.ts';
+import { claims as exponential } from './synapses/exponential.claims.ts';
+import { claims as reversal } from './synapses/reversal.claims.ts';
 import { claims as accuracy } from './views/accuracy.claims.ts';
 import { claims as confusion } from './views/confusion.claims.ts';
 import { claims as raster } from './views/raster.claims.ts';
@@ -49,9 +58,14 @@ export const claims: readonly Claim[] = [
   poisson,
   population,
   oja,
+  shortTerm,
+  stdpInhibitory,
   stdpPair,
+  stdpReward,
   stdpTripletMinimal,
   stdpTriplet,
+  stdpVoltage,
+  synapticScaling,
   adaptiveLif,
   hhTraubMiles,
   izhikevich,
@@ -72,8 +86,12 @@ export const claims: readonly Claim[] = [
   trials,
   current,
   dataset,
+  poissonDrive,
   pulses,
   signal,
+  alpha,
+  exponential,
+  reversal,
   accuracy,
   confusion,
   raster,

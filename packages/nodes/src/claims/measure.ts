@@ -50,3 +50,9 @@ export const series = (name: string, unit: string, x: readonly number[], y: read
   x: Float64Array.from(x),
   y: Float64Array.from(y),
 });
+
+/** The spikes between two times. */
+export function between(f: SpikesFrame, from: number, to: number): SpikesFrame {
+  const keep = Array.from(f.tick.keys()).filter((k) => f.tick[k]! * f.dt >= from && f.tick[k]! * f.dt < to);
+  return { ...f, tick: Uint32Array.from(keep, (k) => f.tick[k]!), id: Uint32Array.from(keep, (k) => f.id[k]!) };
+}

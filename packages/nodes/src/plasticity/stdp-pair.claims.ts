@@ -43,4 +43,49 @@ export const claims = claimsAbout(stdpPair, {
       };
     },
   },
+  'With nothing carried over, a spike pairs with the nearest one only': {
+    cite: 'morrison2008',
+    grade: 'close',
+    because: 'a weight near 0.5 is stored to 3e-8, and traces decay exactly',
+    graph: network({
+      dt: '0.5 ms',
+      duration: '200 ms',
+      nodes: {
+        pre: ['source/pulses', { size: 1, start: '50 ms', period: '10 ms', number: '3' }],
+        post: ['source/pulses', { size: 2, start: '75 ms', period: '10 ms', number: '1 + index(neuron)' }],
+        all: ['projection/dense', { w_init: '0.5', delay: 0 }],
+        nearest: ['projection/dense', { w_init: '0.5', delay: 0 }],
+        stdp: ['plasticity/stdp-pair'],
+        near: ['plasticity/stdp-pair', { carry: 0 }],
+      },
+      wires: [
+        'pre.spikes -> all.pre',
+        'pre.spikes -> nearest.pre',
+        'pre.spikes -> stdp.pre',
+        'post.spikes -> stdp.post',
+        'stdp.dw -> all.dw',
+        'pre.spikes -> near.pre',
+        'post.spikes -> near.post',
+        'near.dw -> nearest.dw',
+      ],
+    }),
+    probes: ['all.w', 'nearest.w'],
+    check: (run) => {
+      // Spikes before at 50, 60 and 70 ms; after at 75 ms, and for the second target at 85 ms too.
+      const point = (what: string, of: string, k: number, lags: readonly number[]) => ({
+        what,
+        measured: run.last(of)[k]! - 0.5,
+        expected: lags.reduce((sum, lag) => sum + window(lag), 0),
+        tolerance: 1e-6,
+      });
+      return {
+        points: [
+          point('one spike, all pairs', 'all.w', 0, [5, 15, 25]),
+          point('one spike, nearest', 'nearest.w', 0, [5]),
+          point('two spikes, all pairs', 'all.w', 1, [5, 15, 25, 15, 25, 35]),
+          point('two spikes, nearest', 'nearest.w', 1, [5, 15]),
+        ],
+      };
+    },
+  },
 });

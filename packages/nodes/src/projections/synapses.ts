@@ -36,6 +36,7 @@ export const spiking = (first: { readonly w_init: string; readonly scale: Quanti
   },
   inputs: {
     pre: spikes('Presynaptic spikes', 'pre'),
+    gain: signal(1, 'Factor of all that a source delivers, such as its short-term plasticity', 'pre', { default: 1 }),
     ...learning.inputs,
     normalise: event('When to bring each target back to its total'),
   },
@@ -43,7 +44,7 @@ export const spiking = (first: { readonly w_init: string; readonly scale: Quanti
   state: learning.state,
   emit: learning.emit,
   on: {
-    pre: { out: 'w * scale' },
+    pre: { out: 'w * scale * gain' },
     ...learning.on,
     normalise: { w: 'sum(w, pre) > 0 ? w * (total / sum(w, pre)) : w' },
   },

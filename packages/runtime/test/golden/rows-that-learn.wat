@@ -462,7 +462,7 @@
         local.set 18
         local.get $element
         local.get 18
-        v128.store offset=496
+        v128.store offset=512
         local.get $column
         i32.const 16
         i32.add
@@ -507,7 +507,7 @@
         local.set 5
         local.get $element
         local.get 5
-        v128.store offset=544
+        v128.store offset=560
         local.get $column
         i32.const 16
         i32.add
@@ -975,7 +975,7 @@
       local.set 15
       local.get $element
       local.get 15
-      v128.store offset=432
+      v128.store offset=448
       local.get $element
       i32.const 16
       i32.add
@@ -998,7 +998,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=448
+      v128.store offset=464
       local.get $element
       i32.const 16
       i32.add
@@ -1021,7 +1021,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=464
+      v128.store offset=480
       local.get $element
       i32.const 16
       i32.add
@@ -1044,7 +1044,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=480
+      v128.store offset=496
       local.get $element
       i32.const 16
       i32.add
@@ -1067,7 +1067,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=592
+      v128.store offset=608
       local.get $element
       i32.const 16
       i32.add
@@ -1090,7 +1090,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=608
+      v128.store offset=624
       local.get $element
       i32.const 16
       i32.add
@@ -1546,7 +1546,7 @@
       local.set 15
       local.get $element
       local.get 15
-      v128.store offset=624
+      v128.store offset=640
       local.get $element
       i32.const 16
       i32.add
@@ -1569,7 +1569,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=640
+      v128.store offset=656
       local.get $element
       i32.const 16
       i32.add
@@ -1592,7 +1592,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=656
+      v128.store offset=672
       local.get $element
       i32.const 16
       i32.add
@@ -1615,7 +1615,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=672
+      v128.store offset=688
       local.get $element
       i32.const 16
       i32.add
@@ -1651,7 +1651,7 @@
     loop
       local.get $clear
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      v128.store offset=688
+      v128.store offset=704
       local.get $clear
       i32.const 16
       i32.add
@@ -1675,14 +1675,14 @@
         i32.add
         local.set $element
         local.get $element
-        v128.load offset=496
+        v128.load offset=512
         local.set 5
         local.get $column
         local.get $column
-        v128.load offset=688
+        v128.load offset=704
         local.get 5
         f32x4.add
-        v128.store offset=688
+        v128.store offset=704
         local.get $column
         i32.const 16
         i32.add
@@ -1730,11 +1730,11 @@
         i32.add
         local.set $element
         local.get $element
-        v128.load offset=496
+        v128.load offset=512
         local.tee 6
         local.get 5
         local.get $column
-        v128.load offset=688
+        v128.load offset=704
         local.tee 7
         f32x4.div
         f32x4.mul
@@ -1746,7 +1746,7 @@
         local.set 8
         local.get $element
         local.get 8
-        v128.store offset=496
+        v128.store offset=512
         local.get $column
         i32.const 16
         i32.add
@@ -1801,7 +1801,7 @@
     i32.rem_u
     i32.const 48
     i32.mul
-    i32.const 288
+    i32.const 304
     i32.add
     local.tee $slot
     local.set $next
@@ -1834,7 +1834,7 @@
     local.set $element
     loop
       local.get $element
-      v128.load offset=480
+      v128.load offset=496
       local.tee 13
       local.get 5
       i32x4.sub
@@ -1846,20 +1846,20 @@
       local.tee 14
       local.set 15
       local.get $element
-      v128.load offset=432
+      v128.load offset=448
       local.tee 16
       local.get 6
       local.get 16
       f32x4.mul
       local.get 7
       local.get $element
-      v128.load offset=448
+      v128.load offset=464
       local.tee 17
       f32x4.mul
       f32x4.add
       local.get 8
       local.get $element
-      v128.load offset=464
+      v128.load offset=480
       local.tee 18
       f32x4.mul
       f32x4.add
@@ -1925,16 +1925,16 @@
       end
       local.get $element
       local.get 15
-      v128.store offset=480
+      v128.store offset=496
       local.get $element
       local.get 20
-      v128.store offset=432
-      local.get $element
-      local.get 21
       v128.store offset=448
       local.get $element
-      local.get 22
+      local.get 21
       v128.store offset=464
+      local.get $element
+      local.get 22
+      v128.store offset=480
       local.get $element
       i32.const 16
       i32.add
@@ -1965,7 +1965,7 @@
     i32.rem_u
     i32.const 48
     i32.mul
-    i32.const 288
+    i32.const 304
     i32.add
     local.tee $event
     local.get $event
@@ -1993,10 +1993,10 @@
         local.set 3
         local.get $id
         local.get 4
-        f32.store offset=432
+        f32.store offset=448
         local.get $id
         local.get 3
-        i32.store offset=480
+        i32.store offset=496
         local.get $event
         i32.const 4
         i32.add
@@ -2040,7 +2040,7 @@
     i32.rem_u
     i32.const 48
     i32.mul
-    i32.const 288
+    i32.const 304
     i32.add
     local.tee $event
     local.get $event
@@ -2074,9 +2074,9 @@
           i32.add
           local.set $element
           local.get $column
-          v128.load offset=640
+          v128.load offset=656
           local.get $element
-          v128.load offset=496
+          v128.load offset=512
           local.tee 11
           local.get 7
           f32x4.mul
@@ -2085,7 +2085,7 @@
           local.get 11
           local.get 8
           local.get $column
-          v128.load offset=608
+          v128.load offset=624
           f32x4.mul
           f32x4.add
           local.get 9
@@ -2095,10 +2095,10 @@
           local.set 13
           local.get $column
           local.get 12
-          v128.store offset=640
+          v128.store offset=656
           local.get $element
           local.get 13
-          v128.store offset=496
+          v128.store offset=512
           local.get $column
           i32.const 16
           i32.add
@@ -2128,7 +2128,7 @@
     i32.rem_u
     i32.const 48
     i32.mul
-    i32.const 288
+    i32.const 304
     i32.add
     local.tee $event
     local.get $event
@@ -2148,14 +2148,17 @@
         i32.const 2
         i32.shl
         local.set $id
+        i32.const 0
+        f32.load offset=132
         local.get $id
-        f32.load offset=592
+        f32.load offset=608
+        f32.mul
         f32.const 1
         f32.add
         local.set 3
         local.get $id
         local.get 3
-        f32.store offset=592
+        f32.store offset=608
         local.get $event
         i32.const 4
         i32.add
@@ -2189,7 +2192,7 @@
     (local v128)
     (local v128)
     (local v128)
-    i32.const 384
+    i32.const 400
     local.tee $slot
     local.set $next
     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
@@ -2197,31 +2200,31 @@
     v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
     local.set 5
     i32.const 0
-    v128.load32_splat offset=132
+    v128.load32_splat offset=136
     local.set 6
     i32.const 0
-    v128.load32_splat offset=136
+    v128.load32_splat offset=140
     local.set 7
     i32.const 0
-    v128.load32_splat offset=140
+    v128.load32_splat offset=144
     local.set 8
     i32.const 0
-    v128.load32_splat offset=144
+    v128.load32_splat offset=148
     local.set 9
     i32.const 0
-    v128.load32_splat offset=148
+    v128.load32_splat offset=152
     local.set 10
     i32.const 0
-    v128.load32_splat offset=152
+    v128.load32_splat offset=156
     local.set 11
     i32.const 0
-    v128.load32_splat offset=156
+    v128.load32_splat offset=160
     local.set 12
     i32.const 0
     local.set $element
     loop
       local.get $element
-      v128.load offset=672
+      v128.load offset=688
       local.tee 13
       local.get 5
       i32x4.sub
@@ -2233,20 +2236,20 @@
       local.tee 14
       local.set 15
       local.get $element
-      v128.load offset=624
+      v128.load offset=640
       local.tee 16
       local.get 6
       local.get 16
       f32x4.mul
       local.get 7
       local.get $element
-      v128.load offset=640
+      v128.load offset=656
       local.tee 17
       f32x4.mul
       f32x4.add
       local.get 8
       local.get $element
-      v128.load offset=656
+      v128.load offset=672
       local.tee 18
       f32x4.mul
       f32x4.add
@@ -2303,16 +2306,16 @@
       end
       local.get $element
       local.get 15
-      v128.store offset=672
+      v128.store offset=688
       local.get $element
       local.get 20
-      v128.store offset=624
-      local.get $element
-      local.get 21
       v128.store offset=640
       local.get $element
-      local.get 22
+      local.get 21
       v128.store offset=656
+      local.get $element
+      local.get 22
+      v128.store offset=672
       local.get $element
       i32.const 16
       i32.add
@@ -2345,7 +2348,7 @@
     (local f32)
     (local f32)
     i32.const 0
-    f32.load offset=160
+    f32.load offset=164
     local.set 6
     i32.const 0
     f32.load offset=124
@@ -2353,7 +2356,7 @@
     i32.const 0
     f32.load offset=128
     local.set 8
-    i32.const 384
+    i32.const 400
     local.tee $event
     local.get $event
     i32.load
@@ -2379,10 +2382,10 @@
         local.set $row
         loop
           local.get $element
-          f32.load offset=496
+          f32.load offset=512
           local.get 6
           local.get $row
-          f32.load offset=592
+          f32.load offset=608
           f32.mul
           f32.add
           local.get 7
@@ -2406,7 +2409,7 @@
           local.set 13
           local.get $element
           local.get 13
-          f32.store offset=496
+          f32.store offset=512
           local.get $element
           i32.const 16
           i32.add
@@ -2434,7 +2437,7 @@
     (local i32)
     (local f32)
     (local f32)
-    i32.const 384
+    i32.const 400
     local.tee $event
     local.get $event
     i32.load
@@ -2453,8 +2456,11 @@
         i32.const 2
         i32.shl
         local.set $id
+        i32.const 0
+        f32.load offset=132
         local.get $id
-        f32.load offset=608
+        f32.load offset=624
+        f32.mul
         f32.const 1
         f32.add
         local.set 4
@@ -2462,17 +2468,17 @@
         f32.load offset=72
         local.set 5
         i32.const 0
-        i32.load offset=172
+        i32.load offset=176
         local.set 3
         local.get $id
         local.get 4
-        f32.store offset=608
-        local.get $id
-        local.get 5
         f32.store offset=624
         local.get $id
+        local.get 5
+        f32.store offset=640
+        local.get $id
         local.get 3
-        i32.store offset=672
+        i32.store offset=688
         local.get $event
         i32.const 4
         i32.add
@@ -2482,33 +2488,6 @@
     end
   )
   (func $rule_flow (type 1)
-    (local $element i32)
-    (local v128)
-    (local v128)
-    i32.const 0
-    v128.load32_splat offset=164
-    local.set 1
-    i32.const 0
-    local.set $element
-    loop
-      local.get 1
-      local.get $element
-      v128.load offset=592
-      f32x4.mul
-      local.set 2
-      local.get $element
-      local.get 2
-      v128.store offset=592
-      local.get $element
-      i32.const 16
-      i32.add
-      local.tee $element
-      i32.const 12
-      i32.lt_u
-      br_if 0
-    end
-  )
-  (func $rule_flow.1 (type 1)
     (local $element i32)
     (local v128)
     (local v128)
@@ -2526,6 +2505,33 @@
       local.get $element
       local.get 2
       v128.store offset=608
+      local.get $element
+      i32.const 16
+      i32.add
+      local.tee $element
+      i32.const 12
+      i32.lt_u
+      br_if 0
+    end
+  )
+  (func $rule_flow.1 (type 1)
+    (local $element i32)
+    (local v128)
+    (local v128)
+    i32.const 0
+    v128.load32_splat offset=172
+    local.set 1
+    i32.const 0
+    local.set $element
+    loop
+      local.get 1
+      local.get $element
+      v128.load offset=624
+      f32x4.mul
+      local.set 2
+      local.get $element
+      local.get 2
+      v128.store offset=624
       local.get $element
       i32.const 16
       i32.add

@@ -1,0 +1,60 @@
+import { claimsAbout } from '../claims/claim.ts';
+import { series } from '../claims/measure.ts';
+import { network } from '../claims/network.ts';
+import { stdpVoltage } from './stdp-voltage.ts';
+
+/** Potentials at which targets are held, in millivolts; and presynaptic spikes. */
+const held = [-80, -70, -60, -50, -45, -40, -30, -20, -10, 0];
+const PULSES = 50;
+
+/** Per presynaptic spike: depression by the potential, potentiation by the area of its trace, which is 1. */
+const perSpike = (v: number): number =>
+  8e-5 * Math.max(v + 45.3, 0) * Math.max(v + 70.6, 0) - 14e-5 * Math.max(v + 70.6, 0);
+
+export const claims = claimsAbout(stdpVoltage, {
+  'Under voltage clamp, weak depolarisation depresses and strong depolarisation potentiates, by the closed form': {
+    cite: 'clopath2010',
+    grade: 'close',
+    because: 'a trace of 15 ms summed over steps of 0.1 ms has an area of 1 - 0.1/30; weights near 0 round to 1e-7',
+    graph: network({
+      dt: '0.1 ms',
+      duration: '1.4 s',
+      nodes: {
+        pre: ['source/pulses', { size: 1, start: '200 ms', period: '20 ms', number: String(PULSES) }],
+        clamp: [
+          'source/current',
+          {
+            amplitude:
+              held
+                .slice(0, -1)
+                .map((v, k) => `index(neuron) < ${k + 1} ? ${(v + 70) / 100} nA : `)
+                .join('') + '0.7 nA',
+          },
+        ],
+        cells: ['population/lif', { size: held.length, tau_mem: '1 ms', v_th: '1 V' }],
+        synapses: ['projection/dense', { w_init: '0', w_min: -20, w_max: 20, delay: 0 }],
+        rule: ['plasticity/stdp-voltage'],
+      },
+      wires: [
+        'clamp.I -> cells.I',
+        'pre.spikes -> synapses.pre',
+        'pre.spikes -> rule.pre',
+        'cells.membrane -> rule.V',
+        'rule.dw -> synapses.dw',
+      ],
+    }),
+    probes: ['synapses.w'],
+    check: (run) => {
+      const w = Array.from(run.last('synapses.w'));
+      return {
+        points: held.map((v, k) => ({
+          what: `change at ${v} mV`,
+          measured: w[k]!,
+          expected: PULSES * perSpike(v),
+          tolerance: 1e-5 + 0.005 * PULSES * 8e-5 * Math.max(v + 45.3, 0) * Math.max(v + 70.6, 0),
+        })),
+        figure: series('change of weight over potential', '1', held, w),
+      };
+    },
+  },
+});
