@@ -115,13 +115,14 @@ export interface Uniform {
   readonly slot: number;
   readonly term: Term;
   readonly type: TermType;
-  /** An entry of exp(A dt) or of its integral, for flows that are solved exactly. */
-  readonly matrix?: {
-    readonly of: 'P' | 'Φ';
-    readonly entries: readonly (readonly Term[])[];
-    readonly row: number;
-    readonly column: number;
-  };
+}
+
+/** An entry of exp(A dt) or of its integral, for flows that are solved exactly. */
+export interface MatrixEntry {
+  readonly of: 'P' | 'Φ';
+  readonly entries: readonly (readonly Term[])[];
+  readonly row: number;
+  readonly column: number;
 }
 
 /** A tick-plane input that the host fills: held for a phase of a trial. */
@@ -144,6 +145,8 @@ export interface Program {
   readonly spaces: ReadonlyMap<string, Space>;
   readonly groups: ReadonlyMap<Group, readonly Kernel[]>;
   readonly uniforms: readonly Uniform[];
+  /** What names of terms that are no param stand for. */
+  readonly coefficients: ReadonlyMap<string, MatrixEntry>;
   /** Values of params in the coherent system, by `node.param`; a live edit changes one. */
   readonly params: ReadonlyMap<string, number>;
   readonly held: readonly Held[];

@@ -1,14 +1,14 @@
 /** Entries of exp(A dt) and its integral, for flows that are solved exactly: numbers for the host to compute once per set of params. */
 import type { Coefficient } from '@neuroloom/core';
-import type { Uniform } from '../program.ts';
+import type { MatrixEntry } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
 import type { Instance } from './resolve.ts';
 import type { Scope } from './scope.ts';
 
 export class CoefficientTable {
   readonly #terms: Terms;
-  /** Placeholders stand in terms until hoisting gives them slots. */
-  readonly byName = new Map<string, NonNullable<Uniform['matrix']>>();
+  /** In terms they stand under these names, like params. */
+  readonly byName = new Map<string, MatrixEntry>();
 
   constructor(terms: Terms) {
     this.#terms = terms;

@@ -51,7 +51,7 @@ export function compile(
   groups.set('tick', orderUnits(lowered.units));
   const buffers = new Map([...scope.buffers].map(([name, b]) => [name, sized(b, spaces)]));
   constants(terms, groups);
-  const uniforms = hoistParams(terms, groups, lowered.coefficients);
+  const uniforms = hoistParams(terms, groups);
   const heldInputs = new Set(lowered.held.map((h) => h.buffer));
   const heldBuffers = hoistHeld(terms, groups, heldInputs, buffers);
   for (const [group, kernels] of groups) {
@@ -74,6 +74,7 @@ export function compile(
     spaces,
     groups,
     uniforms,
+    coefficients: lowered.coefficients.byName,
     params: liveParams(resolved),
     held: lowered.held,
     readable: readables(resolved, axes, spaces),

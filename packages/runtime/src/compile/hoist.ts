@@ -5,10 +5,9 @@
 import type { Buffer, Group, Kernel, Uniform } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
 import { some } from '../term.ts';
-import type { CoefficientTable } from './coefficients.ts';
 import { mapKernel } from './rewrite.ts';
 
-export function hoistParams(terms: Terms, groups: Map<Group, Kernel[]>, coefficients: CoefficientTable): Uniform[] {
+export function hoistParams(terms: Terms, groups: Map<Group, Kernel[]>): Uniform[] {
   const uniforms: Uniform[] = [];
   const slots = new Map<Term, Term>();
   const hostOnly = new Map<Term, boolean>();
@@ -22,12 +21,10 @@ export function hoistParams(terms: Terms, groups: Map<Group, Kernel[]>, coeffici
   };
   const toUniform = (t: Term): Term | undefined => {
     if (t.op === 'const' || !isHost(t)) return undefined;
-    // A coefficient is one entry among others, so only the entry itself is a uniform.
     const made = slots.get(t);
     if (made) return made;
     const slot = uniforms.length;
-    const matrix = t.op === 'param' ? coefficients.byName.get(t.name) : undefined;
-    uniforms.push({ slot, term: t, type: t.type, ...(matrix ? { matrix } : {}) });
+    uniforms.push({ slot, term: t, type: t.type });
     const u = terms.uniform(slot, t.type);
     slots.set(t, u);
     return u;

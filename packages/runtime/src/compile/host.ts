@@ -2,7 +2,7 @@
 import type { Exponential } from '@neuroloom/core';
 import { exponentialOf, NeuroloomError } from '@neuroloom/core';
 import { cos, exp, exprel, f64Arith, log, pow, powInt, sin, tanh } from '../math/index.ts';
-import type { Program, Uniform } from '../program.ts';
+import type { MatrixEntry, Program } from '../program.ts';
 import { MEANINGS } from '../targets/reference/interpret.ts';
 import type { Term } from '../term.ts';
 import { isWhole } from './expand.ts';
@@ -16,12 +16,9 @@ export function writeUniforms(
   params: ReadonlyMap<string, number>,
 ): void {
   const view = new DataView(memory);
-  const known = new Map<Term, number>();
-  const steps = new Map<string, Exponential>();
+  const host: HostScope = { program, params, known: new Map(), steps: new Map() };
   for (const u of program.uniforms) {
-    const x = u.matrix
-      ? coefficient(u.matrix, program.dt, params, known, steps)
-      : hostValue(u.term, program.dt, params, known);
+    const x = hostValue(u.term, host);
     const at = layout.uniforms + u.slot * layout.bytesPerReal;
     if (u.type !== 'real') view.setInt32(at, x, true);
     else if (layout.bytesPerReal === 8) view.setFloat64(at, x, true);
@@ -29,44 +26,48 @@ export function writeUniforms(
   }
 }
 
-function coefficient(
-  m: NonNullable<Uniform['matrix']>,
-  dt: number,
-  params: ReadonlyMap<string, number>,
-  known: Map<Term, number>,
-  steps: Map<string, Exponential>,
-): number {
-  const A = m.entries.map((row) => row.map((t) => hostValue(t, dt, params, known)));
+interface HostScope {
+  readonly program: Program;
+  readonly params: ReadonlyMap<string, number>;
+  /** What has been computed for these params. */
+  readonly known: Map<Term, number>;
+  readonly steps: Map<string, Exponential>;
+}
+
+function coefficient(m: MatrixEntry, host: HostScope): number {
+  const A = m.entries.map((row) => row.map((t) => hostValue(t, host)));
   const key = JSON.stringify(A);
-  let step = steps.get(key);
+  let step = host.steps.get(key);
   if (!step) {
-    step = exponentialOf(A, dt);
-    steps.set(key, step);
+    step = exponentialOf(A, host.program.dt);
+    host.steps.set(key, step);
   }
   return step[m.of][m.row]![m.column]!;
 }
 
-export function hostValue(t: Term, dt: number, params: ReadonlyMap<string, number>, known: Map<Term, number>): number {
-  const before = known.get(t);
+function hostValue(t: Term, host: HostScope): number {
+  const before = host.known.get(t);
   if (before !== undefined) return before;
-  const args = t.args.map((a) => hostValue(a, dt, params, known));
-  const value = apply(t, args, dt, params);
-  known.set(t, value);
+  const args = t.args.map((a) => hostValue(a, host));
+  const value = apply(t, args, host);
+  host.known.set(t, value);
   return value;
 }
 
-function apply(t: Term, args: readonly number[], dt: number, params: ReadonlyMap<string, number>): number {
+function apply(t: Term, args: readonly number[], host: HostScope): number {
   const [x = 0, y = 0, z = 0] = args;
   switch (t.op) {
     case 'const':
       return t.value;
     case 'param': {
-      const value = params.get(t.name);
+      const entry = host.program.coefficients.get(t.name);
+      if (entry) return coefficient(entry, host);
+      const value = host.params.get(t.name);
       if (value === undefined) throw new NeuroloomError({ where: t.name, what: 'no such param' });
       return value;
     }
     case 'ticks':
-      return Math.round(x / dt);
+      return Math.round(x / host.program.dt);
     case 'exp':
       return exp(f64Arith, x);
     case 'log':
