@@ -15,12 +15,18 @@ import { claims as stdpTriplet } from './plasticity/stdp-triplet.claims.ts';
 import { claims as stdpVoltage } from './plasticity/stdp-voltage.claims.ts';
 import { claims as synapticScaling } from './plasticity/synaptic-scaling.claims.ts';
 import { claims as adaptiveLif } from './populations/adaptive-lif.claims.ts';
+import { claims as adex } from './populations/adex.claims.ts';
+import { claims as alif } from './populations/alif.claims.ts';
+import { claims as eif } from './populations/eif.claims.ts';
+import { claims as glif } from './populations/glif.claims.ts';
 import { claims as hhTraubMiles } from './populations/hh-traub-miles.claims.ts';
 import { claims as izhikevich } from './populations/izhikevich.claims.ts';
 import { claims as lifCoba } from './populations/lif-coba.claims.ts';
 import { claims as lifCuba } from './populations/lif-cuba.claims.ts';
 import { claims as lif } from './populations/lif.claims.ts';
+import { claims as qif } from './populations/qif.claims.ts';
 import { claims as rate } from './populations/rate.claims.ts';
+import { claims as resonateAndFire } from './populations/resonate-and-fire.claims.ts';
 import { claims as dense } from './projections/dense.claims.ts';
 import { claims as indegree } from './projections/indegree.claims.ts';
 import { claims as lateral } from './projections/lateral.claims.ts';
@@ -67,12 +73,18 @@ export const claims: readonly Claim[] = [
   stdpVoltage,
   synapticScaling,
   adaptiveLif,
+  adex,
+  alif,
+  eif,
+  glif,
   hhTraubMiles,
   izhikevich,
   lifCoba,
   lifCuba,
   lif,
+  qif,
   rate,
+  resonateAndFire,
   dense,
   indegree,
   lateral,

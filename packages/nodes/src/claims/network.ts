@@ -14,6 +14,9 @@ export interface NetworkSpec {
   readonly wires?: readonly string[];
 }
 
+/** For networks that are made of rows of a table: `Object.fromEntries(rows.flatMap((row): NodeEntry[] => …))`. */
+export type NodeEntry = readonly [id: string, node: NetworkSpec['nodes'][string]];
+
 export function network(spec: NetworkSpec): GraphDocument {
   return {
     format: FORMAT,

@@ -3,6 +3,7 @@ import { balancedNetwork } from '../claims/balanced.ts';
 import { claimsAbout } from '../claims/claim.ts';
 import { countsOf, mean, series, timesOf } from '../claims/measure.ts';
 import { network } from '../claims/network.ts';
+import { range, root } from '../claims/numbers.ts';
 import { hhTraubMiles } from './hh-traub-miles.ts';
 
 /** Benchmark 3 of Brette et al. (2007), with the start values of its authors' program. */
@@ -29,19 +30,12 @@ function outward(V: number): number {
   return 0.01 * (V + 60) + 20 * m ** 3 * h * (V - 50) + 6 * n ** 4 * (V + 90);
 }
 
-/** A stable potential, below that of the largest outward current, by bisection. */
-function rest(I: number): number {
-  let [low, high] = [-100, LARGEST.V];
-  for (let k = 0; k < 60; k++) {
-    const middle = (low + high) / 2;
-    if (outward(middle) < I) low = middle;
-    else high = middle;
-  }
-  return low;
-}
+/** A stable potential, below that of the largest outward current. */
+const rest = (I: number): number => root((V) => outward(V) - I, -100, LARGEST.V);
 
 /** The largest current that settled channels can carry away below threshold: with more, there is no rest. */
-const LARGEST = Array.from({ length: 1500 }, (_, k) => -70 + k / 100)
+const LARGEST = range(1500)
+  .map((k) => -70 + k / 100)
   .map((V) => ({ V, I: outward(V) }))
   .reduce((a, b) => (b.I > a.I ? b : a));
 
