@@ -40,15 +40,25 @@ export interface Space {
   readonly sparse: Sparse | null;
   /** What pruning has left of a dense matrix; without it, everything. */
   readonly live?: Live;
-  /** Ticks from a source's event to its arrival. */
+  /** Ticks from a source's event to its arrival; the longest, where synapses differ. */
   readonly delay: number;
 }
 
 export interface Sparse {
+  /** How many synapses there are. The arrays are empty in a plan that is only to be measured. */
+  readonly synapses: number;
   readonly start: Int32Array;
   readonly target: Int32Array;
+  /** Where synapses differ in delay. */
+  readonly stretches?: Stretches;
   /** The same pairs by target, for rules at postsynaptic events: of each, the source and where the synapse is stored. */
   readonly byTarget?: { readonly start: Int32Array; readonly source: Int32Array; readonly element: Int32Array };
+}
+/** Rows sorted by delay: the synapses of row `r` that are `delays[j]` ticks long begin at `at[r · (delays.length + 1) + j]`. */
+export interface Stretches {
+  /** Ascending, each above 0. */
+  readonly delays: Int32Array;
+  readonly at: Int32Array;
 }
 /** Stretches of columns, in whole vectors, that still have synapses: of row `r`, number `start[r] … start[r+1] - 1`. */
 export interface Live {

@@ -6,7 +6,7 @@ import type { Problem } from '../errors.ts';
 import { checkNode } from '../node/check.ts';
 import type { NodeDefinition } from '../node/define.ts';
 import type { Definition } from '../node/library.ts';
-import { resolveParams } from '../node/resolve-params.ts';
+import { isSpread, resolveParams } from '../node/resolve-params.ts';
 import type { GraphNode } from './document.ts';
 import { EQUATIONS } from './document.ts';
 import { count, own } from './limits.ts';
@@ -66,7 +66,9 @@ export function formulaCheck(dt: number | undefined): FormulaCheck {
 const changesFormulas = (definition: NodeDefinition, node: GraphNode): boolean =>
   Object.keys(node.params).some((name) => {
     const param = own(definition.params, name);
-    return param?.kind === 'formula' || (param?.kind === 'quantity' && param.free);
+    return (
+      param?.kind === 'formula' || (param?.kind === 'quantity' && param.free) || isSpread(param, node.params[name])
+    );
   });
 
 const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu;
@@ -74,7 +76,9 @@ const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu;
 function written({ params, state, flow, emit, on }: NodeDefinition, node: GraphNode): number {
   const formulas = new Map(
     Object.entries(params).flatMap(([name, param]) =>
-      param.kind === 'formula' ? [[name, String(own(node.params, name) ?? param.default).length] as const] : [],
+      param.kind === 'formula' || isSpread(param, own(node.params, name))
+        ? [[name, String(own(node.params, name) ?? param.default).length] as const]
+        : [],
     ),
   );
   const texts = [

@@ -60,7 +60,7 @@ const PARAMS: {
 } = {
   quantity: [(value) => !('error' in parseQuantity(value)), "a quantity such as '20 ms'", 'min', 'max', 'free'],
   count: [Number.isInteger, 'a whole number', 'min', 'max'],
-  ticks: [(value) => !('error' in parseQuantity(value)), 'a number of ticks or a time', 'min'],
+  ticks: [(value) => !('error' in parseQuantity(value)), 'a number of ticks or a time', 'min', 'each'],
   choice: [(value) => typeof value === 'string', 'one of the options', 'options'],
   flag: [(value) => typeof value === 'boolean', 'true or false'],
   text: [(value) => typeof value === 'string', 'a text'],
@@ -75,7 +75,7 @@ function paramOf(text: ParamText, at: string, found: Problems): ParamDef {
     const remedy = said.kind ? {} : { remedy: 'a text, a choice or a formula needs { kind, default }' };
     found.add({ where: at, what: `expected ${what}, got ${show(said.default)}`, ...remedy });
   }
-  for (const key of ['min', 'max', 'free', 'options'] as const) {
+  for (const key of ['min', 'max', 'free', 'options', 'each'] as const) {
     const value = said[key];
     if (value === undefined) continue;
     if (!more.includes(key)) found.add({ where: `${at}.${key}`, what: `a param of kind '${kind}' has no '${key}'` });

@@ -7,6 +7,7 @@ import type { Library } from '../node/library.ts';
 import type { PortKind } from '../node/port.ts';
 import { TIME } from '../units/dimension.ts';
 import { quantityOf } from '../units/quantity.ts';
+import { isSpread } from '../node/resolve-params.ts';
 import type { GraphDocument, GraphNode, Wire } from './document.ts';
 import { endOf } from './document.ts';
 import { own } from './limits.ts';
@@ -63,6 +64,8 @@ export function delayOf(definition: NodeDefinition, node: GraphNode, doc: GraphD
   const param = own(definition.params, 'delay');
   if (param?.kind !== 'ticks') return 0;
   const value = own(node.params, 'delay') ?? param.default;
+  // Synapses that each have a delay of their own have one of at least a step.
+  if (isSpread(param, value)) return 1;
   if (typeof value === 'number') return value;
   const [ms, dt] = [quantityOf(value, TIME), quantityOf(doc.time.dt, TIME)];
   return typeof ms === 'number' && typeof dt === 'number' && dt > 0 ? Math.round(ms / dt) : 0;

@@ -56,6 +56,7 @@ const paramWords = {
   max: z.exactOptional(quantity),
   free: flag,
   options: z.exactOptional(z.array(words)),
+  each: z.exactOptional(name),
 } satisfies Words<KeysOf<ParamDef>>;
 const param = z.union(
   [quantity, z.boolean(), z.strictObject(paramWords)],

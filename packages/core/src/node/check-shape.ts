@@ -69,6 +69,11 @@ function checkNames(def: NodeDefinition, tell: Tell): void {
 }
 
 function checkBounds(def: NodeDefinition, tell: Tell): void {
+  const { names } = axesOf(def);
+  for (const [name, p] of Object.entries(def.params)) {
+    if (p.kind === 'ticks' && p.each !== undefined && !names.has(p.each))
+      tell(`params.${name}`, `each: unknown axis ${p.each.slice(0, 40)}`, `axes here: ${[...names].join(', ')}`);
+  }
   for (const [name, p] of Object.entries(def.params)) {
     if (p.kind !== 'quantity') continue;
     const standard = parseQuantity(p.default);

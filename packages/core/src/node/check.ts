@@ -16,6 +16,7 @@ import { checkShape } from './check-shape.ts';
 import type { NodeDefinition } from './define.ts';
 import type { ParamValue } from './param.ts';
 import type { AxisName, PortDef } from './port.ts';
+import { isSpread } from './resolve-params.ts';
 import type { Place } from './scope.ts';
 import { NodeScope, Unsettled } from './scope.ts';
 
@@ -35,6 +36,7 @@ export function checkNode(def: NodeDefinition, params: Readonly<Record<string, P
   };
   const scope = new NodeScope(def, params);
   problems.push(...scope.problems);
+  checkDelays(def, params, scope, attempt);
   checkStates(def, scope, attempt);
   checkPorts(def, scope, attempt);
   checkFlow(def, scope, attempt, () => problems.length > 0);
@@ -44,6 +46,26 @@ export function checkNode(def: NodeDefinition, params: Readonly<Record<string, P
 }
 
 type Attempt = (rule: () => void) => void;
+
+/** Ticks that differ from element to element: a time over params, positions and draws. */
+function checkDelays(
+  def: NodeDefinition,
+  params: Readonly<Record<string, ParamValue>>,
+  scope: NodeScope,
+  attempt: Attempt,
+): void {
+  for (const [name, p] of Object.entries(def.params)) {
+    const source = params[name];
+    if (p.kind !== 'ticks' || !isSpread(p, source)) continue;
+    attempt(() => {
+      const where = scope.where(`params.${name}`);
+      const place: Place = { inputs: false, states: false, time: false, own: undefined };
+      const expr = parse(source, where);
+      checkIs(expr, TIME, 'real', scope.names(place), source, where);
+      checkAxis(expr, p.each!, scope.seen(place, { source, where }));
+    });
+  }
+}
 
 /** The first values: over params, positions and draws. */
 function checkStates(def: NodeDefinition, scope: NodeScope, attempt: Attempt): void {

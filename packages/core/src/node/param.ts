@@ -25,6 +25,8 @@ export interface TicksParam {
   readonly default: number | Quantity;
   readonly doc: string;
   readonly min?: number;
+  /** An axis: the value may also be a formula that gives each of its elements a time of its own, such as `1 ms + 4 ms * rand()`. */
+  readonly each?: string;
 }
 /** One of a few words. */
 export interface ChoiceParam {
@@ -64,7 +66,11 @@ export const count = (value: number, doc: string, options: { min?: number; max?:
   doc,
   ...options,
 });
-export const delay = (value: number | Quantity, doc: string, options: { min?: number } = {}): TicksParam => ({
+export const delay = (
+  value: number | Quantity,
+  doc: string,
+  options: { min?: number; each?: string } = {},
+): TicksParam => ({
   kind: 'ticks',
   default: value,
   doc,

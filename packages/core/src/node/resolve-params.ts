@@ -10,7 +10,7 @@ import type { CountParam, ParamDef, ParamValue, QuantityParam, TicksParam } from
 
 export interface ResolvedParams {
   /**
-   * Quantities in the coherent system, counts, ticks, words and flags; formulas as text. What is wrong has its
+   * Quantities in the coherent system, counts, ticks, words and flags; formulas, also those of ticks, as text. What is wrong has its
    * default. Ticks that are given as a time are counted in steps of dt, and absent while dt is not known.
    */
   readonly values: Readonly<Record<string, ParamValue>>;
@@ -136,8 +136,16 @@ function whole(p: CountParam, given: ParamValue, tell: Tell): number | undefined
   return q.value;
 }
 
-function ticks(p: TicksParam, given: ParamValue, tell: Tell, dt: number | undefined): number | undefined {
+/** Is the value a formula that gives every element its own, rather than one for all? */
+export const isSpread = (p: ParamDef | undefined, given: ParamValue | undefined): given is string =>
+  p?.kind === 'ticks' && p.each !== undefined && typeof given === 'string' && 'error' in parseQuantity(given);
+
+function ticks(p: TicksParam, given: ParamValue, tell: Tell, dt: number | undefined): number | string | undefined {
   const q = parseQuantity(given);
+  if (isSpread(p, given)) {
+    const read = tryParse(given);
+    return 'expr' in read ? given : void tell(read.problem);
+  }
   if ('error' in q) return void tell(q.error, 'write ticks such as 1, or a time such as 1.5 ms');
   const isTime = sameDim(q.dim, TIME);
   if (!isTime && (!isOne(q.dim) || !Number.isSafeInteger(q.value))) {

@@ -17,7 +17,7 @@ import type { NodeDefinition } from './define.ts';
 import type { ParamValue } from './param.ts';
 import type { PortDef } from './port.ts';
 import type { ResolvedParams } from './resolve-params.ts';
-import { resolveParams } from './resolve-params.ts';
+import { isSpread, resolveParams } from './resolve-params.ts';
 
 /** What a formula may read beside params and dt. */
 export interface Place {
@@ -167,8 +167,9 @@ export class NodeScope {
         case 'quantity':
           return { dim: params.dims[name]!, type: 'real', zero: params.zeros.has(name) };
         case 'count':
-        case 'ticks':
           return { dim: ONE, type: 'int' };
+        case 'ticks':
+          return isSpread(def.params[name], params.values[name]) ? undefined : { dim: ONE, type: 'int' };
         case 'flag':
           return { dim: ONE, type: 'bool' };
         case 'formula': {

@@ -6,6 +6,7 @@
 import {
   type Dim,
   formatQuantity,
+  isSpread,
   type ParamDef,
   type ParamValue,
   parseQuantity,
@@ -14,6 +15,7 @@ import {
   quantityOf,
   sameDim,
   TIME,
+  tryParse,
   unitOf,
   UNITS,
 } from '@neuroloom/core';
@@ -101,6 +103,8 @@ function readCount(text: string, min: number, max: number | undefined): Read {
 function readTicks(def: Extract<ParamDef, { kind: 'ticks' }>, text: string): Read {
   if (BARE.test(text)) return readCount(text, def.min ?? 0, undefined);
   const q = quantityOf(text, TIME);
+  const spread: boolean = isSpread(def, text);
+  if (spread) return 'expr' in tryParse(text) ? { value: text } : { error: `'${text}' is not a formula` };
   if (typeof q !== 'number')
     return { error: `expected a whole number of ticks or a time such as '2 ms', got '${text}'` };
   if (q < 0) return { error: `a delay cannot be negative, got ${text}` };

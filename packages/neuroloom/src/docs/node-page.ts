@@ -52,7 +52,15 @@ function rangeOf(p: ParamDef): string {
           ? `to ${max}`
           : '';
   const kind =
-    p.kind === 'count' ? 'a whole number' : p.kind === 'ticks' ? 'a time or ticks' : p.free ? 'any unit' : '';
+    p.kind === 'count'
+      ? 'a whole number'
+      : p.kind === 'ticks'
+        ? p.each
+          ? 'a time, ticks or a formula'
+          : 'a time or ticks'
+        : p.free
+          ? 'any unit'
+          : '';
   return [kind, range].filter(Boolean).join(', ');
 }
 

@@ -32,7 +32,10 @@ export const spiking = (first: { readonly w_init: string; readonly scale: Quanti
     w_min: param(0, 'Smallest weight that learning may reach'),
     w_max: param(1, 'Largest weight that learning may reach'),
     total: param(first.total, 'Sum of the weights onto one target after normalisation'),
-    delay: delay(1, 'Axonal delay', { min: 0 }),
+    delay: delay(1, 'Axonal delay; a formula such as 1 ms + 4 ms * rand() gives each synapse its own', {
+      min: 0,
+      each: 'synapse',
+    }),
   },
   inputs: {
     pre: spikes('Presynaptic spikes', 'pre'),

@@ -3,13 +3,10 @@
  * fuse → unswitch → expand → plan memory. Each pass is a function in a file of its own; none knows a node's name.
  */
 import type { GraphDocument, Library } from '@neuroloom/core';
-import { hashName } from '@neuroloom/core';
 import type { Buffer, Group, Kernel, Program, Readable, Space } from '../program.ts';
-import { padded } from '../program.ts';
 import { Terms } from '../term.ts';
 import type { Axes } from './axes.ts';
-import { factorsOf, solveAxes } from './axes.ts';
-import { connectPairs, transposed } from './connectivity.ts';
+import { solveAxes } from './axes.ts';
 import { constants } from './constants.ts';
 import { expand } from './expand.ts';
 import { fuse } from './fuse.ts';
@@ -17,10 +14,12 @@ import { hoistHeld, hoistParams, markActive } from './hoist.ts';
 import { lower } from './lower.ts';
 import { planMemory, type Layout } from './memory.ts';
 import { orderUnits } from './order.ts';
+import { promote } from './promote.ts';
 import { effects, tidyKernels } from './rewrite.ts';
 import type { Resolved } from './resolve.ts';
 import { resolve } from './resolve.ts';
 import { Scope } from './scope.ts';
+import { arrivalDelays, indexByTarget, makeSpaces, sized } from './spaces.ts';
 import { unswitch } from './unswitch.ts';
 
 export interface Compiled {
@@ -38,13 +37,14 @@ export function compile(
   library: Library,
   options: { readonly seed?: number; readonly sampleLengths?: ReadonlyMap<string, number> } = {},
 ): Compiled {
-  const resolved = resolve(graph, library);
+  const written = resolve(graph, library);
   const seed = options.seed ?? graph.seed;
   const precision = graph.precision ?? 'f32';
-  const axes = solveAxes(resolved, options.sampleLengths ?? new Map());
+  const axes = solveAxes(written, options.sampleLengths ?? new Map());
   const terms = new Terms();
+  const spaces = makeSpaces(written, axes, seed);
+  const resolved = promote(written, axes, spaces);
   const scope = new Scope(resolved, axes, terms);
-  const spaces = makeSpaces(resolved, axes, seed);
   const lowered = lower(resolved, axes, scope, arrivalDelays(resolved, axes, spaces));
 
   const groups: Map<Group, Kernel[]> = lowered.groups;
@@ -81,54 +81,6 @@ export function compile(
   };
   return { program, layout: planMemory(program), resolved };
 }
-
-/** Synapse spaces: dense ones as padded rows, sparse ones as the pairs that exist. */
-function makeSpaces(graph: Resolved, axes: Axes, seed: number): Map<string, Space> {
-  const spaces = new Map<string, Space>();
-  for (const s of axes.spaces.values()) {
-    const owner = graph.nodes.get(s.owner)!;
-    const delay = Math.max(0, ...s.members.map((m) => Number(graph.nodes.get(m)!.values['delay'] ?? 0)));
-    const sparse = s.connect
-      ? connectPairs(s.connect, Number(owner.values[s.connect.by]), s.rows, s.columns, seed, hashName(s.owner))
-      : null;
-    spaces.set(s.name, { name: s.name, rows: s.rows, columns: s.columns, stride: padded(s.columns), sparse, delay });
-  }
-  return spaces;
-}
-
-/** Rules at postsynaptic events walk a sparse matrix by target. */
-function indexByTarget(spaces: Map<string, Space>, groups: ReadonlyMap<Group, readonly Kernel[]>): void {
-  for (const k of [...groups.values()].flat()) {
-    const s = k.loop.over === 'columns' ? spaces.get(k.loop.space)! : undefined;
-    if (s?.sparse && !s.sparse.byTarget)
-      spaces.set(s.name, { ...s, sparse: { ...s.sparse, byTarget: transposed(s.sparse, s.columns) } });
-  }
-}
-
-function sized(b: Buffer, spaces: ReadonlyMap<string, Space>): Buffer {
-  const s = b.space === undefined ? undefined : spaces.get(b.space)!;
-  return s ? { ...b, length: s.sparse ? s.sparse.target.length : s.rows * s.stride } : b;
-}
-
-/** Events on the `pre` side of synapses arrive after the synapses' delay, at the projection and at its rules alike. */
-function arrivalDelays(graph: Resolved, axes: Axes, spaces: ReadonlyMap<string, Space>): Map<string, number> {
-  const delays = new Map<string, number>();
-  for (const n of graph.nodes.values()) {
-    for (const [port, def] of Object.entries(n.def.inputs)) {
-      if (def.kind !== 'spikes') continue;
-      const whole = [...Object.keys(n.def.axes), 'synapse'].find(
-        (a) => factorsOf(n, a)?.includes(def.axis) && spaceOf(axes, n.id, a),
-      );
-      if (!whole) delays.set(`${n.id}.${port}`, Number(n.values['delay'] ?? 0));
-      else if (factorsOf(n, whole)![0] === def.axis)
-        delays.set(`${n.id}.${port}`, spaces.get(spaceOf(axes, n.id, whole)!)!.delay);
-    }
-  }
-  return delays;
-}
-
-const spaceOf = (axes: Axes, node: string, axis: string): string | undefined =>
-  [...axes.spaces.values()].find((s) => s.members.includes(node) && axis === 'synapse')?.name;
 
 function liveParams(graph: Resolved): Map<string, number> {
   const params = new Map<string, number>();

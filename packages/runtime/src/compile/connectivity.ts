@@ -37,6 +37,14 @@ export function connectPairs(
   return { start, target: target.slice(0, n) };
 }
 
+/** Every source to every target. */
+export function allPairs(rows: number, columns: number): Pairs {
+  const start = Int32Array.from({ length: rows + 1 }, (_, row) => row * columns);
+  const target = new Int32Array(rows * columns);
+  for (let row = 0, k = 0; row < rows; row++) for (let column = 0; column < columns; column++) target[k++] = column;
+  return { start, target };
+}
+
 function fixedIndegree(k: number, rows: number, columns: number, self: boolean, seed: number, node: number): Pairs {
   const most = self ? rows : rows - 1;
   const wanted = Math.min(k, most);

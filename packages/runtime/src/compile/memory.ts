@@ -85,10 +85,11 @@ export function realsAt(
 export function tablesOf(s: Space): Readonly<Record<string, Int32Array>> {
   if (s.live) return { liveStart: s.live.start, liveFrom: s.live.from, liveTo: s.live.to };
   if (!s.sparse) return {};
-  const { start, target, byTarget } = s.sparse;
+  const { start, target, byTarget, stretches } = s.sparse;
   return {
     start,
     target,
+    ...(stretches ? { delays: stretches.delays, stretch: stretches.at } : {}),
     ...(byTarget ? { columnStart: byTarget.start, source: byTarget.source, element: byTarget.element } : {}),
   };
 }
@@ -97,7 +98,7 @@ function elements(loop: Loop, program: Program): number {
   if (loop.over === 'axis') return loop.length;
   if (loop.over === 'events') return program.lists.get(loop.list)!.length;
   const s = program.spaces.get(loop.space)!;
-  return s.sparse ? s.sparse.target.length : s.rows * s.columns;
+  return s.sparse ? s.sparse.synapses : s.rows * s.columns;
 }
 
 /** Refuses before any memory is taken, with the number it would need. */

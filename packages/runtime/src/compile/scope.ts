@@ -247,7 +247,8 @@ export class Scope {
   }
 }
 
-function formulaParams(instance: Instance): ReadonlyMap<string, Expr> {
+/** Formula params of a node, to be put in where its formulas name them. */
+export function formulaParams(instance: Instance): ReadonlyMap<string, Expr> {
   const def: NodeDefinition = instance.def;
   const by = new Map<string, Expr>();
   for (const [name, p] of Object.entries(def.params)) {

@@ -62,4 +62,35 @@ export const extraGraphs: readonly Case[] = [
       ],
     },
   },
+  {
+    name: 'plastic sparse synapses of many delays',
+    graph: {
+      format: 'neuroloom',
+      version: 1,
+      title: '',
+      seed: 4,
+      layout: {},
+      time: { dt: '0.1 ms', duration: '20 ms' },
+      nodes: {
+        a: node('population/lif-cuba', { size: 37, v_rest: '-30 mV', t_ref: '1 ms' }),
+        p: node('projection/sparse', {
+          p: 0.3,
+          w_init: '0.5 * rand()',
+          scale: '0.5 mV',
+          delay: 'max(dt, 0.3 ms * randn() + 1 ms)',
+        }),
+        rule: node('plasticity/stdp-pair'),
+        d: node('projection/dense', { w_init: '0.1', scale: '-0.2 mV', delay: '0.1 ms * (1 + index(pre))' }),
+      },
+      wires: [
+        { from: 'a.spikes', to: 'p.pre' },
+        { from: 'p.out', to: 'a.exc' },
+        { from: 'a.spikes', to: 'rule.pre' },
+        { from: 'a.spikes', to: 'rule.post' },
+        { from: 'rule.dw', to: 'p.dw' },
+        { from: 'a.spikes', to: 'd.pre' },
+        { from: 'd.out', to: 'a.inh' },
+      ],
+    },
+  },
 ];

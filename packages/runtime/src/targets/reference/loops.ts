@@ -1,6 +1,6 @@
 /** The order in which a kernel's loop visits its elements: always ascending, sources before targets. */
 import type { Layout } from '../../compile/memory.ts';
-import type { Live, Loop, Program, Space } from '../../program.ts';
+import type { Live, Loop, Program, Space, Sparse, Stretches } from '../../program.ts';
 import type { Cursor } from './interpret.ts';
 
 interface Lists {
@@ -25,6 +25,10 @@ export function forEachIteration(m: Lists, loop: Loop, c: Cursor, body: () => vo
       return;
     case 'rows': {
       const space = m.program.spaces.get(loop.space)!;
+      if (space.sparse?.stretches) {
+        forEachStretch(m, loop.list, space.sparse, space.sparse.stretches, c, body);
+        return;
+      }
       forEachEvent(m.slot(loop.list, space.delay), (row) =>
         space.live ? forEachLive(space, space.live, row, c, body) : forEachInRow(space, row, c, body),
       );
@@ -58,6 +62,21 @@ function at(c: Cursor, element: number, columns: number | undefined): void {
 function forEachEvent(slot: Int32Array, f: (id: number) => void): void {
   const ids = slot.slice(4, 4 + slot[0]!);
   for (const id of ids) f(id);
+}
+
+/** The longest delay first, so that what was sent first arrives first. */
+function forEachStretch(m: Lists, list: string, sparse: Sparse, s: Stretches, c: Cursor, body: () => void): void {
+  for (let j = s.delays.length - 1; j >= 0; j--) {
+    forEachEvent(m.slot(list, s.delays[j]!), (row) => {
+      c.row = row;
+      const at = row * (s.delays.length + 1) + j;
+      for (let k = s.at[at]!; k < s.at[at + 1]!; k++) {
+        c.column = sparse.target[k]!;
+        c.element = k;
+        body();
+      }
+    });
+  }
 }
 
 /** Stretches in which a synapse is left. */

@@ -26,8 +26,11 @@ export function counted(f: FuncBuilder, i: number, from: number, to: number, ste
   });
 }
 
-/** Byte address of a list's slot, `delay` ticks ago, on the stack. */
-export function pushSlot(c: Context, list: string, delay: number): void {
+/** Ticks ago: known, or in a local. */
+export type Ago = number | { readonly local: number };
+
+/** Byte address of a list's slot of some ticks ago, on the stack. */
+export function pushSlot(c: Context, list: string, ago: Ago): void {
   const { f } = c;
   const l = c.layout.lists.get(list)!;
   if (l.slots === 1) {
@@ -36,8 +39,9 @@ export function pushSlot(c: Context, list: string, delay: number): void {
   }
   f.push('i32.const', 0)
     .push('i32.load', { offset: REGISTERS.tick })
-    .push('i32.const', l.slots - delay)
+    .push('i32.const', typeof ago === 'number' ? l.slots - ago : l.slots)
     .push('i32.add');
+  if (typeof ago !== 'number') f.push('local.get', ago.local).push('i32.sub');
   f.push('i32.const', l.slots)
     .push('i32.rem_u')
     .push('i32.const', l.slotBytes)
@@ -47,12 +51,12 @@ export function pushSlot(c: Context, list: string, delay: number): void {
 }
 
 /** Runs the body for each event; it is given the local that holds the id as a byte offset. */
-export function forEachEvent(c: Context, list: string, delay: number, body: (element: number) => void): void {
+export function forEachEvent(c: Context, list: string, ago: Ago, body: (element: number) => void): void {
   const { f } = c;
   const at = f.local('i32', 'event'),
     end = f.local('i32', 'events_end'),
     id = f.local('i32', 'id');
-  pushSlot(c, list, delay);
+  pushSlot(c, list, ago);
   f.push('local.tee', at)
     .push('local.get', at)
     .push('i32.load', {})

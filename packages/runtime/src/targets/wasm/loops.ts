@@ -84,6 +84,7 @@ function rows(c: Context, s: Space, list: string, body: Body, lists: readonly Op
   const vector = !s.sparse && vectorises(body, 'element', 'column');
   const b = new BodyEmitter(f, c.layout, vector, { element, row, column }, outer, body);
   b.prepare(body, 0);
+  if (s.sparse?.stretches) return stretches(c, s, list, b, { element, row, column }, body, lists);
   forEachEvent(c, list, s.delay, (id) => {
     f.push('local.get', id).push('local.set', row);
     alongRow(c, s, b, { element, row, column }, vector, body, lists, true);
@@ -125,15 +126,60 @@ function alongRow(
     return;
   }
   const table = c.layout.spaces.get(s.name)!;
-  between(c, at.row, table['start']!, at.element, () => {
-    f.push('local.get', at.element)
-      .push('i32.load', { offset: table['target']! })
-      .push('i32.const', 2)
-      .push('i32.shl')
-      .push('local.set', at.column);
-    finish(c, b, body, lists, 0);
-  });
+  between(c, at.row, table['start']!, at.element, () => synapse(c, s, b, at, body, lists));
   b.forgetInner();
+}
+
+/** One synapse of a sparse row. */
+function synapse(c: Context, s: Space, b: BodyEmitter, at: InRow, body: Body, lists: readonly OpenList[]): void {
+  c.f
+    .push('local.get', at.element)
+    .push('i32.load', { offset: c.layout.spaces.get(s.name)!['target']! })
+    .push('i32.const', 2)
+    .push('i32.shl')
+    .push('local.set', at.column);
+  finish(c, b, body, lists, 0);
+}
+
+/** For each delay, the longest first: what fired so long ago, along its synapses of that delay. */
+function stretches(
+  c: Context,
+  s: Space,
+  list: string,
+  b: BodyEmitter,
+  at: InRow,
+  body: Body,
+  lists: readonly OpenList[],
+): void {
+  const { f } = c;
+  const count = s.sparse!.stretches!.delays.length;
+  if (count === 0) return;
+  const table = c.layout.spaces.get(s.name)!;
+  const which = f.local('i32', 'which'),
+    ago = f.local('i32', 'ago'),
+    entry = f.local('i32', 'entry');
+  f.push('i32.const', 4 * count).push('local.set', which);
+  f.loop((again) => {
+    f.push('local.get', which)
+      .push('i32.const', 4)
+      .push('i32.sub')
+      .push('local.tee', which)
+      .push('i32.load', { offset: table['delays']! })
+      .push('local.set', ago);
+    forEachEvent(c, list, { local: ago }, (id) => {
+      f.push('local.get', id)
+        .push('local.tee', at.row)
+        .push('i32.const', count + 1)
+        .push('i32.mul')
+        .push('local.get', which)
+        .push('i32.add')
+        .push('local.set', entry);
+      b.prepare(body, 1);
+      between(c, entry, table['stretch']!, at.element, () => synapse(c, s, b, at, body, lists));
+      b.forgetInner();
+    });
+    f.push('local.get', which).brIf(again);
+  });
 }
 
 interface InRow {
