@@ -115,6 +115,16 @@ export interface Kernel {
   readonly otherwise?: Body;
   /** Only blocks of four elements in which this buffer is above zero can do anything. */
   readonly active?: string;
+  /** Elements that one run left as they were need no other, until somebody wakes them. */
+  readonly rests?: string;
+  /** Whose rest this kernel disturbs: that of the elements its events name, or everybody's. */
+  readonly wakes?: readonly { readonly rest: string; readonly each: boolean }[];
+}
+
+/** The elements of one kernel that may rest. */
+export interface Rest {
+  readonly name: string;
+  readonly length: number;
 }
 
 /** When kernels run. `event:node.port` groups run between ticks, when the stream plane says so. */
@@ -154,6 +164,7 @@ export interface Program {
   readonly lists: ReadonlyMap<string, EventList>;
   readonly spaces: ReadonlyMap<string, Space>;
   readonly groups: ReadonlyMap<Group, readonly Kernel[]>;
+  readonly rests: ReadonlyMap<string, Rest>;
   readonly uniforms: readonly Uniform[];
   /** What names of terms that are no param stand for. */
   readonly coefficients: ReadonlyMap<string, MatrixEntry>;

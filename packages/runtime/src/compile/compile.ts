@@ -1,9 +1,9 @@
 /**
- * From graph to program, in the order the passes run: resolve → axes → lower → order → constants → hoist →
- * fuse → unswitch → expand → plan memory. Each pass is a function in a file of its own; none knows a node's name.
+ * From graph to program, in the order the passes run: resolve → axes → lower → order → constants → settle → hoist →
+ * fuse → unswitch → expand → rest → plan memory. Each pass is a function in a file of its own; none knows a node's name.
  */
 import type { GraphDocument, Library } from '@neuroloom/core';
-import type { Buffer, Group, Kernel, Program, Readable, Space } from '../program.ts';
+import type { Buffer, Group, Kernel, Program, Readable, Rest, Space } from '../program.ts';
 import { Terms } from '../term.ts';
 import type { Axes } from './axes.ts';
 import { solveAxes } from './axes.ts';
@@ -18,7 +18,9 @@ import { promote } from './promote.ts';
 import { effects, tidyKernels } from './rewrite.ts';
 import type { Resolved } from './resolve.ts';
 import { resolve } from './resolve.ts';
+import { markRests } from './rest.ts';
 import { Scope } from './scope.ts';
+import { settle } from './settle.ts';
 import { arrivalDelays, indexByTarget, makeSpaces, sized } from './spaces.ts';
 import { unswitch } from './unswitch.ts';
 
@@ -51,6 +53,7 @@ export function compile(
   groups.set('tick', orderUnits(lowered.units));
   const buffers = new Map([...scope.buffers].map(([name, b]) => [name, sized(b, spaces)]));
   constants(terms, groups);
+  groups.get('tick')!.unshift(...settle(terms, groups, buffers, lowered.dying, precision));
   const uniforms = hoistParams(terms, groups);
   const heldInputs = new Set(lowered.held.map((h) => h.buffer));
   const heldBuffers = hoistHeld(terms, groups, heldInputs, buffers);
@@ -60,6 +63,7 @@ export function compile(
   }
   expand(terms, groups, precision);
   indexByTarget(spaces, groups);
+  const rests = precision === 'f32' ? markRests(groups) : new Map<string, Rest>();
 
   const program: Program = {
     precision,
@@ -73,6 +77,7 @@ export function compile(
     lists: lowered.lists,
     spaces,
     groups,
+    rests,
     uniforms,
     coefficients: lowered.coefficients.byName,
     params: liveParams(resolved),

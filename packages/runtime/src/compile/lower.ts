@@ -13,6 +13,7 @@ import type { Instance, Resolved } from './resolve.ts';
 import { isFed } from './resolve.ts';
 import type { Scope, View } from './scope.ts';
 import { CoefficientTable } from './coefficients.ts';
+import { fading } from './settle.ts';
 import { addWaits } from './waits.ts';
 
 /** Kernels that stay together, and what they must come after. Units are ordered by order.ts. */
@@ -28,6 +29,8 @@ export interface Lowered {
   readonly lists: Map<string, EventList>;
   readonly held: readonly Held[];
   readonly coefficients: CoefficientTable;
+  /** States that their own flow only multiplies: they fade towards 0 and never reach it. */
+  readonly dying: readonly string[];
 }
 
 export function lower(graph: Resolved, axes: Axes, scope: Scope, delays: ReadonlyMap<string, number>): Lowered {
@@ -47,6 +50,7 @@ class Lowering {
   ]);
   readonly lists = new Map<string, EventList>();
   readonly held: Held[] = [];
+  readonly dying: string[] = [];
   readonly coefficients: CoefficientTable;
 
   constructor(graph: Resolved, axes: Axes, scope: Scope, delays: ReadonlyMap<string, number>) {
@@ -68,6 +72,7 @@ class Lowering {
       lists: this.lists,
       held: this.held,
       coefficients: this.coefficients,
+      dying: this.dying,
     };
   }
 
@@ -131,6 +136,7 @@ class Lowering {
     const f = (text: string): Expr => this.scope.formula(n, text);
     const inits = Object.entries(def.state).map(([s, d]) => [s, this.scope.first(n, d.init)] as const);
     const flows = new Map(Object.entries(def.flow).map(([s, text]) => [s, f(text)]));
+    for (const s of fading(flows)) this.dying.push(`${n.id}.${s}`);
     const integrated = integrate(flows, {
       method: def.method,
       constant: (name) => name === 'dt' || ['quantity', 'count', 'ticks'].includes(def.params[name]?.kind ?? ''),

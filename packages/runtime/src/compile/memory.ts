@@ -24,6 +24,8 @@ export interface Layout {
   readonly spaces: ReadonlyMap<string, Readonly<Record<string, number>>>;
   /** Lists of active blocks of four, by the buffer they follow: a count in 16 bytes, then block numbers. */
   readonly active: ReadonlyMap<string, { readonly at: number; readonly blocks: number }>;
+  /** Of each rest: which body of its kernel the notes are of (0: they are void) in 16 bytes, then one byte per block of four, 1 where it is awake. */
+  readonly rests: ReadonlyMap<string, { readonly at: number; readonly blocks: number }>;
   /** Where values are gathered for a quantile: a byte count in 16 bytes, then the values. */
   readonly scratch: number;
   readonly bytes: number;
@@ -52,6 +54,11 @@ export function planMemory(program: Program): Layout {
       active.set(k.active, { at: take(16 + 4 * padded(blocks + 4)), blocks });
     }
   }
+  const rests = new Map<string, { at: number; blocks: number }>();
+  for (const r of program.rests.values()) {
+    const blocks = Math.ceil(r.length / 4);
+    rests.set(r.name, { at: take(16 + 16 * Math.ceil(blocks / 16)), blocks });
+  }
   const spaces = new Map(
     [...program.spaces.values()].map((s) => [
       s.name,
@@ -68,7 +75,7 @@ export function planMemory(program: Program): Layout {
     .filter((k) => k.body.folds.some((f) => f.op === 'quantile'))
     .map((k) => elements(k.loop, program));
   const scratch = take(16 + real * padded(Math.max(0, ...gathered)));
-  return { scratch, uniforms, bytesPerReal: real, buffers, lists, spaces, active, bytes: at };
+  return { scratch, uniforms, bytesPerReal: real, buffers, lists, spaces, active, rests, bytes: at };
 }
 
 /** Numbers of the program's precision in its memory. */

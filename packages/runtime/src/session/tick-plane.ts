@@ -245,6 +245,7 @@ export class TickPlane {
       });
     }
     carry(this.#whole, memory.slice().buffer, this.#compiled, this.machine.memory);
+    this.#disturb();
     for (const [name, value] of params) this.params.set(name, value);
     for (const h of this.compiled.program.held) {
       const at = this.compiled.layout.buffers.get(h.buffer)!;
@@ -269,6 +270,11 @@ export class TickPlane {
           bytes: bytesOfReals(realsAt(layout, bytes.buffer, 0, bytes.length / size)),
         };
       });
+  }
+
+  /** Memory was written from outside: nothing known of what rests holds. */
+  #disturb(): void {
+    for (const { at } of this.compiled.layout.rests.values()) new Int32Array(this.machine.memory, at, 1)[0] = 0;
   }
 
   #at(tick: number, mark: TrialMark | null): void {

@@ -462,7 +462,7 @@
         local.set 18
         local.get $element
         local.get 18
-        v128.store offset=512
+        v128.store offset=576
         local.get $column
         i32.const 16
         i32.add
@@ -507,7 +507,7 @@
         local.set 5
         local.get $element
         local.get 5
-        v128.store offset=560
+        v128.store offset=624
         local.get $column
         i32.const 16
         i32.add
@@ -528,6 +528,12 @@
   (func $init-run (type 1)
     call $p_init_w
     call $p_init_alive
+    i32.const 448
+    i32.const 0
+    i32.store
+    i32.const 480
+    i32.const 0
+    i32.store
   )
   (func $a_init_V (type 1)
     (local $element i32)
@@ -975,7 +981,7 @@
       local.set 15
       local.get $element
       local.get 15
-      v128.store offset=448
+      v128.store offset=512
       local.get $element
       i32.const 16
       i32.add
@@ -998,7 +1004,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=464
+      v128.store offset=528
       local.get $element
       i32.const 16
       i32.add
@@ -1021,7 +1027,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=480
+      v128.store offset=544
       local.get $element
       i32.const 16
       i32.add
@@ -1044,7 +1050,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=496
+      v128.store offset=560
       local.get $element
       i32.const 16
       i32.add
@@ -1067,7 +1073,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=608
+      v128.store offset=672
       local.get $element
       i32.const 16
       i32.add
@@ -1090,7 +1096,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=624
+      v128.store offset=688
       local.get $element
       i32.const 16
       i32.add
@@ -1546,7 +1552,7 @@
       local.set 15
       local.get $element
       local.get 15
-      v128.store offset=640
+      v128.store offset=704
       local.get $element
       i32.const 16
       i32.add
@@ -1569,7 +1575,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=656
+      v128.store offset=720
       local.get $element
       i32.const 16
       i32.add
@@ -1592,7 +1598,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=672
+      v128.store offset=736
       local.get $element
       i32.const 16
       i32.add
@@ -1615,7 +1621,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=688
+      v128.store offset=752
       local.get $element
       i32.const 16
       i32.add
@@ -1636,8 +1642,20 @@
     call $b_init_g_e
     call $b_init_g_i
     call $b_init_refr
+    i32.const 448
+    i32.const 0
+    i32.store
+    i32.const 480
+    i32.const 0
+    i32.store
   )
   (func $hold (type 1)
+    i32.const 448
+    i32.const 0
+    i32.store
+    i32.const 480
+    i32.const 0
+    i32.store
   )
   (func $p_sum (type 1)
     (local $clear i32)
@@ -1651,7 +1669,7 @@
     loop
       local.get $clear
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      v128.store offset=704
+      v128.store offset=768
       local.get $clear
       i32.const 16
       i32.add
@@ -1675,14 +1693,14 @@
         i32.add
         local.set $element
         local.get $element
-        v128.load offset=512
+        v128.load offset=576
         local.set 5
         local.get $column
         local.get $column
-        v128.load offset=704
+        v128.load offset=768
         local.get 5
         f32x4.add
-        v128.store offset=704
+        v128.store offset=768
         local.get $column
         i32.const 16
         i32.add
@@ -1730,11 +1748,11 @@
         i32.add
         local.set $element
         local.get $element
-        v128.load offset=512
+        v128.load offset=576
         local.tee 6
         local.get 5
         local.get $column
-        v128.load offset=704
+        v128.load offset=768
         local.tee 7
         f32x4.div
         f32x4.mul
@@ -1746,7 +1764,7 @@
         local.set 8
         local.get $element
         local.get 8
-        v128.store offset=512
+        v128.store offset=576
         local.get $column
         i32.const 16
         i32.add
@@ -1767,12 +1785,210 @@
   (func $event:p.normalise (type 1)
     call $p_sum
     call $p_on_normalise
+    i32.const 448
+    i32.const 0
+    i32.store
+    i32.const 480
+    i32.const 0
+    i32.store
+  )
+  (func $settle_a.g_e__a.g_i__rule.x (type 1)
+    (local $element i32)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    i32.const 0
+    i32.load
+    f32.convert_i32_s
+    i32.const 0
+    i32.load
+    f32.convert_i32_s
+    f32.const 0.0625
+    f32.mul
+    f32.floor
+    f32.const 16
+    f32.mul
+    f32.eq
+    if
+      i32.const 448
+      i32.const 0
+      i32.store
+      v128.const i32x4 0x0da24260 0x0da24260 0x0da24260 0x0da24260
+      local.set 1
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 2
+      i32.const 0
+      local.set $element
+      loop
+        local.get 2
+        local.get $element
+        v128.load offset=528
+        local.tee 3
+        local.get 3
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.bitselect
+        local.set 4
+        local.get 2
+        local.get $element
+        v128.load offset=544
+        local.tee 5
+        local.get 5
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.bitselect
+        local.set 6
+        local.get 2
+        local.get $element
+        v128.load offset=672
+        local.tee 7
+        local.get 7
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.bitselect
+        local.set 8
+        local.get $element
+        local.get 4
+        v128.store offset=528
+        local.get $element
+        local.get 6
+        v128.store offset=544
+        local.get $element
+        local.get 8
+        v128.store offset=672
+        local.get $element
+        i32.const 16
+        i32.add
+        local.tee $element
+        i32.const 12
+        i32.lt_u
+        br_if 0
+      end
+    else
+    end
+  )
+  (func $settle_rule.y__b.g_e__b.g_i (type 1)
+    (local $element i32)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    i32.const 0
+    i32.load
+    f32.convert_i32_s
+    i32.const 0
+    i32.load
+    f32.convert_i32_s
+    f32.const 0.0625
+    f32.mul
+    f32.floor
+    f32.const 16
+    f32.mul
+    f32.eq
+    if
+      i32.const 480
+      i32.const 0
+      i32.store
+      v128.const i32x4 0x0da24260 0x0da24260 0x0da24260 0x0da24260
+      local.set 1
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 2
+      i32.const 0
+      local.set $element
+      loop
+        local.get 2
+        local.get $element
+        v128.load offset=688
+        local.tee 3
+        local.get 3
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.bitselect
+        local.set 4
+        local.get 2
+        local.get $element
+        v128.load offset=720
+        local.tee 5
+        local.get 5
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.bitselect
+        local.set 6
+        local.get 2
+        local.get $element
+        v128.load offset=736
+        local.tee 7
+        local.get 7
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.bitselect
+        local.set 8
+        local.get $element
+        local.get 4
+        v128.store offset=688
+        local.get $element
+        local.get 6
+        v128.store offset=720
+        local.get $element
+        local.get 8
+        v128.store offset=736
+        local.get $element
+        i32.const 16
+        i32.add
+        local.tee $element
+        i32.const 16
+        i32.lt_u
+        br_if 0
+      end
+    else
+    end
   )
   (func $a_count_refr__a_flow__a_emit_spikes (type 1)
     (local $slot i32)
     (local $next i32)
+    (local $look i32)
+    (local $group i32)
+    (local $note i32)
+    (local $last_note i32)
     (local $element i32)
     (local $bits i32)
+    (local $element.1 i32)
+    (local $bits.1 i32)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
     (local v128)
     (local v128)
     (local v128)
@@ -1805,143 +2021,365 @@
     i32.add
     local.tee $slot
     local.set $next
-    v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-    local.set 4
-    v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
-    local.set 5
     i32.const 0
-    v128.load32_splat offset=84
-    local.set 6
-    i32.const 0
-    v128.load32_splat offset=88
-    local.set 7
-    i32.const 0
-    v128.load32_splat offset=92
-    local.set 8
-    i32.const 0
-    v128.load32_splat offset=96
-    local.set 9
-    i32.const 0
-    v128.load32_splat offset=100
-    local.set 10
-    i32.const 0
-    v128.load32_splat offset=104
-    local.set 11
-    i32.const 0
-    v128.load32_splat offset=108
-    local.set 12
-    i32.const 0
-    local.set $element
-    loop
-      local.get $element
-      v128.load offset=496
-      local.tee 13
-      local.get 5
-      i32x4.sub
-      local.get 13
-      local.get 13
-      local.get 4
-      i32x4.gt_s
-      v128.bitselect
-      local.tee 14
+    i32.load
+    i32.const 15
+    i32.and
+    i32.eqz
+    local.tee $look
+    i32.const 448
+    i32.load
+    i32.const 1
+    i32.eq
+    i32.or
+    if
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 10
+      v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
+      local.set 11
+      i32.const 0
+      v128.load32_splat offset=84
+      local.set 12
+      i32.const 0
+      v128.load32_splat offset=88
+      local.set 13
+      i32.const 0
+      v128.load32_splat offset=92
+      local.set 14
+      i32.const 0
+      v128.load32_splat offset=96
       local.set 15
-      local.get $element
-      v128.load offset=448
-      local.tee 16
-      local.get 6
-      local.get 16
-      f32x4.mul
-      local.get 7
-      local.get $element
-      v128.load offset=464
-      local.tee 17
-      f32x4.mul
-      f32x4.add
-      local.get 8
-      local.get $element
-      v128.load offset=480
-      local.tee 18
-      f32x4.mul
-      f32x4.add
-      local.get 9
-      f32x4.add
-      local.get 14
-      local.get 4
-      i32x4.gt_s
-      v128.bitselect
-      local.tee 19
-      local.set 20
-      local.get 10
-      local.get 17
-      f32x4.mul
-      local.set 21
-      local.get 11
-      local.get 18
-      f32x4.mul
-      local.set 22
-      local.get 19
-      local.get 12
-      f32x4.gt
-      local.set 23
-      local.get 23
-      i32x4.bitmask
-      local.tee $bits
-      if
-        local.get $element
-        i32.const 0
-        i32.eq
+      i32.const 0
+      v128.load32_splat offset=100
+      local.set 16
+      i32.const 0
+      v128.load32_splat offset=104
+      local.set 17
+      i32.const 0
+      v128.load32_splat offset=108
+      local.set 18
+      i32.const 0
+      local.set $group
+      loop
+        local.get $group
+        v128.load offset=464
+        v128.any_true
+        local.get $look
+        i32.or
         if
-          local.get $bits
-          i32.const 7
-          i32.and
-          local.set $bits
-        end
-        block
+          local.get $group
+          local.set $note
+          local.get $group
+          i32.const 16
+          i32.add
+          local.tee $last_note
+          i32.const 1
+          local.get $last_note
+          i32.const 1
+          i32.lt_u
+          select
+          local.set $last_note
           loop
-            local.get $bits
-            i32.eqz
-            br_if 1
-            local.get $next
-            local.get $element
-            i32.const 2
-            i32.shr_u
-            local.get $bits
-            i32.ctz
-            i32.add
-            i32.store offset=16
-            local.get $next
-            i32.const 4
-            i32.add
-            local.set $next
-            local.get $bits
-            local.get $bits
+            local.get $note
+            i32.load8_u offset=464
+            local.get $look
+            i32.or
+            if
+              local.get $note
+              i32.const 4
+              i32.shl
+              local.set $element
+              local.get $element
+              v128.load offset=560
+              local.tee 19
+              local.get 11
+              i32x4.sub
+              local.get 19
+              local.get 19
+              local.get 10
+              i32x4.gt_s
+              v128.bitselect
+              local.tee 20
+              local.set 21
+              local.get $element
+              v128.load offset=512
+              local.tee 22
+              local.get 12
+              local.get 22
+              f32x4.mul
+              local.get 13
+              local.get $element
+              v128.load offset=528
+              local.tee 23
+              f32x4.mul
+              f32x4.add
+              local.get 14
+              local.get $element
+              v128.load offset=544
+              local.tee 24
+              f32x4.mul
+              f32x4.add
+              local.get 15
+              f32x4.add
+              local.get 20
+              local.get 10
+              i32x4.gt_s
+              v128.bitselect
+              local.tee 25
+              local.set 26
+              local.get 16
+              local.get 23
+              f32x4.mul
+              local.set 27
+              local.get 17
+              local.get 24
+              f32x4.mul
+              local.set 28
+              local.get 25
+              local.get 18
+              f32x4.gt
+              local.set 29
+              local.get $note
+              local.get $element
+              v128.load offset=560
+              local.get 21
+              i32x4.eq
+              local.get $element
+              v128.load offset=512
+              local.get 26
+              i32x4.eq
+              v128.and
+              local.get $element
+              v128.load offset=528
+              local.get 27
+              i32x4.eq
+              v128.and
+              local.get $element
+              v128.load offset=544
+              local.get 28
+              i32x4.eq
+              v128.and
+              i32x4.all_true
+              i32.eqz
+              local.get 29
+              v128.any_true
+              i32.or
+              i32.store8 offset=464
+              local.get 29
+              i32x4.bitmask
+              local.tee $bits
+              if
+                local.get $element
+                i32.const 0
+                i32.eq
+                if
+                  local.get $bits
+                  i32.const 7
+                  i32.and
+                  local.set $bits
+                end
+                block
+                  loop
+                    local.get $bits
+                    i32.eqz
+                    br_if 1
+                    local.get $next
+                    local.get $element
+                    i32.const 2
+                    i32.shr_u
+                    local.get $bits
+                    i32.ctz
+                    i32.add
+                    i32.store offset=16
+                    local.get $next
+                    i32.const 4
+                    i32.add
+                    local.set $next
+                    local.get $bits
+                    local.get $bits
+                    i32.const 1
+                    i32.sub
+                    i32.and
+                    local.set $bits
+                    br 0
+                  end
+                end
+              end
+              local.get $element
+              local.get 21
+              v128.store offset=560
+              local.get $element
+              local.get 26
+              v128.store offset=512
+              local.get $element
+              local.get 27
+              v128.store offset=528
+              local.get $element
+              local.get 28
+              v128.store offset=544
+            end
+            local.get $note
             i32.const 1
-            i32.sub
-            i32.and
-            local.set $bits
-            br 0
+            i32.add
+            local.tee $note
+            local.get $last_note
+            i32.lt_u
+            br_if 0
           end
         end
+        local.get $group
+        i32.const 16
+        i32.add
+        local.tee $group
+        i32.const 1
+        i32.lt_u
+        br_if 0
       end
-      local.get $element
-      local.get 15
-      v128.store offset=496
-      local.get $element
-      local.get 20
-      v128.store offset=448
-      local.get $element
-      local.get 21
-      v128.store offset=464
-      local.get $element
-      local.get 22
-      v128.store offset=480
-      local.get $element
-      i32.const 16
-      i32.add
-      local.tee $element
-      i32.const 12
-      i32.lt_u
-      br_if 0
+      i32.const 448
+      i32.const 1
+      i32.store
+    else
+      i32.const 448
+      i32.const 0
+      i32.store
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 30
+      v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
+      local.set 31
+      i32.const 0
+      v128.load32_splat offset=84
+      local.set 32
+      i32.const 0
+      v128.load32_splat offset=88
+      local.set 33
+      i32.const 0
+      v128.load32_splat offset=92
+      local.set 34
+      i32.const 0
+      v128.load32_splat offset=96
+      local.set 35
+      i32.const 0
+      v128.load32_splat offset=100
+      local.set 36
+      i32.const 0
+      v128.load32_splat offset=104
+      local.set 37
+      i32.const 0
+      v128.load32_splat offset=108
+      local.set 38
+      i32.const 0
+      local.set $element.1
+      loop
+        local.get $element.1
+        v128.load offset=560
+        local.tee 39
+        local.get 31
+        i32x4.sub
+        local.get 39
+        local.get 39
+        local.get 30
+        i32x4.gt_s
+        v128.bitselect
+        local.tee 40
+        local.set 41
+        local.get $element.1
+        v128.load offset=512
+        local.tee 42
+        local.get 32
+        local.get 42
+        f32x4.mul
+        local.get 33
+        local.get $element.1
+        v128.load offset=528
+        local.tee 43
+        f32x4.mul
+        f32x4.add
+        local.get 34
+        local.get $element.1
+        v128.load offset=544
+        local.tee 44
+        f32x4.mul
+        f32x4.add
+        local.get 35
+        f32x4.add
+        local.get 40
+        local.get 30
+        i32x4.gt_s
+        v128.bitselect
+        local.tee 45
+        local.set 46
+        local.get 36
+        local.get 43
+        f32x4.mul
+        local.set 47
+        local.get 37
+        local.get 44
+        f32x4.mul
+        local.set 48
+        local.get 45
+        local.get 38
+        f32x4.gt
+        local.set 49
+        local.get 49
+        i32x4.bitmask
+        local.tee $bits.1
+        if
+          local.get $element.1
+          i32.const 0
+          i32.eq
+          if
+            local.get $bits.1
+            i32.const 7
+            i32.and
+            local.set $bits.1
+          end
+          block
+            loop
+              local.get $bits.1
+              i32.eqz
+              br_if 1
+              local.get $next
+              local.get $element.1
+              i32.const 2
+              i32.shr_u
+              local.get $bits.1
+              i32.ctz
+              i32.add
+              i32.store offset=16
+              local.get $next
+              i32.const 4
+              i32.add
+              local.set $next
+              local.get $bits.1
+              local.get $bits.1
+              i32.const 1
+              i32.sub
+              i32.and
+              local.set $bits.1
+              br 0
+            end
+          end
+        end
+        local.get $element.1
+        local.get 41
+        v128.store offset=560
+        local.get $element.1
+        local.get 46
+        v128.store offset=512
+        local.get $element.1
+        local.get 47
+        v128.store offset=528
+        local.get $element.1
+        local.get 48
+        v128.store offset=544
+        local.get $element.1
+        i32.const 16
+        i32.add
+        local.tee $element.1
+        i32.const 12
+        i32.lt_u
+        br_if 0
+      end
     end
     local.get $slot
     local.get $next
@@ -1955,6 +2393,9 @@
     (local $event i32)
     (local $events_end i32)
     (local $id i32)
+    (local $event.1 i32)
+    (local $events_end.1 i32)
+    (local $id.1 i32)
     (local i32)
     (local f32)
     i32.const 0
@@ -1985,22 +2426,62 @@
         i32.const 2
         i32.shl
         local.set $id
-        i32.const 0
-        f32.load offset=64
-        local.set 4
-        i32.const 0
-        i32.load offset=112
-        local.set 3
         local.get $id
-        local.get 4
-        f32.store offset=448
-        local.get $id
-        local.get 3
-        i32.store offset=496
+        i32.const 4
+        i32.shr_u
+        i32.const 1
+        i32.store8 offset=464
         local.get $event
         i32.const 4
         i32.add
         local.set $event
+        br 0
+      end
+    end
+    i32.const 0
+    i32.load
+    i32.const 2
+    i32.add
+    i32.const 2
+    i32.rem_u
+    i32.const 48
+    i32.mul
+    i32.const 304
+    i32.add
+    local.tee $event.1
+    local.get $event.1
+    i32.load
+    i32.const 2
+    i32.shl
+    i32.add
+    local.set $events_end.1
+    block
+      loop
+        local.get $event.1
+        local.get $events_end.1
+        i32.ge_u
+        br_if 1
+        local.get $event.1
+        i32.load offset=16
+        i32.const 2
+        i32.shl
+        local.set $id.1
+        i32.const 0
+        f32.load offset=64
+        local.set 7
+        i32.const 0
+        i32.load offset=112
+        local.set 6
+        local.get $id.1
+        local.get 7
+        f32.store offset=512
+        local.get $id.1
+        local.get 6
+        i32.store offset=560
+        local.get $event.1
+        i32.const 4
+        i32.add
+        local.set $event.1
         br 0
       end
     end
@@ -2020,6 +2501,22 @@
     (local v128)
     (local v128)
     (local v128)
+    i32.const 0
+    i32.load
+    i32.const 1
+    i32.add
+    i32.const 2
+    i32.rem_u
+    i32.const 48
+    i32.mul
+    i32.const 304
+    i32.add
+    i32.load
+    if
+      i32.const 480
+      i32.const 0
+      i32.store
+    end
     i32.const 0
     v128.load32_splat offset=116
     local.set 7
@@ -2074,9 +2571,9 @@
           i32.add
           local.set $element
           local.get $column
-          v128.load offset=656
+          v128.load offset=720
           local.get $element
-          v128.load offset=512
+          v128.load offset=576
           local.tee 11
           local.get 7
           f32x4.mul
@@ -2085,7 +2582,7 @@
           local.get 11
           local.get 8
           local.get $column
-          v128.load offset=624
+          v128.load offset=688
           f32x4.mul
           f32x4.add
           local.get 9
@@ -2095,10 +2592,10 @@
           local.set 13
           local.get $column
           local.get 12
-          v128.store offset=656
+          v128.store offset=720
           local.get $element
           local.get 13
-          v128.store offset=512
+          v128.store offset=576
           local.get $column
           i32.const 16
           i32.add
@@ -2151,14 +2648,14 @@
         i32.const 0
         f32.load offset=132
         local.get $id
-        f32.load offset=608
+        f32.load offset=672
         f32.mul
         f32.const 1
         f32.add
         local.set 3
         local.get $id
         local.get 3
-        f32.store offset=608
+        f32.store offset=672
         local.get $event
         i32.const 4
         i32.add
@@ -2170,8 +2667,34 @@
   (func $b_count_refr__b_flow__b_emit_spikes (type 1)
     (local $slot i32)
     (local $next i32)
+    (local $look i32)
+    (local $group i32)
+    (local $note i32)
+    (local $last_note i32)
     (local $element i32)
     (local $bits i32)
+    (local $element.1 i32)
+    (local $bits.1 i32)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
     (local v128)
     (local v128)
     (local v128)
@@ -2195,134 +2718,347 @@
     i32.const 400
     local.tee $slot
     local.set $next
-    v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-    local.set 4
-    v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
-    local.set 5
     i32.const 0
-    v128.load32_splat offset=136
-    local.set 6
-    i32.const 0
-    v128.load32_splat offset=140
-    local.set 7
-    i32.const 0
-    v128.load32_splat offset=144
-    local.set 8
-    i32.const 0
-    v128.load32_splat offset=148
-    local.set 9
-    i32.const 0
-    v128.load32_splat offset=152
-    local.set 10
-    i32.const 0
-    v128.load32_splat offset=156
-    local.set 11
-    i32.const 0
-    v128.load32_splat offset=160
-    local.set 12
-    i32.const 0
-    local.set $element
-    loop
-      local.get $element
-      v128.load offset=688
-      local.tee 13
-      local.get 5
-      i32x4.sub
-      local.get 13
-      local.get 13
-      local.get 4
-      i32x4.gt_s
-      v128.bitselect
-      local.tee 14
+    i32.load
+    i32.const 15
+    i32.and
+    i32.eqz
+    local.tee $look
+    i32.const 480
+    i32.load
+    i32.const 1
+    i32.eq
+    i32.or
+    if
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 10
+      v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
+      local.set 11
+      i32.const 0
+      v128.load32_splat offset=136
+      local.set 12
+      i32.const 0
+      v128.load32_splat offset=140
+      local.set 13
+      i32.const 0
+      v128.load32_splat offset=144
+      local.set 14
+      i32.const 0
+      v128.load32_splat offset=148
       local.set 15
-      local.get $element
-      v128.load offset=640
-      local.tee 16
-      local.get 6
-      local.get 16
-      f32x4.mul
-      local.get 7
-      local.get $element
-      v128.load offset=656
-      local.tee 17
-      f32x4.mul
-      f32x4.add
-      local.get 8
-      local.get $element
-      v128.load offset=672
-      local.tee 18
-      f32x4.mul
-      f32x4.add
-      local.get 9
-      f32x4.add
-      local.get 14
-      local.get 4
-      i32x4.gt_s
-      v128.bitselect
-      local.tee 19
-      local.set 20
-      local.get 10
-      local.get 17
-      f32x4.mul
-      local.set 21
-      local.get 11
-      local.get 18
-      f32x4.mul
-      local.set 22
-      local.get 19
-      local.get 12
-      f32x4.gt
-      local.set 23
-      local.get 23
-      i32x4.bitmask
-      local.tee $bits
-      if
-        block
+      i32.const 0
+      v128.load32_splat offset=152
+      local.set 16
+      i32.const 0
+      v128.load32_splat offset=156
+      local.set 17
+      i32.const 0
+      v128.load32_splat offset=160
+      local.set 18
+      i32.const 0
+      local.set $group
+      loop
+        local.get $group
+        v128.load offset=496
+        v128.any_true
+        local.get $look
+        i32.or
+        if
+          local.get $group
+          local.set $note
+          local.get $group
+          i32.const 16
+          i32.add
+          local.tee $last_note
+          i32.const 1
+          local.get $last_note
+          i32.const 1
+          i32.lt_u
+          select
+          local.set $last_note
           loop
-            local.get $bits
-            i32.eqz
-            br_if 1
-            local.get $next
-            local.get $element
-            i32.const 2
-            i32.shr_u
-            local.get $bits
-            i32.ctz
-            i32.add
-            i32.store offset=16
-            local.get $next
-            i32.const 4
-            i32.add
-            local.set $next
-            local.get $bits
-            local.get $bits
+            local.get $note
+            i32.load8_u offset=496
+            local.get $look
+            i32.or
+            if
+              local.get $note
+              i32.const 4
+              i32.shl
+              local.set $element
+              local.get $element
+              v128.load offset=752
+              local.tee 19
+              local.get 11
+              i32x4.sub
+              local.get 19
+              local.get 19
+              local.get 10
+              i32x4.gt_s
+              v128.bitselect
+              local.tee 20
+              local.set 21
+              local.get $element
+              v128.load offset=704
+              local.tee 22
+              local.get 12
+              local.get 22
+              f32x4.mul
+              local.get 13
+              local.get $element
+              v128.load offset=720
+              local.tee 23
+              f32x4.mul
+              f32x4.add
+              local.get 14
+              local.get $element
+              v128.load offset=736
+              local.tee 24
+              f32x4.mul
+              f32x4.add
+              local.get 15
+              f32x4.add
+              local.get 20
+              local.get 10
+              i32x4.gt_s
+              v128.bitselect
+              local.tee 25
+              local.set 26
+              local.get 16
+              local.get 23
+              f32x4.mul
+              local.set 27
+              local.get 17
+              local.get 24
+              f32x4.mul
+              local.set 28
+              local.get 25
+              local.get 18
+              f32x4.gt
+              local.set 29
+              local.get $note
+              local.get $element
+              v128.load offset=752
+              local.get 21
+              i32x4.eq
+              local.get $element
+              v128.load offset=704
+              local.get 26
+              i32x4.eq
+              v128.and
+              local.get $element
+              v128.load offset=720
+              local.get 27
+              i32x4.eq
+              v128.and
+              local.get $element
+              v128.load offset=736
+              local.get 28
+              i32x4.eq
+              v128.and
+              i32x4.all_true
+              i32.eqz
+              local.get 29
+              v128.any_true
+              i32.or
+              i32.store8 offset=496
+              local.get 29
+              i32x4.bitmask
+              local.tee $bits
+              if
+                block
+                  loop
+                    local.get $bits
+                    i32.eqz
+                    br_if 1
+                    local.get $next
+                    local.get $element
+                    i32.const 2
+                    i32.shr_u
+                    local.get $bits
+                    i32.ctz
+                    i32.add
+                    i32.store offset=16
+                    local.get $next
+                    i32.const 4
+                    i32.add
+                    local.set $next
+                    local.get $bits
+                    local.get $bits
+                    i32.const 1
+                    i32.sub
+                    i32.and
+                    local.set $bits
+                    br 0
+                  end
+                end
+              end
+              local.get $element
+              local.get 21
+              v128.store offset=752
+              local.get $element
+              local.get 26
+              v128.store offset=704
+              local.get $element
+              local.get 27
+              v128.store offset=720
+              local.get $element
+              local.get 28
+              v128.store offset=736
+            end
+            local.get $note
             i32.const 1
-            i32.sub
-            i32.and
-            local.set $bits
-            br 0
+            i32.add
+            local.tee $note
+            local.get $last_note
+            i32.lt_u
+            br_if 0
           end
         end
+        local.get $group
+        i32.const 16
+        i32.add
+        local.tee $group
+        i32.const 1
+        i32.lt_u
+        br_if 0
       end
-      local.get $element
-      local.get 15
-      v128.store offset=688
-      local.get $element
-      local.get 20
-      v128.store offset=640
-      local.get $element
-      local.get 21
-      v128.store offset=656
-      local.get $element
-      local.get 22
-      v128.store offset=672
-      local.get $element
-      i32.const 16
-      i32.add
-      local.tee $element
-      i32.const 16
-      i32.lt_u
-      br_if 0
+      i32.const 480
+      i32.const 1
+      i32.store
+    else
+      i32.const 480
+      i32.const 0
+      i32.store
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 30
+      v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
+      local.set 31
+      i32.const 0
+      v128.load32_splat offset=136
+      local.set 32
+      i32.const 0
+      v128.load32_splat offset=140
+      local.set 33
+      i32.const 0
+      v128.load32_splat offset=144
+      local.set 34
+      i32.const 0
+      v128.load32_splat offset=148
+      local.set 35
+      i32.const 0
+      v128.load32_splat offset=152
+      local.set 36
+      i32.const 0
+      v128.load32_splat offset=156
+      local.set 37
+      i32.const 0
+      v128.load32_splat offset=160
+      local.set 38
+      i32.const 0
+      local.set $element.1
+      loop
+        local.get $element.1
+        v128.load offset=752
+        local.tee 39
+        local.get 31
+        i32x4.sub
+        local.get 39
+        local.get 39
+        local.get 30
+        i32x4.gt_s
+        v128.bitselect
+        local.tee 40
+        local.set 41
+        local.get $element.1
+        v128.load offset=704
+        local.tee 42
+        local.get 32
+        local.get 42
+        f32x4.mul
+        local.get 33
+        local.get $element.1
+        v128.load offset=720
+        local.tee 43
+        f32x4.mul
+        f32x4.add
+        local.get 34
+        local.get $element.1
+        v128.load offset=736
+        local.tee 44
+        f32x4.mul
+        f32x4.add
+        local.get 35
+        f32x4.add
+        local.get 40
+        local.get 30
+        i32x4.gt_s
+        v128.bitselect
+        local.tee 45
+        local.set 46
+        local.get 36
+        local.get 43
+        f32x4.mul
+        local.set 47
+        local.get 37
+        local.get 44
+        f32x4.mul
+        local.set 48
+        local.get 45
+        local.get 38
+        f32x4.gt
+        local.set 49
+        local.get 49
+        i32x4.bitmask
+        local.tee $bits.1
+        if
+          block
+            loop
+              local.get $bits.1
+              i32.eqz
+              br_if 1
+              local.get $next
+              local.get $element.1
+              i32.const 2
+              i32.shr_u
+              local.get $bits.1
+              i32.ctz
+              i32.add
+              i32.store offset=16
+              local.get $next
+              i32.const 4
+              i32.add
+              local.set $next
+              local.get $bits.1
+              local.get $bits.1
+              i32.const 1
+              i32.sub
+              i32.and
+              local.set $bits.1
+              br 0
+            end
+          end
+        end
+        local.get $element.1
+        local.get 41
+        v128.store offset=752
+        local.get $element.1
+        local.get 46
+        v128.store offset=704
+        local.get $element.1
+        local.get 47
+        v128.store offset=720
+        local.get $element.1
+        local.get 48
+        v128.store offset=736
+        local.get $element.1
+        i32.const 16
+        i32.add
+        local.tee $element.1
+        i32.const 16
+        i32.lt_u
+        br_if 0
+      end
     end
     local.get $slot
     local.get $next
@@ -2382,10 +3118,10 @@
         local.set $row
         loop
           local.get $element
-          f32.load offset=512
+          f32.load offset=576
           local.get 6
           local.get $row
-          f32.load offset=608
+          f32.load offset=672
           f32.mul
           f32.add
           local.get 7
@@ -2409,7 +3145,7 @@
           local.set 13
           local.get $element
           local.get 13
-          f32.store offset=512
+          f32.store offset=576
           local.get $element
           i32.const 16
           i32.add
@@ -2434,6 +3170,9 @@
     (local $event i32)
     (local $events_end i32)
     (local $id i32)
+    (local $event.1 i32)
+    (local $events_end.1 i32)
+    (local $id.1 i32)
     (local i32)
     (local f32)
     (local f32)
@@ -2456,33 +3195,64 @@
         i32.const 2
         i32.shl
         local.set $id
-        i32.const 0
-        f32.load offset=132
         local.get $id
-        f32.load offset=624
-        f32.mul
-        f32.const 1
-        f32.add
-        local.set 4
-        i32.const 0
-        f32.load offset=72
-        local.set 5
-        i32.const 0
-        i32.load offset=176
-        local.set 3
-        local.get $id
-        local.get 4
-        f32.store offset=624
-        local.get $id
-        local.get 5
-        f32.store offset=640
-        local.get $id
-        local.get 3
-        i32.store offset=688
+        i32.const 4
+        i32.shr_u
+        i32.const 1
+        i32.store8 offset=496
         local.get $event
         i32.const 4
         i32.add
         local.set $event
+        br 0
+      end
+    end
+    i32.const 400
+    local.tee $event.1
+    local.get $event.1
+    i32.load
+    i32.const 2
+    i32.shl
+    i32.add
+    local.set $events_end.1
+    block
+      loop
+        local.get $event.1
+        local.get $events_end.1
+        i32.ge_u
+        br_if 1
+        local.get $event.1
+        i32.load offset=16
+        i32.const 2
+        i32.shl
+        local.set $id.1
+        i32.const 0
+        f32.load offset=132
+        local.get $id.1
+        f32.load offset=688
+        f32.mul
+        f32.const 1
+        f32.add
+        local.set 7
+        i32.const 0
+        f32.load offset=72
+        local.set 8
+        i32.const 0
+        i32.load offset=176
+        local.set 6
+        local.get $id.1
+        local.get 7
+        f32.store offset=688
+        local.get $id.1
+        local.get 8
+        f32.store offset=704
+        local.get $id.1
+        local.get 6
+        i32.store offset=752
+        local.get $event.1
+        i32.const 4
+        i32.add
+        local.set $event.1
         br 0
       end
     end
@@ -2499,12 +3269,12 @@
     loop
       local.get 1
       local.get $element
-      v128.load offset=608
+      v128.load offset=672
       f32x4.mul
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=608
+      v128.store offset=672
       local.get $element
       i32.const 16
       i32.add
@@ -2526,12 +3296,12 @@
     loop
       local.get 1
       local.get $element
-      v128.load offset=624
+      v128.load offset=688
       f32x4.mul
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=624
+      v128.store offset=688
       local.get $element
       i32.const 16
       i32.add
@@ -2542,6 +3312,8 @@
     end
   )
   (func $tick (type 1)
+    call $settle_a.g_e__a.g_i__rule.x
+    call $settle_rule.y__b.g_e__b.g_i
     call $a_count_refr__a_flow__a_emit_spikes
     call $a_on_spikes
     call $p_on_pre___b__rule_on_pre___p

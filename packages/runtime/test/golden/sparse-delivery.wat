@@ -17,12 +17,12 @@
     local.set $row
     loop
       local.get $row
-      i32.load offset=480
+      i32.load offset=544
       i32.const 2
       i32.shl
       local.set $element
       local.get $row
-      i32.load offset=484
+      i32.load offset=548
       i32.const 2
       i32.shl
       local.set $end
@@ -33,7 +33,7 @@
           i32.ge_u
           br_if 1
           local.get $element
-          i32.load offset=512
+          i32.load offset=576
           i32.const 2
           i32.shl
           local.set $column
@@ -41,7 +41,7 @@
           local.set 5
           local.get $element
           local.get 5
-          f32.store offset=688
+          f32.store offset=752
           local.get $element
           i32.const 4
           i32.add
@@ -71,12 +71,12 @@
     local.set $row
     loop
       local.get $row
-      i32.load offset=480
+      i32.load offset=544
       i32.const 2
       i32.shl
       local.set $element
       local.get $row
-      i32.load offset=484
+      i32.load offset=548
       i32.const 2
       i32.shl
       local.set $end
@@ -87,7 +87,7 @@
           i32.ge_u
           br_if 1
           local.get $element
-          i32.load offset=512
+          i32.load offset=576
           i32.const 2
           i32.shl
           local.set $column
@@ -95,7 +95,7 @@
           local.set 5
           local.get $element
           local.get 5
-          f32.store offset=736
+          f32.store offset=800
           local.get $element
           i32.const 4
           i32.add
@@ -115,6 +115,12 @@
   (func $init-run (type 1)
     call $p_init_w
     call $p_init_alive
+    i32.const 480
+    i32.const 0
+    i32.store
+    i32.const 512
+    i32.const 0
+    i32.store
   )
   (func $a_init_V (type 1)
     (local $element i32)
@@ -562,7 +568,7 @@
       local.set 15
       local.get $element
       local.get 15
-      v128.store offset=560
+      v128.store offset=624
       local.get $element
       i32.const 16
       i32.add
@@ -585,7 +591,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=592
+      v128.store offset=656
       local.get $element
       i32.const 16
       i32.add
@@ -608,7 +614,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=624
+      v128.store offset=688
       local.get $element
       i32.const 16
       i32.add
@@ -631,7 +637,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=656
+      v128.store offset=720
       local.get $element
       i32.const 16
       i32.add
@@ -1087,7 +1093,7 @@
       local.set 15
       local.get $element
       local.get 15
-      v128.store offset=784
+      v128.store offset=848
       local.get $element
       i32.const 16
       i32.add
@@ -1110,7 +1116,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=800
+      v128.store offset=864
       local.get $element
       i32.const 16
       i32.add
@@ -1133,7 +1139,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=816
+      v128.store offset=880
       local.get $element
       i32.const 16
       i32.add
@@ -1156,7 +1162,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=832
+      v128.store offset=896
       local.get $element
       i32.const 16
       i32.add
@@ -1175,8 +1181,20 @@
     call $b_init_g_e
     call $b_init_g_i
     call $b_init_refr
+    i32.const 480
+    i32.const 0
+    i32.store
+    i32.const 512
+    i32.const 0
+    i32.store
   )
   (func $hold (type 1)
+    i32.const 480
+    i32.const 0
+    i32.store
+    i32.const 512
+    i32.const 0
+    i32.store
   )
   (func $p_sum (type 1)
     (local $clear i32)
@@ -1190,7 +1208,7 @@
     loop
       local.get $clear
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      v128.store offset=848
+      v128.store offset=912
       local.get $clear
       i32.const 16
       i32.add
@@ -1203,12 +1221,12 @@
     local.set $row
     loop
       local.get $row
-      i32.load offset=480
+      i32.load offset=544
       i32.const 2
       i32.shl
       local.set $element
       local.get $row
-      i32.load offset=484
+      i32.load offset=548
       i32.const 2
       i32.shl
       local.set $end
@@ -1219,19 +1237,19 @@
           i32.ge_u
           br_if 1
           local.get $element
-          i32.load offset=512
+          i32.load offset=576
           i32.const 2
           i32.shl
           local.set $column
           local.get $element
-          f32.load offset=688
+          f32.load offset=752
           local.set 5
           local.get $column
           local.get $column
-          f32.load offset=848
+          f32.load offset=912
           local.get 5
           f32.add
-          f32.store offset=848
+          f32.store offset=912
           local.get $element
           i32.const 4
           i32.add
@@ -1267,12 +1285,12 @@
     local.set $row
     loop
       local.get $row
-      i32.load offset=480
+      i32.load offset=544
       i32.const 2
       i32.shl
       local.set $element
       local.get $row
-      i32.load offset=484
+      i32.load offset=548
       i32.const 2
       i32.shl
       local.set $end
@@ -1283,16 +1301,16 @@
           i32.ge_u
           br_if 1
           local.get $element
-          i32.load offset=512
+          i32.load offset=576
           i32.const 2
           i32.shl
           local.set $column
           local.get $element
-          f32.load offset=688
+          f32.load offset=752
           local.tee 6
           local.get 5
           local.get $column
-          f32.load offset=848
+          f32.load offset=912
           local.tee 7
           f32.div
           f32.mul
@@ -1304,7 +1322,7 @@
           local.set 8
           local.get $element
           local.get 8
-          f32.store offset=688
+          f32.store offset=752
           local.get $element
           i32.const 4
           i32.add
@@ -1324,12 +1342,180 @@
   (func $event:p.normalise (type 1)
     call $p_sum
     call $p_on_normalise
+    i32.const 480
+    i32.const 0
+    i32.store
+    i32.const 512
+    i32.const 0
+    i32.store
+  )
+  (func $settle_a.g_e__a.g_i (type 1)
+    (local $element i32)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    i32.const 0
+    i32.load
+    f32.convert_i32_s
+    i32.const 0
+    i32.load
+    f32.convert_i32_s
+    f32.const 0.0625
+    f32.mul
+    f32.floor
+    f32.const 16
+    f32.mul
+    f32.eq
+    if
+      i32.const 480
+      i32.const 0
+      i32.store
+      v128.const i32x4 0x0da24260 0x0da24260 0x0da24260 0x0da24260
+      local.set 1
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 2
+      i32.const 0
+      local.set $element
+      loop
+        local.get 2
+        local.get $element
+        v128.load offset=656
+        local.tee 3
+        local.get 3
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.bitselect
+        local.set 4
+        local.get 2
+        local.get $element
+        v128.load offset=688
+        local.tee 5
+        local.get 5
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.bitselect
+        local.set 6
+        local.get $element
+        local.get 4
+        v128.store offset=656
+        local.get $element
+        local.get 6
+        v128.store offset=688
+        local.get $element
+        i32.const 16
+        i32.add
+        local.tee $element
+        i32.const 20
+        i32.lt_u
+        br_if 0
+      end
+    else
+    end
+  )
+  (func $settle_b.g_e__b.g_i (type 1)
+    (local $element i32)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    i32.const 0
+    i32.load
+    f32.convert_i32_s
+    i32.const 0
+    i32.load
+    f32.convert_i32_s
+    f32.const 0.0625
+    f32.mul
+    f32.floor
+    f32.const 16
+    f32.mul
+    f32.eq
+    if
+      i32.const 512
+      i32.const 0
+      i32.store
+      v128.const i32x4 0x0da24260 0x0da24260 0x0da24260 0x0da24260
+      local.set 1
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 2
+      i32.const 0
+      local.set $element
+      loop
+        local.get 2
+        local.get $element
+        v128.load offset=864
+        local.tee 3
+        local.get 3
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.bitselect
+        local.set 4
+        local.get 2
+        local.get $element
+        v128.load offset=880
+        local.tee 5
+        local.get 5
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.bitselect
+        local.set 6
+        local.get $element
+        local.get 4
+        v128.store offset=864
+        local.get $element
+        local.get 6
+        v128.store offset=880
+        local.get $element
+        i32.const 16
+        i32.add
+        local.tee $element
+        i32.const 12
+        i32.lt_u
+        br_if 0
+      end
+    else
+    end
   )
   (func $a_count_refr__a_flow__a_emit_spikes (type 1)
     (local $slot i32)
     (local $next i32)
+    (local $look i32)
+    (local $group i32)
+    (local $note i32)
+    (local $last_note i32)
     (local $element i32)
     (local $bits i32)
+    (local $element.1 i32)
+    (local $bits.1 i32)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
     (local v128)
     (local v128)
     (local v128)
@@ -1362,143 +1548,365 @@
     i32.add
     local.tee $slot
     local.set $next
-    v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-    local.set 4
-    v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
-    local.set 5
     i32.const 0
-    v128.load32_splat offset=84
-    local.set 6
-    i32.const 0
-    v128.load32_splat offset=88
-    local.set 7
-    i32.const 0
-    v128.load32_splat offset=92
-    local.set 8
-    i32.const 0
-    v128.load32_splat offset=96
-    local.set 9
-    i32.const 0
-    v128.load32_splat offset=100
-    local.set 10
-    i32.const 0
-    v128.load32_splat offset=104
-    local.set 11
-    i32.const 0
-    v128.load32_splat offset=108
-    local.set 12
-    i32.const 0
-    local.set $element
-    loop
-      local.get $element
-      v128.load offset=656
-      local.tee 13
-      local.get 5
-      i32x4.sub
-      local.get 13
-      local.get 13
-      local.get 4
-      i32x4.gt_s
-      v128.bitselect
-      local.tee 14
+    i32.load
+    i32.const 15
+    i32.and
+    i32.eqz
+    local.tee $look
+    i32.const 480
+    i32.load
+    i32.const 1
+    i32.eq
+    i32.or
+    if
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 10
+      v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
+      local.set 11
+      i32.const 0
+      v128.load32_splat offset=84
+      local.set 12
+      i32.const 0
+      v128.load32_splat offset=88
+      local.set 13
+      i32.const 0
+      v128.load32_splat offset=92
+      local.set 14
+      i32.const 0
+      v128.load32_splat offset=96
       local.set 15
-      local.get $element
-      v128.load offset=560
-      local.tee 16
-      local.get 6
-      local.get 16
-      f32x4.mul
-      local.get 7
-      local.get $element
-      v128.load offset=592
-      local.tee 17
-      f32x4.mul
-      f32x4.add
-      local.get 8
-      local.get $element
-      v128.load offset=624
-      local.tee 18
-      f32x4.mul
-      f32x4.add
-      local.get 9
-      f32x4.add
-      local.get 14
-      local.get 4
-      i32x4.gt_s
-      v128.bitselect
-      local.tee 19
-      local.set 20
-      local.get 10
-      local.get 17
-      f32x4.mul
-      local.set 21
-      local.get 11
-      local.get 18
-      f32x4.mul
-      local.set 22
-      local.get 19
-      local.get 12
-      f32x4.gt
-      local.set 23
-      local.get 23
-      i32x4.bitmask
-      local.tee $bits
-      if
-        local.get $element
-        i32.const 16
-        i32.eq
+      i32.const 0
+      v128.load32_splat offset=100
+      local.set 16
+      i32.const 0
+      v128.load32_splat offset=104
+      local.set 17
+      i32.const 0
+      v128.load32_splat offset=108
+      local.set 18
+      i32.const 0
+      local.set $group
+      loop
+        local.get $group
+        v128.load offset=496
+        v128.any_true
+        local.get $look
+        i32.or
         if
-          local.get $bits
-          i32.const 1
-          i32.and
-          local.set $bits
-        end
-        block
+          local.get $group
+          local.set $note
+          local.get $group
+          i32.const 16
+          i32.add
+          local.tee $last_note
+          i32.const 2
+          local.get $last_note
+          i32.const 2
+          i32.lt_u
+          select
+          local.set $last_note
           loop
-            local.get $bits
-            i32.eqz
-            br_if 1
-            local.get $next
-            local.get $element
-            i32.const 2
-            i32.shr_u
-            local.get $bits
-            i32.ctz
-            i32.add
-            i32.store offset=16
-            local.get $next
-            i32.const 4
-            i32.add
-            local.set $next
-            local.get $bits
-            local.get $bits
+            local.get $note
+            i32.load8_u offset=496
+            local.get $look
+            i32.or
+            if
+              local.get $note
+              i32.const 4
+              i32.shl
+              local.set $element
+              local.get $element
+              v128.load offset=720
+              local.tee 19
+              local.get 11
+              i32x4.sub
+              local.get 19
+              local.get 19
+              local.get 10
+              i32x4.gt_s
+              v128.bitselect
+              local.tee 20
+              local.set 21
+              local.get $element
+              v128.load offset=624
+              local.tee 22
+              local.get 12
+              local.get 22
+              f32x4.mul
+              local.get 13
+              local.get $element
+              v128.load offset=656
+              local.tee 23
+              f32x4.mul
+              f32x4.add
+              local.get 14
+              local.get $element
+              v128.load offset=688
+              local.tee 24
+              f32x4.mul
+              f32x4.add
+              local.get 15
+              f32x4.add
+              local.get 20
+              local.get 10
+              i32x4.gt_s
+              v128.bitselect
+              local.tee 25
+              local.set 26
+              local.get 16
+              local.get 23
+              f32x4.mul
+              local.set 27
+              local.get 17
+              local.get 24
+              f32x4.mul
+              local.set 28
+              local.get 25
+              local.get 18
+              f32x4.gt
+              local.set 29
+              local.get $note
+              local.get $element
+              v128.load offset=720
+              local.get 21
+              i32x4.eq
+              local.get $element
+              v128.load offset=624
+              local.get 26
+              i32x4.eq
+              v128.and
+              local.get $element
+              v128.load offset=656
+              local.get 27
+              i32x4.eq
+              v128.and
+              local.get $element
+              v128.load offset=688
+              local.get 28
+              i32x4.eq
+              v128.and
+              i32x4.all_true
+              i32.eqz
+              local.get 29
+              v128.any_true
+              i32.or
+              i32.store8 offset=496
+              local.get 29
+              i32x4.bitmask
+              local.tee $bits
+              if
+                local.get $element
+                i32.const 16
+                i32.eq
+                if
+                  local.get $bits
+                  i32.const 1
+                  i32.and
+                  local.set $bits
+                end
+                block
+                  loop
+                    local.get $bits
+                    i32.eqz
+                    br_if 1
+                    local.get $next
+                    local.get $element
+                    i32.const 2
+                    i32.shr_u
+                    local.get $bits
+                    i32.ctz
+                    i32.add
+                    i32.store offset=16
+                    local.get $next
+                    i32.const 4
+                    i32.add
+                    local.set $next
+                    local.get $bits
+                    local.get $bits
+                    i32.const 1
+                    i32.sub
+                    i32.and
+                    local.set $bits
+                    br 0
+                  end
+                end
+              end
+              local.get $element
+              local.get 21
+              v128.store offset=720
+              local.get $element
+              local.get 26
+              v128.store offset=624
+              local.get $element
+              local.get 27
+              v128.store offset=656
+              local.get $element
+              local.get 28
+              v128.store offset=688
+            end
+            local.get $note
             i32.const 1
-            i32.sub
-            i32.and
-            local.set $bits
-            br 0
+            i32.add
+            local.tee $note
+            local.get $last_note
+            i32.lt_u
+            br_if 0
           end
         end
+        local.get $group
+        i32.const 16
+        i32.add
+        local.tee $group
+        i32.const 2
+        i32.lt_u
+        br_if 0
       end
-      local.get $element
-      local.get 15
-      v128.store offset=656
-      local.get $element
-      local.get 20
-      v128.store offset=560
-      local.get $element
-      local.get 21
-      v128.store offset=592
-      local.get $element
-      local.get 22
-      v128.store offset=624
-      local.get $element
-      i32.const 16
-      i32.add
-      local.tee $element
-      i32.const 20
-      i32.lt_u
-      br_if 0
+      i32.const 480
+      i32.const 1
+      i32.store
+    else
+      i32.const 480
+      i32.const 0
+      i32.store
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 30
+      v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
+      local.set 31
+      i32.const 0
+      v128.load32_splat offset=84
+      local.set 32
+      i32.const 0
+      v128.load32_splat offset=88
+      local.set 33
+      i32.const 0
+      v128.load32_splat offset=92
+      local.set 34
+      i32.const 0
+      v128.load32_splat offset=96
+      local.set 35
+      i32.const 0
+      v128.load32_splat offset=100
+      local.set 36
+      i32.const 0
+      v128.load32_splat offset=104
+      local.set 37
+      i32.const 0
+      v128.load32_splat offset=108
+      local.set 38
+      i32.const 0
+      local.set $element.1
+      loop
+        local.get $element.1
+        v128.load offset=720
+        local.tee 39
+        local.get 31
+        i32x4.sub
+        local.get 39
+        local.get 39
+        local.get 30
+        i32x4.gt_s
+        v128.bitselect
+        local.tee 40
+        local.set 41
+        local.get $element.1
+        v128.load offset=624
+        local.tee 42
+        local.get 32
+        local.get 42
+        f32x4.mul
+        local.get 33
+        local.get $element.1
+        v128.load offset=656
+        local.tee 43
+        f32x4.mul
+        f32x4.add
+        local.get 34
+        local.get $element.1
+        v128.load offset=688
+        local.tee 44
+        f32x4.mul
+        f32x4.add
+        local.get 35
+        f32x4.add
+        local.get 40
+        local.get 30
+        i32x4.gt_s
+        v128.bitselect
+        local.tee 45
+        local.set 46
+        local.get 36
+        local.get 43
+        f32x4.mul
+        local.set 47
+        local.get 37
+        local.get 44
+        f32x4.mul
+        local.set 48
+        local.get 45
+        local.get 38
+        f32x4.gt
+        local.set 49
+        local.get 49
+        i32x4.bitmask
+        local.tee $bits.1
+        if
+          local.get $element.1
+          i32.const 16
+          i32.eq
+          if
+            local.get $bits.1
+            i32.const 1
+            i32.and
+            local.set $bits.1
+          end
+          block
+            loop
+              local.get $bits.1
+              i32.eqz
+              br_if 1
+              local.get $next
+              local.get $element.1
+              i32.const 2
+              i32.shr_u
+              local.get $bits.1
+              i32.ctz
+              i32.add
+              i32.store offset=16
+              local.get $next
+              i32.const 4
+              i32.add
+              local.set $next
+              local.get $bits.1
+              local.get $bits.1
+              i32.const 1
+              i32.sub
+              i32.and
+              local.set $bits.1
+              br 0
+            end
+          end
+        end
+        local.get $element.1
+        local.get 41
+        v128.store offset=720
+        local.get $element.1
+        local.get 46
+        v128.store offset=624
+        local.get $element.1
+        local.get 47
+        v128.store offset=656
+        local.get $element.1
+        local.get 48
+        v128.store offset=688
+        local.get $element.1
+        i32.const 16
+        i32.add
+        local.tee $element.1
+        i32.const 20
+        i32.lt_u
+        br_if 0
+      end
     end
     local.get $slot
     local.get $next
@@ -1512,6 +1920,9 @@
     (local $event i32)
     (local $events_end i32)
     (local $id i32)
+    (local $event.1 i32)
+    (local $events_end.1 i32)
+    (local $id.1 i32)
     (local i32)
     (local f32)
     i32.const 0
@@ -1542,22 +1953,62 @@
         i32.const 2
         i32.shl
         local.set $id
-        i32.const 0
-        f32.load offset=64
-        local.set 4
-        i32.const 0
-        i32.load offset=112
-        local.set 3
         local.get $id
-        local.get 4
-        f32.store offset=560
-        local.get $id
-        local.get 3
-        i32.store offset=656
+        i32.const 4
+        i32.shr_u
+        i32.const 1
+        i32.store8 offset=496
         local.get $event
         i32.const 4
         i32.add
         local.set $event
+        br 0
+      end
+    end
+    i32.const 0
+    i32.load
+    i32.const 3
+    i32.add
+    i32.const 3
+    i32.rem_u
+    i32.const 64
+    i32.mul
+    i32.const 240
+    i32.add
+    local.tee $event.1
+    local.get $event.1
+    i32.load
+    i32.const 2
+    i32.shl
+    i32.add
+    local.set $events_end.1
+    block
+      loop
+        local.get $event.1
+        local.get $events_end.1
+        i32.ge_u
+        br_if 1
+        local.get $event.1
+        i32.load offset=16
+        i32.const 2
+        i32.shl
+        local.set $id.1
+        i32.const 0
+        f32.load offset=64
+        local.set 7
+        i32.const 0
+        i32.load offset=112
+        local.set 6
+        local.get $id.1
+        local.get 7
+        f32.store offset=624
+        local.get $id.1
+        local.get 6
+        i32.store offset=720
+        local.get $event.1
+        i32.const 4
+        i32.add
+        local.set $event.1
         br 0
       end
     end
@@ -1572,6 +2023,22 @@
     (local $end i32)
     (local f32)
     (local f32)
+    i32.const 0
+    i32.load
+    i32.const 1
+    i32.add
+    i32.const 3
+    i32.rem_u
+    i32.const 64
+    i32.mul
+    i32.const 240
+    i32.add
+    i32.load
+    if
+      i32.const 512
+      i32.const 0
+      i32.store
+    end
     i32.const 0
     f32.load offset=116
     local.set 7
@@ -1606,12 +2073,12 @@
         local.get $id
         local.set $row
         local.get $row
-        i32.load offset=480
+        i32.load offset=544
         i32.const 2
         i32.shl
         local.set $element
         local.get $row
-        i32.load offset=484
+        i32.load offset=548
         i32.const 2
         i32.shl
         local.set $end
@@ -1622,21 +2089,21 @@
             i32.ge_u
             br_if 1
             local.get $element
-            i32.load offset=512
+            i32.load offset=576
             i32.const 2
             i32.shl
             local.set $column
             local.get $column
-            f32.load offset=800
+            f32.load offset=864
             local.get $element
-            f32.load offset=688
+            f32.load offset=752
             local.get 7
             f32.mul
             f32.add
             local.set 8
             local.get $column
             local.get 8
-            f32.store offset=800
+            f32.store offset=864
             local.get $element
             i32.const 4
             i32.add
@@ -1655,8 +2122,34 @@
   (func $b_count_refr__b_flow__b_emit_spikes (type 1)
     (local $slot i32)
     (local $next i32)
+    (local $look i32)
+    (local $group i32)
+    (local $note i32)
+    (local $last_note i32)
     (local $element i32)
     (local $bits i32)
+    (local $element.1 i32)
+    (local $bits.1 i32)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
     (local v128)
     (local v128)
     (local v128)
@@ -1680,143 +2173,365 @@
     i32.const 432
     local.tee $slot
     local.set $next
-    v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-    local.set 4
-    v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
-    local.set 5
     i32.const 0
-    v128.load32_splat offset=120
-    local.set 6
-    i32.const 0
-    v128.load32_splat offset=124
-    local.set 7
-    i32.const 0
-    v128.load32_splat offset=128
-    local.set 8
-    i32.const 0
-    v128.load32_splat offset=132
-    local.set 9
-    i32.const 0
-    v128.load32_splat offset=136
-    local.set 10
-    i32.const 0
-    v128.load32_splat offset=140
-    local.set 11
-    i32.const 0
-    v128.load32_splat offset=144
-    local.set 12
-    i32.const 0
-    local.set $element
-    loop
-      local.get $element
-      v128.load offset=832
-      local.tee 13
-      local.get 5
-      i32x4.sub
-      local.get 13
-      local.get 13
-      local.get 4
-      i32x4.gt_s
-      v128.bitselect
-      local.tee 14
+    i32.load
+    i32.const 15
+    i32.and
+    i32.eqz
+    local.tee $look
+    i32.const 512
+    i32.load
+    i32.const 1
+    i32.eq
+    i32.or
+    if
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 10
+      v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
+      local.set 11
+      i32.const 0
+      v128.load32_splat offset=120
+      local.set 12
+      i32.const 0
+      v128.load32_splat offset=124
+      local.set 13
+      i32.const 0
+      v128.load32_splat offset=128
+      local.set 14
+      i32.const 0
+      v128.load32_splat offset=132
       local.set 15
-      local.get $element
-      v128.load offset=784
-      local.tee 16
-      local.get 6
-      local.get 16
-      f32x4.mul
-      local.get 7
-      local.get $element
-      v128.load offset=800
-      local.tee 17
-      f32x4.mul
-      f32x4.add
-      local.get 8
-      local.get $element
-      v128.load offset=816
-      local.tee 18
-      f32x4.mul
-      f32x4.add
-      local.get 9
-      f32x4.add
-      local.get 14
-      local.get 4
-      i32x4.gt_s
-      v128.bitselect
-      local.tee 19
-      local.set 20
-      local.get 10
-      local.get 17
-      f32x4.mul
-      local.set 21
-      local.get 11
-      local.get 18
-      f32x4.mul
-      local.set 22
-      local.get 19
-      local.get 12
-      f32x4.gt
-      local.set 23
-      local.get 23
-      i32x4.bitmask
-      local.tee $bits
-      if
-        local.get $element
-        i32.const 0
-        i32.eq
+      i32.const 0
+      v128.load32_splat offset=136
+      local.set 16
+      i32.const 0
+      v128.load32_splat offset=140
+      local.set 17
+      i32.const 0
+      v128.load32_splat offset=144
+      local.set 18
+      i32.const 0
+      local.set $group
+      loop
+        local.get $group
+        v128.load offset=528
+        v128.any_true
+        local.get $look
+        i32.or
         if
-          local.get $bits
-          i32.const 7
-          i32.and
-          local.set $bits
-        end
-        block
+          local.get $group
+          local.set $note
+          local.get $group
+          i32.const 16
+          i32.add
+          local.tee $last_note
+          i32.const 1
+          local.get $last_note
+          i32.const 1
+          i32.lt_u
+          select
+          local.set $last_note
           loop
-            local.get $bits
-            i32.eqz
-            br_if 1
-            local.get $next
-            local.get $element
-            i32.const 2
-            i32.shr_u
-            local.get $bits
-            i32.ctz
-            i32.add
-            i32.store offset=16
-            local.get $next
-            i32.const 4
-            i32.add
-            local.set $next
-            local.get $bits
-            local.get $bits
+            local.get $note
+            i32.load8_u offset=528
+            local.get $look
+            i32.or
+            if
+              local.get $note
+              i32.const 4
+              i32.shl
+              local.set $element
+              local.get $element
+              v128.load offset=896
+              local.tee 19
+              local.get 11
+              i32x4.sub
+              local.get 19
+              local.get 19
+              local.get 10
+              i32x4.gt_s
+              v128.bitselect
+              local.tee 20
+              local.set 21
+              local.get $element
+              v128.load offset=848
+              local.tee 22
+              local.get 12
+              local.get 22
+              f32x4.mul
+              local.get 13
+              local.get $element
+              v128.load offset=864
+              local.tee 23
+              f32x4.mul
+              f32x4.add
+              local.get 14
+              local.get $element
+              v128.load offset=880
+              local.tee 24
+              f32x4.mul
+              f32x4.add
+              local.get 15
+              f32x4.add
+              local.get 20
+              local.get 10
+              i32x4.gt_s
+              v128.bitselect
+              local.tee 25
+              local.set 26
+              local.get 16
+              local.get 23
+              f32x4.mul
+              local.set 27
+              local.get 17
+              local.get 24
+              f32x4.mul
+              local.set 28
+              local.get 25
+              local.get 18
+              f32x4.gt
+              local.set 29
+              local.get $note
+              local.get $element
+              v128.load offset=896
+              local.get 21
+              i32x4.eq
+              local.get $element
+              v128.load offset=848
+              local.get 26
+              i32x4.eq
+              v128.and
+              local.get $element
+              v128.load offset=864
+              local.get 27
+              i32x4.eq
+              v128.and
+              local.get $element
+              v128.load offset=880
+              local.get 28
+              i32x4.eq
+              v128.and
+              i32x4.all_true
+              i32.eqz
+              local.get 29
+              v128.any_true
+              i32.or
+              i32.store8 offset=528
+              local.get 29
+              i32x4.bitmask
+              local.tee $bits
+              if
+                local.get $element
+                i32.const 0
+                i32.eq
+                if
+                  local.get $bits
+                  i32.const 7
+                  i32.and
+                  local.set $bits
+                end
+                block
+                  loop
+                    local.get $bits
+                    i32.eqz
+                    br_if 1
+                    local.get $next
+                    local.get $element
+                    i32.const 2
+                    i32.shr_u
+                    local.get $bits
+                    i32.ctz
+                    i32.add
+                    i32.store offset=16
+                    local.get $next
+                    i32.const 4
+                    i32.add
+                    local.set $next
+                    local.get $bits
+                    local.get $bits
+                    i32.const 1
+                    i32.sub
+                    i32.and
+                    local.set $bits
+                    br 0
+                  end
+                end
+              end
+              local.get $element
+              local.get 21
+              v128.store offset=896
+              local.get $element
+              local.get 26
+              v128.store offset=848
+              local.get $element
+              local.get 27
+              v128.store offset=864
+              local.get $element
+              local.get 28
+              v128.store offset=880
+            end
+            local.get $note
             i32.const 1
-            i32.sub
-            i32.and
-            local.set $bits
-            br 0
+            i32.add
+            local.tee $note
+            local.get $last_note
+            i32.lt_u
+            br_if 0
           end
         end
+        local.get $group
+        i32.const 16
+        i32.add
+        local.tee $group
+        i32.const 1
+        i32.lt_u
+        br_if 0
       end
-      local.get $element
-      local.get 15
-      v128.store offset=832
-      local.get $element
-      local.get 20
-      v128.store offset=784
-      local.get $element
-      local.get 21
-      v128.store offset=800
-      local.get $element
-      local.get 22
-      v128.store offset=816
-      local.get $element
-      i32.const 16
-      i32.add
-      local.tee $element
-      i32.const 12
-      i32.lt_u
-      br_if 0
+      i32.const 512
+      i32.const 1
+      i32.store
+    else
+      i32.const 512
+      i32.const 0
+      i32.store
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 30
+      v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
+      local.set 31
+      i32.const 0
+      v128.load32_splat offset=120
+      local.set 32
+      i32.const 0
+      v128.load32_splat offset=124
+      local.set 33
+      i32.const 0
+      v128.load32_splat offset=128
+      local.set 34
+      i32.const 0
+      v128.load32_splat offset=132
+      local.set 35
+      i32.const 0
+      v128.load32_splat offset=136
+      local.set 36
+      i32.const 0
+      v128.load32_splat offset=140
+      local.set 37
+      i32.const 0
+      v128.load32_splat offset=144
+      local.set 38
+      i32.const 0
+      local.set $element.1
+      loop
+        local.get $element.1
+        v128.load offset=896
+        local.tee 39
+        local.get 31
+        i32x4.sub
+        local.get 39
+        local.get 39
+        local.get 30
+        i32x4.gt_s
+        v128.bitselect
+        local.tee 40
+        local.set 41
+        local.get $element.1
+        v128.load offset=848
+        local.tee 42
+        local.get 32
+        local.get 42
+        f32x4.mul
+        local.get 33
+        local.get $element.1
+        v128.load offset=864
+        local.tee 43
+        f32x4.mul
+        f32x4.add
+        local.get 34
+        local.get $element.1
+        v128.load offset=880
+        local.tee 44
+        f32x4.mul
+        f32x4.add
+        local.get 35
+        f32x4.add
+        local.get 40
+        local.get 30
+        i32x4.gt_s
+        v128.bitselect
+        local.tee 45
+        local.set 46
+        local.get 36
+        local.get 43
+        f32x4.mul
+        local.set 47
+        local.get 37
+        local.get 44
+        f32x4.mul
+        local.set 48
+        local.get 45
+        local.get 38
+        f32x4.gt
+        local.set 49
+        local.get 49
+        i32x4.bitmask
+        local.tee $bits.1
+        if
+          local.get $element.1
+          i32.const 0
+          i32.eq
+          if
+            local.get $bits.1
+            i32.const 7
+            i32.and
+            local.set $bits.1
+          end
+          block
+            loop
+              local.get $bits.1
+              i32.eqz
+              br_if 1
+              local.get $next
+              local.get $element.1
+              i32.const 2
+              i32.shr_u
+              local.get $bits.1
+              i32.ctz
+              i32.add
+              i32.store offset=16
+              local.get $next
+              i32.const 4
+              i32.add
+              local.set $next
+              local.get $bits.1
+              local.get $bits.1
+              i32.const 1
+              i32.sub
+              i32.and
+              local.set $bits.1
+              br 0
+            end
+          end
+        end
+        local.get $element.1
+        local.get 41
+        v128.store offset=896
+        local.get $element.1
+        local.get 46
+        v128.store offset=848
+        local.get $element.1
+        local.get 47
+        v128.store offset=864
+        local.get $element.1
+        local.get 48
+        v128.store offset=880
+        local.get $element.1
+        i32.const 16
+        i32.add
+        local.tee $element.1
+        i32.const 12
+        i32.lt_u
+        br_if 0
+      end
     end
     local.get $slot
     local.get $next
@@ -1830,6 +2545,9 @@
     (local $event i32)
     (local $events_end i32)
     (local $id i32)
+    (local $event.1 i32)
+    (local $events_end.1 i32)
+    (local $id.1 i32)
     (local i32)
     (local f32)
     i32.const 432
@@ -1851,18 +2569,11 @@
         i32.const 2
         i32.shl
         local.set $id
-        i32.const 0
-        f32.load offset=72
-        local.set 4
-        i32.const 0
-        i32.load offset=148
-        local.set 3
         local.get $id
-        local.get 4
-        f32.store offset=784
-        local.get $id
-        local.get 3
-        i32.store offset=832
+        i32.const 4
+        i32.shr_u
+        i32.const 1
+        i32.store8 offset=528
         local.get $event
         i32.const 4
         i32.add
@@ -1870,8 +2581,48 @@
         br 0
       end
     end
+    i32.const 432
+    local.tee $event.1
+    local.get $event.1
+    i32.load
+    i32.const 2
+    i32.shl
+    i32.add
+    local.set $events_end.1
+    block
+      loop
+        local.get $event.1
+        local.get $events_end.1
+        i32.ge_u
+        br_if 1
+        local.get $event.1
+        i32.load offset=16
+        i32.const 2
+        i32.shl
+        local.set $id.1
+        i32.const 0
+        f32.load offset=72
+        local.set 7
+        i32.const 0
+        i32.load offset=148
+        local.set 6
+        local.get $id.1
+        local.get 7
+        f32.store offset=848
+        local.get $id.1
+        local.get 6
+        i32.store offset=896
+        local.get $event.1
+        i32.const 4
+        i32.add
+        local.set $event.1
+        br 0
+      end
+    end
   )
   (func $tick (type 1)
+    call $settle_a.g_e__a.g_i
+    call $settle_b.g_e__b.g_i
     call $a_count_refr__a_flow__a_emit_spikes
     call $a_on_spikes
     call $p_on_pre___b

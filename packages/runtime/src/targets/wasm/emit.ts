@@ -13,6 +13,7 @@ import { ModuleBuilder } from './encode.ts';
 import { buildActiveList } from './active.ts';
 import { emitLoop } from './loops.ts';
 import { numericOf } from './numeric.ts';
+import { emitWakeAll } from './rest.ts';
 
 export function emitModule(
   program: Program,
@@ -27,6 +28,7 @@ export function emitModule(
     const parts = kernels.map((k) => emitKernel(m, program, layout, k, quantile));
     const all = m.func(group, [], []);
     for (const p of parts) all.call(p);
+    if (group !== 'tick') emitWakeAll(all, layout);
     if (group === 'hold')
       for (const [buffer, list] of layout.active) all.call(buildActiveList(m, layout, buffer, list));
     m.export(group, all);
@@ -54,12 +56,12 @@ function emitKernel(m: ModuleBuilder, program: Program, layout: Layout, k: Kerne
   const quantiles = k.body.folds.filter((x) => x.op === 'quantile');
   if (quantiles.length > 1) throw new NeuroloomError({ where: k.name, what: 'two quantiles in one loop' });
   if (quantiles.length > 0) f.push('i32.const', 0).push('i32.const', 0).push('i32.store', { offset: layout.scratch });
-  if (!k.when) emitLoop(c, k, k.body);
+  if (!k.when) emitLoop(c, k, k.body, 1);
   else {
     new BodyEmitter(f, layout, false, {}, new Set(), emptyBody).push(k.when);
     f.if(
-      () => emitLoop(c, k, k.body),
-      () => emitLoop(c, k, k.otherwise ?? emptyBody),
+      () => emitLoop(c, k, k.body, 1),
+      () => emitLoop(c, k, k.otherwise ?? emptyBody, 2),
     );
   }
   for (const x of quantiles) {

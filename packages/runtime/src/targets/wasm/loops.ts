@@ -7,14 +7,18 @@ import { emitActiveBlocks } from './active.ts';
 import type { Context } from './control.ts';
 import { counted, forEachEvent } from './control.ts';
 import type { FuncBuilder } from './encode.ts';
+import type { Variant } from './rest.ts';
+import { emitResting, emitWakes } from './rest.ts';
 import { beginLists, endLists, finish, startFolds, type OpenList } from './writes.ts';
 
 /** Emits one body of a kernel with its whole loop nest. */
-export function emitLoop(c: Context, k: Kernel, body: Body): void {
+export function emitLoop(c: Context, k: Kernel, body: Body, variant: Variant): void {
   if (body.stores.length + body.emits.length + body.folds.length === 0) return;
+  emitWakes(c, k);
   startFolds(c, body);
   const lists = beginLists(c, body);
   if (k.active) emitActiveBlocks(c, k, body, lists);
+  else if (k.rests) emitResting(c, k, body, variant, lists, () => nest(c, k.loop, body, lists));
   else nest(c, k.loop, body, lists);
   endLists(c, lists);
 }

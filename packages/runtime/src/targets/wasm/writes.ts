@@ -60,13 +60,21 @@ export function startFolds(c: Context, body: Body): void {
 
 /**
  * Computes everything, then writes. `length` is the number of elements of a vector loop over an axis, whose last
- * vector may reach beyond it: lanes beyond must not fire.
+ * vector may reach beyond it: lanes beyond must not fire. `before` sees the locals of what is about to be written.
  */
-export function finish(c: Context, b: BodyEmitter, body: Body, lists: readonly OpenList[], length: number): void {
+export function finish(
+  c: Context,
+  b: BodyEmitter,
+  body: Body,
+  lists: readonly OpenList[],
+  length: number,
+  before: (stored: readonly number[], fired: readonly number[]) => void = () => undefined,
+): void {
   const { f } = c;
   const stored = body.stores.map((s) => keep(b, s.value));
   const fired = lists.map((l) => keep(b, l.emit.when));
   const folded = body.folds.map((x) => keep(b, x.value));
+  before(stored, fired);
   lists.forEach((l, k) => append(c, b, l, fired[k]!, length));
   body.folds.forEach((x, k) => fold(c, b, x, folded[k]!));
   body.stores.forEach((s, k) => {

@@ -1,0 +1,68 @@
+/**
+ * Who has nothing to do may rest. A kernel over an axis is a function of the memory it reads; where one run of it
+ * left every bit as it was and emitted nothing, the next runs will too, until somebody else writes there. This
+ * pass says which kernels gain from that and who can wake them; a target may skip what rests, and no result
+ * changes by it.
+ */
+import type { Group, Kernel, Rest } from '../program.ts';
+import type { Term } from '../term.ts';
+import { some, visit } from '../term.ts';
+import { bodies, effects, termsOf } from './rewrite.ts';
+
+/** Operations per element from which looking whether anything changed is cheap beside computing it. */
+const WORTH = 12;
+
+/** Marks kernels of the tick: `rests` where elements may rest, `wakes` where a kernel disturbs such rest. */
+export function markRests(groups: Map<Group, Kernel[]>): Map<string, Rest> {
+  const tick = groups.get('tick')!;
+  const resting = new Map<Kernel, Rest>();
+  for (const k of tick) {
+    if (mayRest(k)) resting.set(k, { name: `$rest${resting.size}`, length: (k.loop as { length: number }).length });
+  }
+  groups.set(
+    'tick',
+    tick.map((k) => {
+      const wakes = [...resting].flatMap(([sleeper, rest]) => {
+        if (sleeper === k) return [];
+        const how = disturbs(k, sleeper);
+        return how ? [{ rest: rest.name, each: how === 'each' }] : [];
+      });
+      const rest = resting.get(k);
+      return { ...k, ...(rest ? { rests: rest.name } : {}), ...(wakes.length > 0 ? { wakes } : {}) };
+    }),
+  );
+  return new Map([...resting.values()].map((r) => [r.name, r]));
+}
+
+function mayRest(k: Kernel): boolean {
+  return (
+    k.loop.over === 'axis' &&
+    k.loop.columns === undefined &&
+    k.active === undefined &&
+    bodies(k).every((b) => b.folds.length === 0 && b.stores.every((s) => s.place === 'element')) &&
+    !bodies(k).flatMap(termsOf).some(fleeting) &&
+    operations(k) >= WORTH
+  );
+}
+
+/** Different in the next tick though no memory changed. */
+const fleeting = (t: Term): boolean => some(t, (x) => x.op === 'rand' || x.op === 'tick');
+
+function operations(k: Kernel): number {
+  let n = 0;
+  const seen = new Set<Term>();
+  for (const t of termsOf(k.body)) visit(t, (x) => void (n += x.args.length > 0 ? 1 : 0), seen);
+  return n;
+}
+
+/** Does a kernel write what a sleeper touches: at single elements that events name, or anywhere? */
+function disturbs(k: Kernel, sleeper: Kernel): 'each' | 'all' | null {
+  const touched = effects(sleeper);
+  let how: 'each' | 'all' | null = null;
+  for (const [name, places] of effects(k).writes) {
+    if (!touched.reads.has(name) && !touched.writes.has(name)) continue;
+    const each = k.loop.over === 'events' && k.loop.columns === undefined && [...places].every((p) => p === 'element');
+    how = each && how !== 'all' ? 'each' : 'all';
+  }
+  return how;
+}

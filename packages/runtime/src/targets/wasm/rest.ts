@@ -1,0 +1,158 @@
+/**
+ * Elements at rest in WebAssembly. One byte per block of four says whether it is awake. A kernel that may rest has
+ * two loops: one over everything, and one over the blocks that are awake, which looks whether anything changed.
+ * The second is taken while its notes hold, and every few ticks to make them.
+ */
+import { SETTLE_EVERY } from '../../compile/settle.ts';
+import { REGISTERS } from '../../compile/memory.ts';
+import type { Layout } from '../../compile/memory.ts';
+import type { Body, Kernel, Loop } from '../../program.ts';
+import { BodyEmitter } from './body.ts';
+import type { Context } from './control.ts';
+import { counted, forEachEvent, pushSlot } from './control.ts';
+import type { FuncBuilder } from './encode.ts';
+import type { OpenList } from './writes.ts';
+import { finish } from './writes.ts';
+
+/** Blocks whose notes one vector holds. */
+const GROUP = 16;
+
+/** Which body of a kernel notes are of. */
+export type Variant = 1 | 2;
+
+/** The loop over the blocks that are awake, or over all with `whole`, where notes are void. */
+export function emitResting(
+  c: Context,
+  k: Kernel,
+  body: Body,
+  variant: Variant,
+  lists: readonly OpenList[],
+  whole: () => void,
+): void {
+  if (k.loop.over !== 'axis') return;
+  const { f } = c;
+  const { length } = k.loop;
+  const { at, blocks } = c.layout.rests.get(k.rests!)!;
+  const look = f.local('i32', 'look');
+  f.push('i32.const', 0)
+    .push('i32.load', { offset: REGISTERS.tick })
+    .push('i32.const', SETTLE_EVERY - 1)
+    .push('i32.and')
+    .push('i32.eqz')
+    .push('local.tee', look);
+  f.push('i32.const', at).push('i32.load', {}).push('i32.const', variant).push('i32.eq').push('i32.or');
+  f.if(
+    () => {
+      const notes = at + GROUP;
+      awake(c, notes, blocks, look, (element, here) => {
+        const b = new BodyEmitter(f, c.layout, true, { element }, new Set(), body);
+        b.prepare(body, 0);
+        return () =>
+          finish(c, b, body, lists, length, (stored, fired) =>
+            note(c, body, { element, note: here, notes }, stored, fired),
+          );
+      });
+      setNotes(c, k.rests!, variant);
+    },
+    () => {
+      setNotes(c, k.rests!, 0);
+      whole();
+    },
+  );
+}
+
+function setNotes(c: Context, rest: string, value: Variant | 0): void {
+  const { at } = c.layout.rests.get(rest)!;
+  c.f.push('i32.const', at).push('i32.const', value).push('i32.store', {});
+}
+
+/** Visits the blocks that are awake, or all when `look` is set. `make` is given the locals of a block: its byte offset and where its note is. */
+function awake(
+  c: Context,
+  notes: number,
+  blocks: number,
+  look: number,
+  make: (element: number, note: number) => () => void,
+): void {
+  const { f } = c;
+  const group = f.local('i32', 'group'),
+    note = f.local('i32', 'note'),
+    last = f.local('i32', 'last_note'),
+    element = f.local('i32', 'element');
+  const visit = make(element, note);
+  counted(f, group, 0, blocks, GROUP, () => {
+    f.push('local.get', group).push('v128.load', { offset: notes }).push('v128.any_true');
+    f.push('local.get', look).push('i32.or');
+    f.if(() => {
+      f.push('local.get', group).push('local.set', note);
+      f.push('local.get', group).push('i32.const', GROUP).push('i32.add').push('local.tee', last);
+      f.push('i32.const', blocks).push('local.get', last).push('i32.const', blocks).push('i32.lt_u').push('select');
+      f.push('local.set', last);
+      f.loop((again) => {
+        f.push('local.get', note).push('i32.load8_u', { offset: notes }).push('local.get', look).push('i32.or');
+        f.if(() => {
+          f.push('local.get', note).push('i32.const', 4).push('i32.shl').push('local.set', element);
+          visit();
+        });
+        f.push('local.get', note).push('i32.const', 1).push('i32.add').push('local.tee', note);
+        f.push('local.get', last).push('i32.lt_u').brIf(again);
+      });
+    });
+  });
+}
+
+/** Notes whether the block's next run could differ from this one: some bit would change, or something fired. */
+function note(
+  c: Context,
+  body: Body,
+  at: { readonly element: number; readonly note: number; readonly notes: number },
+  stored: readonly number[],
+  fired: readonly number[],
+): void {
+  const { f } = c;
+  f.push('local.get', at.note);
+  body.stores.forEach((s, k) => {
+    f.push('local.get', at.element).push('v128.load', { offset: c.layout.buffers.get(s.buffer)! });
+    f.push('local.get', stored[k]!).push('i32x4.eq');
+    if (k > 0) f.push('v128.and');
+  });
+  f.push('i32x4.all_true').push('i32.eqz');
+  for (const x of fired) f.push('local.get', x).push('v128.any_true').push('i32.or');
+  f.push('i32.store8', { offset: at.notes });
+}
+
+/** Before a kernel writes where others rest: wakes the elements that its events name, or voids the notes. */
+export function emitWakes(c: Context, k: Kernel): void {
+  const { f } = c;
+  for (const { rest, each } of k.wakes ?? []) {
+    const { at } = c.layout.rests.get(rest)!;
+    if (each && k.loop.over === 'events') {
+      forEachEvent(c, k.loop.list, k.loop.delay, (id) => {
+        f.push('local.get', id).push('i32.const', 4).push('i32.shr_u');
+        f.push('i32.const', 1).push('i32.store8', { offset: at + GROUP });
+      });
+      continue;
+    }
+    const delay = delayOf(c, k.loop);
+    if (delay === null || !('list' in k.loop)) {
+      setNotes(c, rest, 0);
+      continue;
+    }
+    // Nobody is disturbed by events that did not happen.
+    pushSlot(c, k.loop.list, delay);
+    f.push('i32.load', {}).if(() => setNotes(c, rest, 0));
+  }
+}
+
+/** How old the events of a loop are, if all are equally old. */
+function delayOf(c: Context, loop: Loop): number | null {
+  if (loop.over === 'events') return loop.delay;
+  if (loop.over !== 'rows') return loop.over === 'columns' ? 0 : null;
+  const space = c.program.spaces.get(loop.space)!;
+  return space.sparse?.stretches ? null : space.delay;
+}
+
+/** Between ticks anything may have been written. */
+export function emitWakeAll(f: FuncBuilder, layout: Layout): void {
+  for (const { at } of layout.rests.values()) f.push('i32.const', at).push('i32.const', 0).push('i32.store', {});
+}
