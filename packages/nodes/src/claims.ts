@@ -55,6 +55,7 @@ import { claims as weightMap } from './views/weight-map.claims.ts';
 export * from './claims/claim.ts';
 export { network } from './claims/network.ts';
 export { digitsNetwork } from './claims/digits.ts';
+export { patternsNetwork } from './claims/izhikevich-patterns.ts';
 
 /** In the order of families and names. */
 export const claims: readonly Claim[] = [

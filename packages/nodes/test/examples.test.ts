@@ -5,7 +5,7 @@ import { checkGraph, NeuroloomError, withParams, withProfile } from '@neuroloom/
 import { nodes } from '@neuroloom/nodes';
 import { createEngine } from 'neuroloom';
 import { describe, expect, test } from 'vitest';
-import { digitsNetwork } from '../src/claims.ts';
+import { digitsNetwork, patternsNetwork } from '../src/claims.ts';
 
 const folder = new URL('../../../examples/', import.meta.url);
 const read = (file: string): GraphDocument => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as GraphDocument;
@@ -73,4 +73,13 @@ test('the digits example is the network of the claims, with views', () => {
   expect(text(claimed).filter((w) => !text(example).includes(w))).toEqual([]);
   const more = example.wires.filter((w) => !text(claimed).includes(`${w.from} -> ${w.to}`));
   expect(more.filter((w) => !example.nodes[w.to.split('.')[0]!]?.type.startsWith('view/'))).toEqual([]);
+});
+
+test('the twenty patterns of the example are those of the claim', () => {
+  const example = read('izhikevich-patterns.graph.json');
+  const claimed = patternsNetwork();
+  expect(example.time).toEqual(claimed.time);
+  for (const [id, { type, params, definition }] of Object.entries(claimed.nodes))
+    expect(example.nodes[id], id).toMatchObject({ type, params, ...(definition ? { definition } : {}) });
+  for (const wire of claimed.wires) expect(example.wires).toContainEqual(wire);
 });

@@ -8,8 +8,17 @@ export interface NetworkSpec {
   readonly phases?: readonly TrialPhase[];
   readonly precision?: 'f32' | 'f64';
   readonly seed?: number;
-  /** Type and params by id. */
-  readonly nodes: Readonly<Record<string, readonly [type: string, params?: Readonly<Record<string, ParamValue>>]>>;
+  /** Type and params by id, and for a node of type `equations` its own text. */
+  readonly nodes: Readonly<
+    Record<
+      string,
+      readonly [
+        type: string,
+        params?: Readonly<Record<string, ParamValue>>,
+        definition?: Readonly<Record<string, unknown>>,
+      ]
+    >
+  >;
   /** `'a.out -> b.in'`. */
   readonly wires?: readonly string[];
 }
@@ -30,7 +39,10 @@ export function network(spec: NetworkSpec): GraphDocument {
     seed: spec.seed ?? 1,
     ...(spec.precision ? { precision: spec.precision } : {}),
     nodes: Object.fromEntries(
-      Object.entries(spec.nodes).map(([id, [type, params]]) => [id, { type, version: 1, params: params ?? {} }]),
+      Object.entries(spec.nodes).map(([id, [type, params, definition]]) => [
+        id,
+        { type, version: 1, params: params ?? {}, ...(definition ? { definition } : {}) },
+      ]),
     ),
     wires: (spec.wires ?? []).map((text) => {
       const [from = '', to = ''] = text.split('->').map((end) => end.trim());

@@ -1,4 +1,6 @@
+import type { Point } from '../claims/claim.ts';
 import { claimsAbout } from '../claims/claim.ts';
+import { PATTERNS, patternsNetwork } from '../claims/izhikevich-patterns.ts';
 import { intervalsOf, series, timesOf } from '../claims/measure.ts';
 import { network } from '../claims/network.ts';
 import { izhikevich } from './izhikevich.ts';
@@ -91,6 +93,88 @@ export const claims = claimsAbout(izhikevich, {
           'mV',
           Array.from(data, (_, k) => k * dt),
           Array.from(data),
+        ),
+      };
+    },
+  },
+  'Twenty neurons show the twenty firing patterns of the figure': {
+    cite: 'izhikevich2004',
+    grade: 'statistical',
+    because:
+      'each pattern is a statement about when there are spikes and when there are none; times are those of the figure',
+    graph: patternsNetwork(),
+    probes: [...Object.keys(PATTERNS).map((letter) => `${letter}.spikes`), 'C.V', 'J.V', 'Q.V'],
+    check: (run) => {
+      const times = (letter: string): number[] => timesOf(run.spikes(`${letter}.spikes`), 0);
+      const gaps = (letter: string): number[] => intervalsOf(run.spikes(`${letter}.spikes`));
+      const ratio = (xs: number[]): number => Math.max(...xs) / Math.min(...xs);
+      const between = (letter: string, from: number, to: number): number =>
+        times(letter).filter((t) => t >= from && t < to).length;
+      const what = (letter: string, text: string): string => `${PATTERNS[letter]!.title}: ${text}`;
+      /** So many spikes, all of them within this time. */
+      const only = (letter: string, from: number, to: number, n: number, is?: 'at least'): Point[] => [
+        {
+          what: what(letter, `spikes from ${from} to ${to} ms`),
+          measured: between(letter, from, to),
+          expected: n,
+          ...(is ? { is } : {}),
+          tolerance: 0,
+        },
+        {
+          what: what(letter, 'spikes at other times'),
+          measured: times(letter).length - between(letter, from, to),
+          expected: 0,
+          tolerance: 0,
+        },
+      ];
+      const bound = (letter: string, text: string, measured: number, is: 'at least' | 'at most', expected: number) => ({
+        what: what(letter, text),
+        measured,
+        expected,
+        is,
+        tolerance: 0,
+      });
+      const dt = run.signal('J.V').dt;
+      const V = (letter: string, from: number, to = 400): number[] =>
+        Array.from(run.signal(`${letter}.V`).data.slice(Math.round(from / dt), Math.round(to / dt)));
+      const peaks = (v: number[]): number => v.filter((x, k) => x > v[k - 1]! && x >= v[k + 1]!).length;
+      const burst = V('C', 0);
+      return {
+        points: [
+          ...only('A', 10, 400, 10, 'at least'),
+          bound('A', 'longest over shortest interval, once steady', ratio(gaps('A').slice(3)), 'at most', 1.05),
+          ...only('B', 20, 60, 1),
+          ...only('C', 22, 400, 20, 'at least'),
+          bound('C', 'longest over shortest interval', ratio(gaps('C').slice(10)), 'at least', 10),
+          ...only('D', 20, 100, 4, 'at least'),
+          ...only('E', 16, 400, 10, 'at least'),
+          bound('E', 'first interval', gaps('E')[0]!, 'at most', 4),
+          bound('E', 'last interval', gaps('E').at(-1)!, 'at least', 20),
+          bound('F', 'last over first interval', gaps('F').at(-1)! / gaps('F')[0]!, 'at least', 5),
+          bound('G', 'first interval', gaps('G')[0]!, 'at least', 35),
+          bound('G', 'first over last interval', gaps('G')[0]! / gaps('G').at(-1)!, 'at least', 3),
+          bound('H', 'first interval', gaps('H')[0]!, 'at most', 25),
+          ...only('I', 13, 30, 1),
+          ...only('J', 20, 30, 1),
+          bound('J', 'maxima of V afterwards', peaks(V('J', 40)), 'at least', 4),
+          ...only('K', 320, 400, 1),
+          ...only('L', 14, 70, 1),
+          ...only('M', 25, 80, 1),
+          ...only('N', 25, 130, 4, 'at least'),
+          ...only('O', 80, 100, 1),
+          ...only('P', 37.5, 207, 4, 'at least'),
+          ...only('Q', 9, 13, 1),
+          bound('Q', 'highest V after the spike', Math.max(...V('Q', 13)), 'at least', -58),
+          ...only('R', 300, 325, 1),
+          ...only('S', 50, 260, 3, 'at least'),
+          ...only('T', 50, 270, 10, 'at least'),
+          bound('T', 'longest over shortest interval', ratio(gaps('T')), 'at least', 10),
+        ],
+        figure: series(
+          PATTERNS['C']!.title,
+          'mV',
+          burst.map((_, k) => k * dt),
+          burst,
         ),
       };
     },
