@@ -127,6 +127,12 @@ export interface Rest {
   readonly length: number;
 }
 
+/** One value for all synapses of a space, which therefore takes no memory. */
+export interface Constant {
+  readonly space: string;
+  readonly value: Term;
+}
+
 /** When kernels run. `event:node.port` groups run between ticks, when the stream plane says so. */
 export type Group = 'init-run' | 'init-trial' | 'hold' | 'tick' | `event:${string}`;
 
@@ -161,6 +167,8 @@ export interface Program {
   readonly dt: number;
   readonly seed: number;
   readonly buffers: ReadonlyMap<string, Buffer>;
+  /** What stands in place of buffers that hold one value for all synapses: a formula of params. */
+  readonly constants: ReadonlyMap<string, Constant>;
   readonly lists: ReadonlyMap<string, EventList>;
   readonly spaces: ReadonlyMap<string, Space>;
   readonly groups: ReadonlyMap<Group, readonly Kernel[]>;

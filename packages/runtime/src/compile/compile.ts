@@ -52,7 +52,7 @@ export function compile(
   const groups: Map<Group, Kernel[]> = lowered.groups;
   groups.set('tick', orderUnits(lowered.units));
   const buffers = new Map([...scope.buffers].map(([name, b]) => [name, sized(b, spaces)]));
-  constants(terms, groups);
+  const same = constants(terms, groups, buffers);
   groups.get('tick')!.unshift(...settle(terms, groups, buffers, lowered.dying, precision));
   const uniforms = hoistParams(terms, groups);
   const heldInputs = new Set(lowered.held.map((h) => h.buffer));
@@ -74,6 +74,7 @@ export function compile(
       groups,
       lowered.held.map((h) => h.buffer),
     ),
+    constants: same,
     lists: lowered.lists,
     spaces,
     groups,

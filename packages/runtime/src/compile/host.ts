@@ -26,6 +26,10 @@ export function writeUniforms(
   }
 }
 
+/** The value of one formula of params, in double precision. */
+export const valueOnHost = (t: Term, program: Program, params: ReadonlyMap<string, number>): number =>
+  hostValue(t, { program, params, known: new Map(), steps: new Map() });
+
 interface HostScope {
   readonly program: Program;
   readonly params: ReadonlyMap<string, number>;

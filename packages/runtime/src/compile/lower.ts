@@ -162,6 +162,8 @@ class Lowering {
     for (const [port, rule] of ons) {
       const side = def.inputs[port] ?? def.outputs[port]!;
       if (side.kind === 'event') {
+        // What nobody calls for never happens, and writes nothing: weights without any other writer stay constants.
+        if (this.scope.wiresInto(n.id, port).length === 0) continue;
         const group: Group = `event:${n.id}.${port}`;
         this.groups.set(group, []);
         this.#jump(n, port, rule, this.groups.get(group)!, null);

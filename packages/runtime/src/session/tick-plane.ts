@@ -2,7 +2,7 @@
 import type { MatrixFrame, TrialMark } from '@neuroloom/core';
 import { hashName, NeuroloomError } from '@neuroloom/core';
 import type { Compiled } from '../compile/compile.ts';
-import { writeUniforms } from '../compile/host.ts';
+import { valueOnHost, writeUniforms } from '../compile/host.ts';
 import { planMemory, realsAt, REGISTERS, tablesOf } from '../compile/memory.ts';
 import { liveStretches, maskOf, shrink, writesMask } from '../compile/shrink.ts';
 import { carry } from './carry.ts';
@@ -15,6 +15,9 @@ import type { Machine, Target } from '../targets/target.ts';
 /** Where draws made outside ticks stand in the counter. */
 const BEFORE_TICKS = -1;
 const BETWEEN_TICKS = -2;
+
+/** Elements of a matrix that is read whole: a gibibyte. */
+const MOST_READ = 2 ** 28;
 
 export class TickPlane {
   readonly params: Map<string, number>;
@@ -162,8 +165,15 @@ export class TickPlane {
   /** A copy of a buffer's values, row-major without padding. Pairs that do not exist in a sparse matrix read as 0. */
   read(r: Readable): Float32Array {
     const { program, layout } = this.compiled;
+    if (r.length > MOST_READ) throw tooLarge(r);
     const buffer = program.buffers.get(r.name);
     const out = new Float32Array(r.length);
+    const constant = program.constants.get(r.name);
+    if (constant) {
+      const value = valueOnHost(constant.value, program, this.params);
+      forEachPair(program.spaces.get(constant.space)!, (_, pair) => (out[pair] = value));
+      return out;
+    }
     if (!buffer) return out;
     const at = layout.buffers.get(r.name)!;
     const all =
@@ -172,14 +182,7 @@ export class TickPlane {
         : realsAt(layout, this.machine.memory, at, buffer.length);
     const space = buffer.space === undefined ? undefined : program.spaces.get(buffer.space)!;
     if (!space) out.set(all);
-    else if (!space.sparse) {
-      for (let row = 0; row < space.rows; row++)
-        out.set(all.subarray(row * space.stride, row * space.stride + space.columns), row * space.columns);
-    } else {
-      const { start, target } = space.sparse;
-      for (let row = 0; row < space.rows; row++)
-        for (let k = start[row]!; k < start[row + 1]!; k++) out[row * space.columns + target[k]!] = all[k]!;
-    }
+    else forEachPair(space, (k, pair) => (out[pair] = all[k]!));
     return out;
   }
 
@@ -215,7 +218,7 @@ export class TickPlane {
     );
     return Object.fromEntries(
       named
-        .filter((name) => program.buffers.has(name))
+        .filter((name) => program.buffers.has(name) || program.constants.has(name))
         .map((from) => {
           const r = this.readable(from);
           const [rows = r.length, columns = 1] = r.shape;
@@ -292,6 +295,22 @@ export class TickPlane {
     }
   }
 }
+
+/** Calls back for every synapse: where its number is kept, and its place in the whole matrix, row by row. */
+function forEachPair(space: Space, f: (element: number, pair: number) => void): void {
+  const { rows, columns, stride, sparse } = space;
+  for (let row = 0; row < rows; row++) {
+    if (!sparse) for (let column = 0; column < columns; column++) f(row * stride + column, row * columns + column);
+    else for (let k = sparse.start[row]!; k < sparse.start[row + 1]!; k++) f(k, row * columns + sparse.target[k]!);
+  }
+}
+
+const tooLarge = (r: Readable): NeuroloomError =>
+  new NeuroloomError({
+    where: r.name,
+    what: `a matrix of ${r.shape.join(' × ')} is too large to be read whole`,
+    remedy: 'look at the neurons on its two sides instead',
+  });
 
 /** The rows of a dense matrix, one after the other. */
 function withoutPadding(all: Uint8Array, space: Space, size: number): Uint8Array<ArrayBuffer> {

@@ -462,52 +462,7 @@
         local.set 18
         local.get $element
         local.get 18
-        v128.store offset=576
-        local.get $column
-        i32.const 16
-        i32.add
-        local.tee $column
-        i32.const 16
-        i32.lt_u
-        br_if 0
-      end
-      local.get $row
-      i32.const 4
-      i32.add
-      local.tee $row
-      i32.const 12
-      i32.lt_u
-      br_if 0
-    end
-  )
-  (func $p_init_alive (type 1)
-    (local $element i32)
-    (local $column i32)
-    (local $row i32)
-    (local $start i32)
-    (local v128)
-    (local v128)
-    v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-    local.set 4
-    i32.const 0
-    local.set $row
-    loop
-      local.get $row
-      i32.const 4
-      i32.mul
-      local.set $start
-      i32.const 0
-      local.set $column
-      loop
-        local.get $start
-        local.get $column
-        i32.add
-        local.set $element
-        local.get 4
-        local.set 5
-        local.get $element
-        local.get 5
-        v128.store offset=624
+        v128.store offset=560
         local.get $column
         i32.const 16
         i32.add
@@ -527,11 +482,10 @@
   )
   (func $init-run (type 1)
     call $p_init_w
-    call $p_init_alive
-    i32.const 448
+    i32.const 432
     i32.const 0
     i32.store
-    i32.const 480
+    i32.const 464
     i32.const 0
     i32.store
   )
@@ -981,7 +935,7 @@
       local.set 15
       local.get $element
       local.get 15
-      v128.store offset=512
+      v128.store offset=496
       local.get $element
       i32.const 16
       i32.add
@@ -1004,7 +958,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=528
+      v128.store offset=512
       local.get $element
       i32.const 16
       i32.add
@@ -1027,7 +981,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=544
+      v128.store offset=528
       local.get $element
       i32.const 16
       i32.add
@@ -1050,7 +1004,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=560
+      v128.store offset=544
       local.get $element
       i32.const 16
       i32.add
@@ -1073,7 +1027,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=672
+      v128.store offset=608
       local.get $element
       i32.const 16
       i32.add
@@ -1096,7 +1050,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=688
+      v128.store offset=624
       local.get $element
       i32.const 16
       i32.add
@@ -1552,7 +1506,7 @@
       local.set 15
       local.get $element
       local.get 15
-      v128.store offset=704
+      v128.store offset=640
       local.get $element
       i32.const 16
       i32.add
@@ -1575,7 +1529,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=720
+      v128.store offset=656
       local.get $element
       i32.const 16
       i32.add
@@ -1598,7 +1552,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=736
+      v128.store offset=672
       local.get $element
       i32.const 16
       i32.add
@@ -1621,7 +1575,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=752
+      v128.store offset=688
       local.get $element
       i32.const 16
       i32.add
@@ -1642,153 +1596,18 @@
     call $b_init_g_e
     call $b_init_g_i
     call $b_init_refr
-    i32.const 448
+    i32.const 432
     i32.const 0
     i32.store
-    i32.const 480
+    i32.const 464
     i32.const 0
     i32.store
   )
   (func $hold (type 1)
-    i32.const 448
+    i32.const 432
     i32.const 0
     i32.store
-    i32.const 480
-    i32.const 0
-    i32.store
-  )
-  (func $p_sum (type 1)
-    (local $clear i32)
-    (local $element i32)
-    (local $column i32)
-    (local $row i32)
-    (local $start i32)
-    (local v128)
-    i32.const 0
-    local.set $clear
-    loop
-      local.get $clear
-      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      v128.store offset=768
-      local.get $clear
-      i32.const 16
-      i32.add
-      local.tee $clear
-      i32.const 16
-      i32.lt_u
-      br_if 0
-    end
-    i32.const 0
-    local.set $row
-    loop
-      local.get $row
-      i32.const 4
-      i32.mul
-      local.set $start
-      i32.const 0
-      local.set $column
-      loop
-        local.get $start
-        local.get $column
-        i32.add
-        local.set $element
-        local.get $element
-        v128.load offset=576
-        local.set 5
-        local.get $column
-        local.get $column
-        v128.load offset=768
-        local.get 5
-        f32x4.add
-        v128.store offset=768
-        local.get $column
-        i32.const 16
-        i32.add
-        local.tee $column
-        i32.const 16
-        i32.lt_u
-        br_if 0
-      end
-      local.get $row
-      i32.const 4
-      i32.add
-      local.tee $row
-      i32.const 12
-      i32.lt_u
-      br_if 0
-    end
-  )
-  (func $p_on_normalise (type 1)
-    (local $element i32)
-    (local $column i32)
-    (local $row i32)
-    (local $start i32)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-    local.set 4
-    i32.const 0
-    v128.load32_splat offset=80
-    local.set 5
-    i32.const 0
-    local.set $row
-    loop
-      local.get $row
-      i32.const 4
-      i32.mul
-      local.set $start
-      i32.const 0
-      local.set $column
-      loop
-        local.get $start
-        local.get $column
-        i32.add
-        local.set $element
-        local.get $element
-        v128.load offset=576
-        local.tee 6
-        local.get 5
-        local.get $column
-        v128.load offset=768
-        local.tee 7
-        f32x4.div
-        f32x4.mul
-        local.get 6
-        local.get 7
-        local.get 4
-        f32x4.gt
-        v128.bitselect
-        local.set 8
-        local.get $element
-        local.get 8
-        v128.store offset=576
-        local.get $column
-        i32.const 16
-        i32.add
-        local.tee $column
-        i32.const 16
-        i32.lt_u
-        br_if 0
-      end
-      local.get $row
-      i32.const 4
-      i32.add
-      local.tee $row
-      i32.const 12
-      i32.lt_u
-      br_if 0
-    end
-  )
-  (func $event:p.normalise (type 1)
-    call $p_sum
-    call $p_on_normalise
-    i32.const 448
-    i32.const 0
-    i32.store
-    i32.const 480
+    i32.const 464
     i32.const 0
     i32.store
   )
@@ -1815,7 +1634,7 @@
     f32.mul
     f32.eq
     if
-      i32.const 448
+      i32.const 432
       i32.const 0
       i32.store
       v128.const i32x4 0x0da24260 0x0da24260 0x0da24260 0x0da24260
@@ -1827,7 +1646,7 @@
       loop
         local.get 2
         local.get $element
-        v128.load offset=528
+        v128.load offset=512
         local.tee 3
         local.get 3
         f32x4.abs
@@ -1837,7 +1656,7 @@
         local.set 4
         local.get 2
         local.get $element
-        v128.load offset=544
+        v128.load offset=528
         local.tee 5
         local.get 5
         f32x4.abs
@@ -1847,7 +1666,7 @@
         local.set 6
         local.get 2
         local.get $element
-        v128.load offset=672
+        v128.load offset=608
         local.tee 7
         local.get 7
         f32x4.abs
@@ -1857,13 +1676,13 @@
         local.set 8
         local.get $element
         local.get 4
-        v128.store offset=528
+        v128.store offset=512
         local.get $element
         local.get 6
-        v128.store offset=544
+        v128.store offset=528
         local.get $element
         local.get 8
-        v128.store offset=672
+        v128.store offset=608
         local.get $element
         i32.const 16
         i32.add
@@ -1898,7 +1717,7 @@
     f32.mul
     f32.eq
     if
-      i32.const 480
+      i32.const 464
       i32.const 0
       i32.store
       v128.const i32x4 0x0da24260 0x0da24260 0x0da24260 0x0da24260
@@ -1910,7 +1729,7 @@
       loop
         local.get 2
         local.get $element
-        v128.load offset=688
+        v128.load offset=624
         local.tee 3
         local.get 3
         f32x4.abs
@@ -1920,7 +1739,7 @@
         local.set 4
         local.get 2
         local.get $element
-        v128.load offset=720
+        v128.load offset=656
         local.tee 5
         local.get 5
         f32x4.abs
@@ -1930,7 +1749,7 @@
         local.set 6
         local.get 2
         local.get $element
-        v128.load offset=736
+        v128.load offset=672
         local.tee 7
         local.get 7
         f32x4.abs
@@ -1940,13 +1759,13 @@
         local.set 8
         local.get $element
         local.get 4
-        v128.store offset=688
+        v128.store offset=624
         local.get $element
         local.get 6
-        v128.store offset=720
+        v128.store offset=656
         local.get $element
         local.get 8
-        v128.store offset=736
+        v128.store offset=672
         local.get $element
         i32.const 16
         i32.add
@@ -2017,7 +1836,7 @@
     i32.rem_u
     i32.const 48
     i32.mul
-    i32.const 304
+    i32.const 288
     i32.add
     local.tee $slot
     local.set $next
@@ -2027,7 +1846,7 @@
     i32.and
     i32.eqz
     local.tee $look
-    i32.const 448
+    i32.const 432
     i32.load
     i32.const 1
     i32.eq
@@ -2038,31 +1857,31 @@
       v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
       local.set 11
       i32.const 0
-      v128.load32_splat offset=84
+      v128.load32_splat offset=80
       local.set 12
       i32.const 0
-      v128.load32_splat offset=88
+      v128.load32_splat offset=84
       local.set 13
       i32.const 0
-      v128.load32_splat offset=92
+      v128.load32_splat offset=88
       local.set 14
       i32.const 0
-      v128.load32_splat offset=96
+      v128.load32_splat offset=92
       local.set 15
       i32.const 0
-      v128.load32_splat offset=100
+      v128.load32_splat offset=96
       local.set 16
       i32.const 0
-      v128.load32_splat offset=104
+      v128.load32_splat offset=100
       local.set 17
       i32.const 0
-      v128.load32_splat offset=108
+      v128.load32_splat offset=104
       local.set 18
       i32.const 0
       local.set $group
       loop
         local.get $group
-        v128.load offset=464
+        v128.load offset=448
         v128.any_true
         local.get $look
         i32.or
@@ -2081,7 +1900,7 @@
           local.set $last_note
           loop
             local.get $note
-            i32.load8_u offset=464
+            i32.load8_u offset=448
             local.get $look
             i32.or
             if
@@ -2090,7 +1909,7 @@
               i32.shl
               local.set $element
               local.get $element
-              v128.load offset=560
+              v128.load offset=544
               local.tee 19
               local.get 11
               i32x4.sub
@@ -2102,20 +1921,20 @@
               local.tee 20
               local.set 21
               local.get $element
-              v128.load offset=512
+              v128.load offset=496
               local.tee 22
               local.get 12
               local.get 22
               f32x4.mul
               local.get 13
               local.get $element
-              v128.load offset=528
+              v128.load offset=512
               local.tee 23
               f32x4.mul
               f32x4.add
               local.get 14
               local.get $element
-              v128.load offset=544
+              v128.load offset=528
               local.tee 24
               f32x4.mul
               f32x4.add
@@ -2141,21 +1960,21 @@
               local.set 29
               local.get $note
               local.get $element
-              v128.load offset=560
+              v128.load offset=544
               local.get 21
               i32x4.eq
               local.get $element
-              v128.load offset=512
+              v128.load offset=496
               local.get 26
               i32x4.eq
               v128.and
               local.get $element
-              v128.load offset=528
+              v128.load offset=512
               local.get 27
               i32x4.eq
               v128.and
               local.get $element
-              v128.load offset=544
+              v128.load offset=528
               local.get 28
               i32x4.eq
               v128.and
@@ -2164,7 +1983,7 @@
               local.get 29
               v128.any_true
               i32.or
-              i32.store8 offset=464
+              i32.store8 offset=448
               local.get 29
               i32x4.bitmask
               local.tee $bits
@@ -2207,16 +2026,16 @@
               end
               local.get $element
               local.get 21
-              v128.store offset=560
+              v128.store offset=544
               local.get $element
               local.get 26
-              v128.store offset=512
+              v128.store offset=496
               local.get $element
               local.get 27
-              v128.store offset=528
+              v128.store offset=512
               local.get $element
               local.get 28
-              v128.store offset=544
+              v128.store offset=528
             end
             local.get $note
             i32.const 1
@@ -2235,11 +2054,11 @@
         i32.lt_u
         br_if 0
       end
-      i32.const 448
+      i32.const 432
       i32.const 1
       i32.store
     else
-      i32.const 448
+      i32.const 432
       i32.const 0
       i32.store
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
@@ -2247,31 +2066,31 @@
       v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
       local.set 31
       i32.const 0
-      v128.load32_splat offset=84
+      v128.load32_splat offset=80
       local.set 32
       i32.const 0
-      v128.load32_splat offset=88
+      v128.load32_splat offset=84
       local.set 33
       i32.const 0
-      v128.load32_splat offset=92
+      v128.load32_splat offset=88
       local.set 34
       i32.const 0
-      v128.load32_splat offset=96
+      v128.load32_splat offset=92
       local.set 35
       i32.const 0
-      v128.load32_splat offset=100
+      v128.load32_splat offset=96
       local.set 36
       i32.const 0
-      v128.load32_splat offset=104
+      v128.load32_splat offset=100
       local.set 37
       i32.const 0
-      v128.load32_splat offset=108
+      v128.load32_splat offset=104
       local.set 38
       i32.const 0
       local.set $element.1
       loop
         local.get $element.1
-        v128.load offset=560
+        v128.load offset=544
         local.tee 39
         local.get 31
         i32x4.sub
@@ -2283,20 +2102,20 @@
         local.tee 40
         local.set 41
         local.get $element.1
-        v128.load offset=512
+        v128.load offset=496
         local.tee 42
         local.get 32
         local.get 42
         f32x4.mul
         local.get 33
         local.get $element.1
-        v128.load offset=528
+        v128.load offset=512
         local.tee 43
         f32x4.mul
         f32x4.add
         local.get 34
         local.get $element.1
-        v128.load offset=544
+        v128.load offset=528
         local.tee 44
         f32x4.mul
         f32x4.add
@@ -2362,16 +2181,16 @@
         end
         local.get $element.1
         local.get 41
-        v128.store offset=560
+        v128.store offset=544
         local.get $element.1
         local.get 46
-        v128.store offset=512
+        v128.store offset=496
         local.get $element.1
         local.get 47
-        v128.store offset=528
+        v128.store offset=512
         local.get $element.1
         local.get 48
-        v128.store offset=544
+        v128.store offset=528
         local.get $element.1
         i32.const 16
         i32.add
@@ -2406,7 +2225,7 @@
     i32.rem_u
     i32.const 48
     i32.mul
-    i32.const 304
+    i32.const 288
     i32.add
     local.tee $event
     local.get $event
@@ -2430,7 +2249,7 @@
         i32.const 4
         i32.shr_u
         i32.const 1
-        i32.store8 offset=464
+        i32.store8 offset=448
         local.get $event
         i32.const 4
         i32.add
@@ -2446,7 +2265,7 @@
     i32.rem_u
     i32.const 48
     i32.mul
-    i32.const 304
+    i32.const 288
     i32.add
     local.tee $event.1
     local.get $event.1
@@ -2470,14 +2289,14 @@
         f32.load offset=64
         local.set 7
         i32.const 0
-        i32.load offset=112
+        i32.load offset=108
         local.set 6
         local.get $id.1
         local.get 7
-        f32.store offset=512
+        f32.store offset=496
         local.get $id.1
         local.get 6
-        i32.store offset=560
+        i32.store offset=544
         local.get $event.1
         i32.const 4
         i32.add
@@ -2509,25 +2328,25 @@
     i32.rem_u
     i32.const 48
     i32.mul
-    i32.const 304
+    i32.const 288
     i32.add
     i32.load
     if
-      i32.const 480
+      i32.const 464
       i32.const 0
       i32.store
     end
     i32.const 0
-    v128.load32_splat offset=116
+    v128.load32_splat offset=112
     local.set 7
     i32.const 0
-    v128.load32_splat offset=120
+    v128.load32_splat offset=116
     local.set 8
     i32.const 0
-    v128.load32_splat offset=124
+    v128.load32_splat offset=120
     local.set 9
     i32.const 0
-    v128.load32_splat offset=128
+    v128.load32_splat offset=124
     local.set 10
     i32.const 0
     i32.load
@@ -2537,7 +2356,7 @@
     i32.rem_u
     i32.const 48
     i32.mul
-    i32.const 304
+    i32.const 288
     i32.add
     local.tee $event
     local.get $event
@@ -2571,9 +2390,9 @@
           i32.add
           local.set $element
           local.get $column
-          v128.load offset=720
+          v128.load offset=656
           local.get $element
-          v128.load offset=576
+          v128.load offset=560
           local.tee 11
           local.get 7
           f32x4.mul
@@ -2582,7 +2401,7 @@
           local.get 11
           local.get 8
           local.get $column
-          v128.load offset=688
+          v128.load offset=624
           f32x4.mul
           f32x4.add
           local.get 9
@@ -2592,10 +2411,10 @@
           local.set 13
           local.get $column
           local.get 12
-          v128.store offset=720
+          v128.store offset=656
           local.get $element
           local.get 13
-          v128.store offset=576
+          v128.store offset=560
           local.get $column
           i32.const 16
           i32.add
@@ -2625,7 +2444,7 @@
     i32.rem_u
     i32.const 48
     i32.mul
-    i32.const 304
+    i32.const 288
     i32.add
     local.tee $event
     local.get $event
@@ -2646,16 +2465,16 @@
         i32.shl
         local.set $id
         i32.const 0
-        f32.load offset=132
+        f32.load offset=128
         local.get $id
-        f32.load offset=672
+        f32.load offset=608
         f32.mul
         f32.const 1
         f32.add
         local.set 3
         local.get $id
         local.get 3
-        f32.store offset=672
+        f32.store offset=608
         local.get $event
         i32.const 4
         i32.add
@@ -2715,7 +2534,7 @@
     (local v128)
     (local v128)
     (local v128)
-    i32.const 400
+    i32.const 384
     local.tee $slot
     local.set $next
     i32.const 0
@@ -2724,7 +2543,7 @@
     i32.and
     i32.eqz
     local.tee $look
-    i32.const 480
+    i32.const 464
     i32.load
     i32.const 1
     i32.eq
@@ -2735,31 +2554,31 @@
       v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
       local.set 11
       i32.const 0
-      v128.load32_splat offset=136
+      v128.load32_splat offset=132
       local.set 12
       i32.const 0
-      v128.load32_splat offset=140
+      v128.load32_splat offset=136
       local.set 13
       i32.const 0
-      v128.load32_splat offset=144
+      v128.load32_splat offset=140
       local.set 14
       i32.const 0
-      v128.load32_splat offset=148
+      v128.load32_splat offset=144
       local.set 15
       i32.const 0
-      v128.load32_splat offset=152
+      v128.load32_splat offset=148
       local.set 16
       i32.const 0
-      v128.load32_splat offset=156
+      v128.load32_splat offset=152
       local.set 17
       i32.const 0
-      v128.load32_splat offset=160
+      v128.load32_splat offset=156
       local.set 18
       i32.const 0
       local.set $group
       loop
         local.get $group
-        v128.load offset=496
+        v128.load offset=480
         v128.any_true
         local.get $look
         i32.or
@@ -2778,7 +2597,7 @@
           local.set $last_note
           loop
             local.get $note
-            i32.load8_u offset=496
+            i32.load8_u offset=480
             local.get $look
             i32.or
             if
@@ -2787,7 +2606,7 @@
               i32.shl
               local.set $element
               local.get $element
-              v128.load offset=752
+              v128.load offset=688
               local.tee 19
               local.get 11
               i32x4.sub
@@ -2799,20 +2618,20 @@
               local.tee 20
               local.set 21
               local.get $element
-              v128.load offset=704
+              v128.load offset=640
               local.tee 22
               local.get 12
               local.get 22
               f32x4.mul
               local.get 13
               local.get $element
-              v128.load offset=720
+              v128.load offset=656
               local.tee 23
               f32x4.mul
               f32x4.add
               local.get 14
               local.get $element
-              v128.load offset=736
+              v128.load offset=672
               local.tee 24
               f32x4.mul
               f32x4.add
@@ -2838,21 +2657,21 @@
               local.set 29
               local.get $note
               local.get $element
-              v128.load offset=752
+              v128.load offset=688
               local.get 21
               i32x4.eq
               local.get $element
-              v128.load offset=704
+              v128.load offset=640
               local.get 26
               i32x4.eq
               v128.and
               local.get $element
-              v128.load offset=720
+              v128.load offset=656
               local.get 27
               i32x4.eq
               v128.and
               local.get $element
-              v128.load offset=736
+              v128.load offset=672
               local.get 28
               i32x4.eq
               v128.and
@@ -2861,7 +2680,7 @@
               local.get 29
               v128.any_true
               i32.or
-              i32.store8 offset=496
+              i32.store8 offset=480
               local.get 29
               i32x4.bitmask
               local.tee $bits
@@ -2895,16 +2714,16 @@
               end
               local.get $element
               local.get 21
-              v128.store offset=752
+              v128.store offset=688
               local.get $element
               local.get 26
-              v128.store offset=704
+              v128.store offset=640
               local.get $element
               local.get 27
-              v128.store offset=720
+              v128.store offset=656
               local.get $element
               local.get 28
-              v128.store offset=736
+              v128.store offset=672
             end
             local.get $note
             i32.const 1
@@ -2923,11 +2742,11 @@
         i32.lt_u
         br_if 0
       end
-      i32.const 480
+      i32.const 464
       i32.const 1
       i32.store
     else
-      i32.const 480
+      i32.const 464
       i32.const 0
       i32.store
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
@@ -2935,31 +2754,31 @@
       v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
       local.set 31
       i32.const 0
-      v128.load32_splat offset=136
+      v128.load32_splat offset=132
       local.set 32
       i32.const 0
-      v128.load32_splat offset=140
+      v128.load32_splat offset=136
       local.set 33
       i32.const 0
-      v128.load32_splat offset=144
+      v128.load32_splat offset=140
       local.set 34
       i32.const 0
-      v128.load32_splat offset=148
+      v128.load32_splat offset=144
       local.set 35
       i32.const 0
-      v128.load32_splat offset=152
+      v128.load32_splat offset=148
       local.set 36
       i32.const 0
-      v128.load32_splat offset=156
+      v128.load32_splat offset=152
       local.set 37
       i32.const 0
-      v128.load32_splat offset=160
+      v128.load32_splat offset=156
       local.set 38
       i32.const 0
       local.set $element.1
       loop
         local.get $element.1
-        v128.load offset=752
+        v128.load offset=688
         local.tee 39
         local.get 31
         i32x4.sub
@@ -2971,20 +2790,20 @@
         local.tee 40
         local.set 41
         local.get $element.1
-        v128.load offset=704
+        v128.load offset=640
         local.tee 42
         local.get 32
         local.get 42
         f32x4.mul
         local.get 33
         local.get $element.1
-        v128.load offset=720
+        v128.load offset=656
         local.tee 43
         f32x4.mul
         f32x4.add
         local.get 34
         local.get $element.1
-        v128.load offset=736
+        v128.load offset=672
         local.tee 44
         f32x4.mul
         f32x4.add
@@ -3041,16 +2860,16 @@
         end
         local.get $element.1
         local.get 41
-        v128.store offset=752
+        v128.store offset=688
         local.get $element.1
         local.get 46
-        v128.store offset=704
+        v128.store offset=640
         local.get $element.1
         local.get 47
-        v128.store offset=720
+        v128.store offset=656
         local.get $element.1
         local.get 48
-        v128.store offset=736
+        v128.store offset=672
         local.get $element.1
         i32.const 16
         i32.add
@@ -3084,15 +2903,15 @@
     (local f32)
     (local f32)
     i32.const 0
-    f32.load offset=164
+    f32.load offset=160
     local.set 6
     i32.const 0
-    f32.load offset=124
+    f32.load offset=120
     local.set 7
     i32.const 0
-    f32.load offset=128
+    f32.load offset=124
     local.set 8
-    i32.const 400
+    i32.const 384
     local.tee $event
     local.get $event
     i32.load
@@ -3118,10 +2937,10 @@
         local.set $row
         loop
           local.get $element
-          f32.load offset=576
+          f32.load offset=560
           local.get 6
           local.get $row
-          f32.load offset=672
+          f32.load offset=608
           f32.mul
           f32.add
           local.get 7
@@ -3145,7 +2964,7 @@
           local.set 13
           local.get $element
           local.get 13
-          f32.store offset=576
+          f32.store offset=560
           local.get $element
           i32.const 16
           i32.add
@@ -3176,7 +2995,7 @@
     (local i32)
     (local f32)
     (local f32)
-    i32.const 400
+    i32.const 384
     local.tee $event
     local.get $event
     i32.load
@@ -3199,7 +3018,7 @@
         i32.const 4
         i32.shr_u
         i32.const 1
-        i32.store8 offset=496
+        i32.store8 offset=480
         local.get $event
         i32.const 4
         i32.add
@@ -3207,7 +3026,7 @@
         br 0
       end
     end
-    i32.const 400
+    i32.const 384
     local.tee $event.1
     local.get $event.1
     i32.load
@@ -3227,9 +3046,9 @@
         i32.shl
         local.set $id.1
         i32.const 0
-        f32.load offset=132
+        f32.load offset=128
         local.get $id.1
-        f32.load offset=688
+        f32.load offset=624
         f32.mul
         f32.const 1
         f32.add
@@ -3238,17 +3057,17 @@
         f32.load offset=72
         local.set 8
         i32.const 0
-        i32.load offset=176
+        i32.load offset=172
         local.set 6
         local.get $id.1
         local.get 7
-        f32.store offset=688
+        f32.store offset=624
         local.get $id.1
         local.get 8
-        f32.store offset=704
+        f32.store offset=640
         local.get $id.1
         local.get 6
-        i32.store offset=752
+        i32.store offset=688
         local.get $event.1
         i32.const 4
         i32.add
@@ -3262,19 +3081,19 @@
     (local v128)
     (local v128)
     i32.const 0
-    v128.load32_splat offset=168
+    v128.load32_splat offset=164
     local.set 1
     i32.const 0
     local.set $element
     loop
       local.get 1
       local.get $element
-      v128.load offset=672
+      v128.load offset=608
       f32x4.mul
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=672
+      v128.store offset=608
       local.get $element
       i32.const 16
       i32.add
@@ -3289,19 +3108,19 @@
     (local v128)
     (local v128)
     i32.const 0
-    v128.load32_splat offset=172
+    v128.load32_splat offset=168
     local.set 1
     i32.const 0
     local.set $element
     loop
       local.get 1
       local.get $element
-      v128.load offset=688
+      v128.load offset=624
       f32x4.mul
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=688
+      v128.store offset=624
       local.get $element
       i32.const 16
       i32.add
@@ -3346,7 +3165,6 @@
   (export "init-run" (func $init-run))
   (export "init-trial" (func $init-trial))
   (export "hold" (func $hold))
-  (export "event:p.normalise" (func $event:p.normalise))
   (export "tick" (func $tick))
   (export "ticks" (func $ticks))
 )

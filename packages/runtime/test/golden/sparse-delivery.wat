@@ -4,117 +4,7 @@
   (type (func (param i32 i32)))
   (import "env" "memory" (memory 1))
   (import "env" "quantile" (func $quantile (type 0)))
-  (func $p_init_w (type 1)
-    (local $element i32)
-    (local $column i32)
-    (local $row i32)
-    (local $end i32)
-    (local f32)
-    (local f32)
-    f32.const 1
-    local.set 4
-    i32.const 0
-    local.set $row
-    loop
-      local.get $row
-      i32.load offset=544
-      i32.const 2
-      i32.shl
-      local.set $element
-      local.get $row
-      i32.load offset=548
-      i32.const 2
-      i32.shl
-      local.set $end
-      block
-        loop
-          local.get $element
-          local.get $end
-          i32.ge_u
-          br_if 1
-          local.get $element
-          i32.load offset=576
-          i32.const 2
-          i32.shl
-          local.set $column
-          local.get 4
-          local.set 5
-          local.get $element
-          local.get 5
-          f32.store offset=752
-          local.get $element
-          i32.const 4
-          i32.add
-          local.set $element
-          br 0
-        end
-      end
-      local.get $row
-      i32.const 4
-      i32.add
-      local.tee $row
-      i32.const 20
-      i32.lt_u
-      br_if 0
-    end
-  )
-  (func $p_init_alive (type 1)
-    (local $element i32)
-    (local $column i32)
-    (local $row i32)
-    (local $end i32)
-    (local f32)
-    (local f32)
-    f32.const 1
-    local.set 4
-    i32.const 0
-    local.set $row
-    loop
-      local.get $row
-      i32.load offset=544
-      i32.const 2
-      i32.shl
-      local.set $element
-      local.get $row
-      i32.load offset=548
-      i32.const 2
-      i32.shl
-      local.set $end
-      block
-        loop
-          local.get $element
-          local.get $end
-          i32.ge_u
-          br_if 1
-          local.get $element
-          i32.load offset=576
-          i32.const 2
-          i32.shl
-          local.set $column
-          local.get 4
-          local.set 5
-          local.get $element
-          local.get 5
-          f32.store offset=800
-          local.get $element
-          i32.const 4
-          i32.add
-          local.set $element
-          br 0
-        end
-      end
-      local.get $row
-      i32.const 4
-      i32.add
-      local.tee $row
-      i32.const 20
-      i32.lt_u
-      br_if 0
-    end
-  )
   (func $init-run (type 1)
-    call $p_init_w
-    call $p_init_alive
     i32.const 480
     i32.const 0
     i32.store
@@ -1093,7 +983,7 @@
       local.set 15
       local.get $element
       local.get 15
-      v128.store offset=848
+      v128.store offset=752
       local.get $element
       i32.const 16
       i32.add
@@ -1116,7 +1006,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=864
+      v128.store offset=768
       local.get $element
       i32.const 16
       i32.add
@@ -1139,7 +1029,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=880
+      v128.store offset=784
       local.get $element
       i32.const 16
       i32.add
@@ -1162,7 +1052,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=896
+      v128.store offset=800
       local.get $element
       i32.const 16
       i32.add
@@ -1189,159 +1079,6 @@
     i32.store
   )
   (func $hold (type 1)
-    i32.const 480
-    i32.const 0
-    i32.store
-    i32.const 512
-    i32.const 0
-    i32.store
-  )
-  (func $p_sum (type 1)
-    (local $clear i32)
-    (local $element i32)
-    (local $column i32)
-    (local $row i32)
-    (local $end i32)
-    (local f32)
-    i32.const 0
-    local.set $clear
-    loop
-      local.get $clear
-      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      v128.store offset=912
-      local.get $clear
-      i32.const 16
-      i32.add
-      local.tee $clear
-      i32.const 12
-      i32.lt_u
-      br_if 0
-    end
-    i32.const 0
-    local.set $row
-    loop
-      local.get $row
-      i32.load offset=544
-      i32.const 2
-      i32.shl
-      local.set $element
-      local.get $row
-      i32.load offset=548
-      i32.const 2
-      i32.shl
-      local.set $end
-      block
-        loop
-          local.get $element
-          local.get $end
-          i32.ge_u
-          br_if 1
-          local.get $element
-          i32.load offset=576
-          i32.const 2
-          i32.shl
-          local.set $column
-          local.get $element
-          f32.load offset=752
-          local.set 5
-          local.get $column
-          local.get $column
-          f32.load offset=912
-          local.get 5
-          f32.add
-          f32.store offset=912
-          local.get $element
-          i32.const 4
-          i32.add
-          local.set $element
-          br 0
-        end
-      end
-      local.get $row
-      i32.const 4
-      i32.add
-      local.tee $row
-      i32.const 20
-      i32.lt_u
-      br_if 0
-    end
-  )
-  (func $p_on_normalise (type 1)
-    (local $element i32)
-    (local $column i32)
-    (local $row i32)
-    (local $end i32)
-    (local f32)
-    (local f32)
-    (local f32)
-    (local f32)
-    (local f32)
-    f32.const 0
-    local.set 4
-    i32.const 0
-    f32.load offset=80
-    local.set 5
-    i32.const 0
-    local.set $row
-    loop
-      local.get $row
-      i32.load offset=544
-      i32.const 2
-      i32.shl
-      local.set $element
-      local.get $row
-      i32.load offset=548
-      i32.const 2
-      i32.shl
-      local.set $end
-      block
-        loop
-          local.get $element
-          local.get $end
-          i32.ge_u
-          br_if 1
-          local.get $element
-          i32.load offset=576
-          i32.const 2
-          i32.shl
-          local.set $column
-          local.get $element
-          f32.load offset=752
-          local.tee 6
-          local.get 5
-          local.get $column
-          f32.load offset=912
-          local.tee 7
-          f32.div
-          f32.mul
-          local.get 6
-          local.get 7
-          local.get 4
-          f32.gt
-          select
-          local.set 8
-          local.get $element
-          local.get 8
-          f32.store offset=752
-          local.get $element
-          i32.const 4
-          i32.add
-          local.set $element
-          br 0
-        end
-      end
-      local.get $row
-      i32.const 4
-      i32.add
-      local.tee $row
-      i32.const 20
-      i32.lt_u
-      br_if 0
-    end
-  )
-  (func $event:p.normalise (type 1)
-    call $p_sum
-    call $p_on_normalise
     i32.const 480
     i32.const 0
     i32.store
@@ -1450,7 +1187,7 @@
       loop
         local.get 2
         local.get $element
-        v128.load offset=864
+        v128.load offset=768
         local.tee 3
         local.get 3
         f32x4.abs
@@ -1460,7 +1197,7 @@
         local.set 4
         local.get 2
         local.get $element
-        v128.load offset=880
+        v128.load offset=784
         local.tee 5
         local.get 5
         f32x4.abs
@@ -1470,10 +1207,10 @@
         local.set 6
         local.get $element
         local.get 4
-        v128.store offset=864
+        v128.store offset=768
         local.get $element
         local.get 6
-        v128.store offset=880
+        v128.store offset=784
         local.get $element
         i32.const 16
         i32.add
@@ -1565,25 +1302,25 @@
       v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
       local.set 11
       i32.const 0
-      v128.load32_splat offset=84
+      v128.load32_splat offset=80
       local.set 12
       i32.const 0
-      v128.load32_splat offset=88
+      v128.load32_splat offset=84
       local.set 13
       i32.const 0
-      v128.load32_splat offset=92
+      v128.load32_splat offset=88
       local.set 14
       i32.const 0
-      v128.load32_splat offset=96
+      v128.load32_splat offset=92
       local.set 15
       i32.const 0
-      v128.load32_splat offset=100
+      v128.load32_splat offset=96
       local.set 16
       i32.const 0
-      v128.load32_splat offset=104
+      v128.load32_splat offset=100
       local.set 17
       i32.const 0
-      v128.load32_splat offset=108
+      v128.load32_splat offset=104
       local.set 18
       i32.const 0
       local.set $group
@@ -1774,25 +1511,25 @@
       v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
       local.set 31
       i32.const 0
-      v128.load32_splat offset=84
+      v128.load32_splat offset=80
       local.set 32
       i32.const 0
-      v128.load32_splat offset=88
+      v128.load32_splat offset=84
       local.set 33
       i32.const 0
-      v128.load32_splat offset=92
+      v128.load32_splat offset=88
       local.set 34
       i32.const 0
-      v128.load32_splat offset=96
+      v128.load32_splat offset=92
       local.set 35
       i32.const 0
-      v128.load32_splat offset=100
+      v128.load32_splat offset=96
       local.set 36
       i32.const 0
-      v128.load32_splat offset=104
+      v128.load32_splat offset=100
       local.set 37
       i32.const 0
-      v128.load32_splat offset=108
+      v128.load32_splat offset=104
       local.set 38
       i32.const 0
       local.set $element.1
@@ -1997,7 +1734,7 @@
         f32.load offset=64
         local.set 7
         i32.const 0
-        i32.load offset=112
+        i32.load offset=108
         local.set 6
         local.get $id.1
         local.get 7
@@ -2040,7 +1777,7 @@
       i32.store
     end
     i32.const 0
-    f32.load offset=116
+    f32.load offset=112
     local.set 7
     i32.const 0
     i32.load
@@ -2094,16 +1831,13 @@
             i32.shl
             local.set $column
             local.get $column
-            f32.load offset=864
-            local.get $element
-            f32.load offset=752
+            f32.load offset=768
             local.get 7
-            f32.mul
             f32.add
             local.set 8
             local.get $column
             local.get 8
-            f32.store offset=864
+            f32.store offset=768
             local.get $element
             i32.const 4
             i32.add
@@ -2190,25 +1924,25 @@
       v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
       local.set 11
       i32.const 0
-      v128.load32_splat offset=120
+      v128.load32_splat offset=116
       local.set 12
       i32.const 0
-      v128.load32_splat offset=124
+      v128.load32_splat offset=120
       local.set 13
       i32.const 0
-      v128.load32_splat offset=128
+      v128.load32_splat offset=124
       local.set 14
       i32.const 0
-      v128.load32_splat offset=132
+      v128.load32_splat offset=128
       local.set 15
       i32.const 0
-      v128.load32_splat offset=136
+      v128.load32_splat offset=132
       local.set 16
       i32.const 0
-      v128.load32_splat offset=140
+      v128.load32_splat offset=136
       local.set 17
       i32.const 0
-      v128.load32_splat offset=144
+      v128.load32_splat offset=140
       local.set 18
       i32.const 0
       local.set $group
@@ -2242,7 +1976,7 @@
               i32.shl
               local.set $element
               local.get $element
-              v128.load offset=896
+              v128.load offset=800
               local.tee 19
               local.get 11
               i32x4.sub
@@ -2254,20 +1988,20 @@
               local.tee 20
               local.set 21
               local.get $element
-              v128.load offset=848
+              v128.load offset=752
               local.tee 22
               local.get 12
               local.get 22
               f32x4.mul
               local.get 13
               local.get $element
-              v128.load offset=864
+              v128.load offset=768
               local.tee 23
               f32x4.mul
               f32x4.add
               local.get 14
               local.get $element
-              v128.load offset=880
+              v128.load offset=784
               local.tee 24
               f32x4.mul
               f32x4.add
@@ -2293,21 +2027,21 @@
               local.set 29
               local.get $note
               local.get $element
-              v128.load offset=896
+              v128.load offset=800
               local.get 21
               i32x4.eq
               local.get $element
-              v128.load offset=848
+              v128.load offset=752
               local.get 26
               i32x4.eq
               v128.and
               local.get $element
-              v128.load offset=864
+              v128.load offset=768
               local.get 27
               i32x4.eq
               v128.and
               local.get $element
-              v128.load offset=880
+              v128.load offset=784
               local.get 28
               i32x4.eq
               v128.and
@@ -2359,16 +2093,16 @@
               end
               local.get $element
               local.get 21
-              v128.store offset=896
+              v128.store offset=800
               local.get $element
               local.get 26
-              v128.store offset=848
+              v128.store offset=752
               local.get $element
               local.get 27
-              v128.store offset=864
+              v128.store offset=768
               local.get $element
               local.get 28
-              v128.store offset=880
+              v128.store offset=784
             end
             local.get $note
             i32.const 1
@@ -2399,31 +2133,31 @@
       v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
       local.set 31
       i32.const 0
-      v128.load32_splat offset=120
+      v128.load32_splat offset=116
       local.set 32
       i32.const 0
-      v128.load32_splat offset=124
+      v128.load32_splat offset=120
       local.set 33
       i32.const 0
-      v128.load32_splat offset=128
+      v128.load32_splat offset=124
       local.set 34
       i32.const 0
-      v128.load32_splat offset=132
+      v128.load32_splat offset=128
       local.set 35
       i32.const 0
-      v128.load32_splat offset=136
+      v128.load32_splat offset=132
       local.set 36
       i32.const 0
-      v128.load32_splat offset=140
+      v128.load32_splat offset=136
       local.set 37
       i32.const 0
-      v128.load32_splat offset=144
+      v128.load32_splat offset=140
       local.set 38
       i32.const 0
       local.set $element.1
       loop
         local.get $element.1
-        v128.load offset=896
+        v128.load offset=800
         local.tee 39
         local.get 31
         i32x4.sub
@@ -2435,20 +2169,20 @@
         local.tee 40
         local.set 41
         local.get $element.1
-        v128.load offset=848
+        v128.load offset=752
         local.tee 42
         local.get 32
         local.get 42
         f32x4.mul
         local.get 33
         local.get $element.1
-        v128.load offset=864
+        v128.load offset=768
         local.tee 43
         f32x4.mul
         f32x4.add
         local.get 34
         local.get $element.1
-        v128.load offset=880
+        v128.load offset=784
         local.tee 44
         f32x4.mul
         f32x4.add
@@ -2514,16 +2248,16 @@
         end
         local.get $element.1
         local.get 41
-        v128.store offset=896
+        v128.store offset=800
         local.get $element.1
         local.get 46
-        v128.store offset=848
+        v128.store offset=752
         local.get $element.1
         local.get 47
-        v128.store offset=864
+        v128.store offset=768
         local.get $element.1
         local.get 48
-        v128.store offset=880
+        v128.store offset=784
         local.get $element.1
         i32.const 16
         i32.add
@@ -2604,14 +2338,14 @@
         f32.load offset=72
         local.set 7
         i32.const 0
-        i32.load offset=148
+        i32.load offset=144
         local.set 6
         local.get $id.1
         local.get 7
-        f32.store offset=848
+        f32.store offset=752
         local.get $id.1
         local.get 6
-        i32.store offset=896
+        i32.store offset=800
         local.get $event.1
         i32.const 4
         i32.add
@@ -2651,7 +2385,6 @@
   (export "init-run" (func $init-run))
   (export "init-trial" (func $init-trial))
   (export "hold" (func $hold))
-  (export "event:p.normalise" (func $event:p.normalise))
   (export "tick" (func $tick))
   (export "ticks" (func $ticks))
 )
