@@ -1,5 +1,5 @@
 /** A run at one tick, as bytes: what it was started with, the answers so far, and the memory of the tick plane. */
-import type { ParamValue } from '@neuroloom/core';
+import type { Receipt } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import { Answers } from './answers.ts';
 
@@ -15,13 +15,7 @@ export interface Checkpoint {
   /** Ticks done in all. */
   readonly ticks: number;
   readonly params: Readonly<Record<string, number>>;
-  readonly edits: readonly {
-    readonly trial: number;
-    readonly tick: number;
-    readonly node: string;
-    readonly param: string;
-    readonly value: ParamValue;
-  }[];
+  readonly edits: Receipt['edits'];
   readonly answers: Answers;
   /** Between trials there is no memory to keep but what a running one has. */
   readonly memory: Uint8Array;
@@ -67,4 +61,16 @@ export function readCheckpoint(bytes: Uint8Array): Checkpoint {
     answers: Answers.fromWords(new Uint32Array(bytes.slice(from, from + words).buffer)),
     memory: bytes.slice(from + words),
   };
+}
+
+/** Refuses what was started with another graph, seed or target. */
+export function checkSame(c: Checkpoint, mine: Pick<Checkpoint, 'graph' | 'seed' | 'target'>): void {
+  for (const key of ['graph', 'seed', 'target'] as const) {
+    if (c[key] !== mine[key])
+      throw new NeuroloomError({
+        where: 'checkpoint',
+        what: `it is of another ${key}: ${c[key]}, not ${mine[key]}`,
+        remedy: 'resume it as it was started',
+      });
+  }
 }

@@ -1,15 +1,9 @@
 /** What a run can be checked by: digests of what went in and what came out, and everything that decides between them. */
-import type { GraphDocument, ParamValue, Receipt } from '@neuroloom/core';
+import type { GraphDocument, Receipt } from '@neuroloom/core';
 import { canonicalJson, digestGraph, sha256, sha256Stream } from '@neuroloom/core';
 import type { TickPlane } from './tick-plane.ts';
 
-export type EditLog = {
-  readonly trial: number;
-  readonly tick: number;
-  readonly node: string;
-  readonly param: string;
-  readonly value: ParamValue;
-}[];
+export type EditLog = Receipt['edits'][number][];
 
 export interface ReceiptParts {
   readonly graph: GraphDocument;

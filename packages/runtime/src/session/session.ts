@@ -13,12 +13,13 @@ import type {
   Probe,
   Problem,
   Progress,
+  Receipt,
   RunOptions,
   RunResult,
   Session,
   TrialMark,
 } from '@neuroloom/core';
-import { digestGraph, NeuroloomError, quantityOf, resolveParams } from '@neuroloom/core';
+import { digestGraph, NeuroloomError } from '@neuroloom/core';
 import type { Observable } from 'rxjs';
 import { BehaviorSubject, ReplaySubject, Subject } from 'rxjs';
 import { compile } from '../compile/compile.ts';
@@ -27,12 +28,14 @@ import { resolve } from '../compile/resolve.ts';
 import type { Port } from '../remote/protocol.ts';
 import type { Target } from '../targets/target.ts';
 import { Answers } from './answers.ts';
-import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { checkSame, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { Control } from './control.ts';
 import { FrozenTrials } from './frozen.ts';
+import { liveValue } from './live-edit.ts';
 import { Meter } from './meter.ts';
 import { began } from './phases.ts';
 import { makeReceipt, type EditLog } from './receipt.ts';
+import { Soundness } from './soundness.ts';
 import type { Presentation } from './stream-plane.ts';
 import { StreamPlane } from './stream-plane.ts';
 import { TickPlane } from './tick-plane.ts';
@@ -73,6 +76,7 @@ export class LocalSession implements Session {
   #ended = false;
   #answers = new Answers();
   #runner: TrialRunner | null = null;
+  #soundness: Soundness | null = null;
   #frozen: FrozenTrials | null = null;
   /** Counts changes of what is kept between trials. */
   #version = 0;
@@ -150,8 +154,11 @@ export class LocalSession implements Session {
     const { threads = 1, spawnHelper, watch, duration } = this.#options;
     this.#meter.dt = plane.compiled.program.dt;
     const shared = { plane, outputs, control: this.#control, meter: this.#meter };
+    this.#soundness = new Soundness(plane);
     this.#runner = new TrialRunner({
       ...shared,
+      soundness: this.#soundness,
+      fail: (problem) => this.#fail(new NeuroloomError(problem), problem.node ?? ''),
       target: this.#target,
       duration,
       report: (always) => this.#report(always),
@@ -189,32 +196,18 @@ export class LocalSession implements Session {
     this.#control.setSpeed(factor);
   }
 
-  set(node: string, param: string, value: ParamValue): Promise<void> {
+  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
+  async set(node: string, param: string, value: ParamValue): Promise<void> {
     const known = this.#plane?.compiled.resolved.nodes.get(node);
-    if (!known) {
-      if (this.#streams.setParam(node, param, value)) return Promise.resolve();
-      return Promise.reject(new NeuroloomError({ where: node, what: 'no such node in the running graph' }));
-    }
-    const def = known.def.params[param];
-    if (def?.kind !== 'quantity') {
-      return Promise.reject(
-        new NeuroloomError({
-          where: `${node}.${param}`,
-          node,
-          what: 'cannot change while running',
-          remedy: 'change it in the graph and run again',
-        }),
-      );
-    }
-    const checked = resolveParams(known.def, { ...this.#graph.nodes[node]!.params, [param]: value });
-    if (checked.problems.length > 0) return Promise.reject(new NeuroloomError(checked.problems));
-    const number = quantityOf(value, known.dims[param]!);
-    if (typeof number !== 'number')
-      return Promise.reject(new NeuroloomError({ where: `${node}.${param}`, node, what: number.error }));
-    this.#plane!.setParam(`${node}.${param}`, number);
-    this.#version++;
-    this.#edits.push({ trial: this.#meter.trials, tick: this.#runner!.tick, node, param, value });
-    return Promise.resolve();
+    if (known) {
+      const given = liveValue(known, this.#graph.nodes[node]!.params, param, value);
+      // What comes before an edit cannot be repeated after it.
+      if (this.#unsound()) throw new NeuroloomError({ where: 'session', what: 'has ended' });
+      this.#plane!.setParam(`${node}.${param}`, given);
+      this.#version++;
+    } else if (!this.#streams.setParam(node, param, value))
+      throw new NeuroloomError({ where: node, what: 'no such node in the running graph' });
+    this.#edits.push({ trial: this.#meter.trials, tick: this.#runner?.tick ?? 0, node, param, value });
   }
 
   probe(probe: Probe): Observable<Frame> {
@@ -285,18 +278,17 @@ export class LocalSession implements Session {
     this.#close();
   }
 
+  /** Fails the run when one of its numbers is none. */
+  #unsound(): boolean {
+    const problem = this.#soundness!.settle();
+    if (problem) this.#fail(new NeuroloomError(problem), problem.node ?? '');
+    return problem !== null;
+  }
+
   /** Gives the logged answers to the operators again, then puts memory back. Returns the tick to go on from. */
   async #resume(bytes: Uint8Array): Promise<number> {
     const c = readCheckpoint(bytes);
-    const mine = { graph: digestGraph(this.#graph), seed: this.#seed, target: this.#target.name };
-    for (const key of ['graph', 'seed', 'target'] as const) {
-      if (c[key] !== mine[key])
-        throw new NeuroloomError({
-          where: 'checkpoint',
-          what: `it is of another ${key}: ${c[key]}, not ${mine[key]}`,
-          remedy: 'resume it as it was started',
-        });
-    }
+    checkSame(c, { graph: digestGraph(this.#graph), seed: this.#seed, target: this.#target.name });
     for (let k = 0; k < c.answers.count; k++) {
       while (this.#queue.length === 0 && !this.#ended && !this.#control.stopped) await this.#control.waiting();
       const p = this.#queue.shift();
@@ -305,13 +297,20 @@ export class LocalSession implements Session {
           where: 'checkpoint',
           what: `it has ${c.answers.count} trials and this schedule only ${k}`,
         });
+      this.#redo(c.edits, k);
       this.#answered(p.mark, c.answers.get(k), 0);
     }
+    this.#redo(c.edits, c.answers.count);
     this.#plane!.restore(c.memory, new Map(Object.entries(c.params)));
     await this.#plane!.fit(this.#target);
     this.#edits.push(...c.edits);
     this.#meter.ticks = c.ticks;
     return c.tick;
+  }
+
+  /** Edits of operators' params that were made in a trial, for their streams are run anew; those of nodes lie in memory. */
+  #redo(edits: Receipt['edits'], trial: number): void {
+    for (const e of edits) if (e.trial === trial) this.#streams.setParam(e.node, e.param, e.value);
   }
 
   async #run(from: number): Promise<void> {
@@ -329,7 +328,7 @@ export class LocalSession implements Session {
       } else await this.#present(next, first);
       first = 0;
     }
-    if (this.#control.stopped) return;
+    if (this.#control.stopped || this.#unsound()) return;
     this.#outputs!.finish();
     // A matrix that is probed is seen as the run leaves it.
     this.#runner!.probed(null, true);

@@ -8,6 +8,7 @@ import { NeuroloomError } from '@neuroloom/core';
 import { BehaviorSubject, Subject, Subscription } from 'rxjs';
 import type { OperatorInstance, Resolved, ResolvedWire } from '../compile/resolve.ts';
 import { isFed } from '../compile/resolve.ts';
+import { liveOperatorValue } from './live-edit.ts';
 
 /** What a trial is given. */
 export interface Presentation {
@@ -139,10 +140,14 @@ export class StreamPlane {
     this.#subjects.get(`${node}.${port}`)?.next(message);
   }
 
+  /** Gives an operator another value; false where there is no such operator. */
   setParam(node: string, param: string, value: ParamValue): boolean {
-    const params = this.#params.get(node);
-    params?.next({ ...params.value, [param]: value });
-    return params !== undefined;
+    const [operator, params] = [this.#graph.operators.get(node), this.#params.get(node)];
+    if (!operator || !params) return false;
+    const { graph, dt } = this.#graph;
+    const given = liveOperatorValue(operator, graph.nodes[node]!.params, param, value, dt);
+    params.next({ ...params.value, [param]: given });
+    return true;
   }
 
   close(): void {

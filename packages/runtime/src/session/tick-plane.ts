@@ -200,6 +200,13 @@ export class TickPlane {
     }
   }
 
+  /** One number of a buffer of reals, as it lies in memory. */
+  element(buffer: string, k: number): number {
+    const { layout } = this.compiled;
+    const at = layout.buffers.get(buffer)! + k * layout.bytesPerReal;
+    return layout.bytesPerReal === 8 ? this.#view.getFloat64(at, true) : this.#view.getFloat32(at, true);
+  }
+
   /** Ids that fired in a tick that has just run; a view into memory, valid until the next tick. */
   fired(list: string, tick: number): Int32Array {
     const l = this.compiled.layout.lists.get(list)!;

@@ -1,11 +1,12 @@
 /** Runs trials tick by tick in short slices, so that they can be paused, stepped, watched and stopped at any tick. */
-import type { Frame, Probe, TrialMark } from '@neuroloom/core';
+import type { Frame, Probe, Problem, TrialMark } from '@neuroloom/core';
 import { Observable, Subject } from 'rxjs';
 import type { Target } from '../targets/target.ts';
 import type { Control } from './control.ts';
 import type { Meter } from './meter.ts';
 import type { Outputs } from './outputs.ts';
 import type { Recorder } from './recorder.ts';
+import type { Soundness } from './soundness.ts';
 import { probeName, recorderFor } from './recorder.ts';
 import type { Presentation } from './stream-plane.ts';
 import type { TickPlane } from './tick-plane.ts';
@@ -18,6 +19,7 @@ export type Run = Omit<Presentation, 'mark'> & { readonly mark: TrialMark | null
 
 export interface RunnerParts {
   readonly plane: TickPlane;
+  readonly soundness: Soundness;
   readonly outputs: Outputs;
   readonly control: Control;
   readonly meter: Meter;
@@ -27,6 +29,8 @@ export interface RunnerParts {
   /** Tells how far the run is; not more often than people can read unless `always`. */
   readonly report: (always: boolean) => void;
   readonly pause: () => void;
+  /** A number of the run is none: what follows would be garbage. */
+  readonly fail: (problem: Problem) => void;
 }
 
 export class TrialRunner {
@@ -54,14 +58,17 @@ export class TrialRunner {
 
   /** Parts in order, each part's ticks in slices; `from` is above 0 where a checkpoint goes on. */
   async run(p: Run, from: number): Promise<void> {
-    const plane = this.#parts.plane;
+    const { plane, soundness } = this.#parts;
     this.#parts.meter.begin(p.mark);
     this.#parts.outputs.begin(p.mark);
     await this.#parts.control.ready(() => this.#refresh(null, true));
     if (this.#parts.control.stopped) return;
+    // Events may prune, and then the trials before cannot be repeated any more.
+    if (p.events.length > 0 && this.#failed(soundness.settle())) return;
     if (from === 0) plane.begin(p.mark, p.held, p.events, p.spikes);
     else plane.resume(p.mark, p.held, p.spikes);
-    await plane.fit(this.#parts.target);
+    soundness.begin(p, from);
+    if (await plane.fit(this.#parts.target)) soundness.begin(p, from);
     this.tick = from;
     const { parts } = plane.compiled.resolved;
     const whole =
@@ -106,11 +113,17 @@ export class TrialRunner {
       }
       this.tick = to;
       this.#parts.meter.advance(to - from);
+      if (this.#failed(this.#parts.soundness.look(to))) return;
       const took = performance.now() - began;
       stretch = Math.max(1, Math.min(ENDLESS, Math.ceil((stretch * 4) / Math.max(0.05, took)), 4 * stretch));
       if (this.#parts.control.mode === 'tick' || (spiked && plane.anyFired(to - 1))) this.#parts.pause();
       await this.#parts.control.pace((to - from) * dt, took, () => this.#refresh(mark, false));
     }
+  }
+
+  #failed(problem: Problem | null): boolean {
+    if (problem) this.#parts.fail(problem);
+    return problem !== null;
   }
 
   /** Brings what is seen up to date. */

@@ -1,0 +1,216 @@
+/**
+ * Watches over the numbers of a run: one that is no number, infinite, or beyond anything a network could mean makes
+ * all that follows garbage. Looking costs at most a hundredth of the run's time, so it is done now and then; when it
+ * finds something, the run is repeated from the last look, tick by tick, and the first tick is named. What is named
+ * therefore never depends on when the look was.
+ */
+import type { Problem } from '@neuroloom/core';
+import type { Compiled } from '../compile/compile.ts';
+import { effects } from '../compile/rewrite.ts';
+import type { Fault, Faulty } from './diagnosis.ts';
+import { diagnose } from './diagnosis.ts';
+import type { TickPlane } from './tick-plane.ts';
+import type { Run } from './trial-runner.ts';
+
+/** In the coherent system (ms, mV, nA, …) no quantity of a network comes near this. */
+export const BEYOND = 1e30;
+
+/** Run time for each unit of time that is spent looking. */
+const SHARE = 100;
+/** Wall time between two looks at least (ms). */
+const EVERY = 20;
+/** A network of which more than this changes (bytes) is not copied; then the tick is not named. */
+const MOST_COPIED = 2 ** 28;
+/** Values of a fault that are told: as many ticks before it. */
+const HISTORY = 4;
+
+type Reals = Float32Array | Float64Array;
+
+/** The first element that is not sound, or -1. */
+export function firstUnsound(values: Reals): number {
+  for (let k = 0; k < values.length; k++) {
+    const x = values[k]!;
+    if (!(x < BEYOND && x > -BEYOND)) return k;
+  }
+  return -1;
+}
+
+/** Where a look begins: a copy of what running changes, and the trial it was in, after so many of its ticks. */
+interface Mark {
+  readonly run: Run;
+  readonly tick: number;
+  readonly copy: Uint8Array | null;
+}
+
+export class Soundness {
+  readonly #plane: TickPlane;
+  /** For whom it was worked out what to look at and what to copy. */
+  #compiled: Compiled | null = null;
+  #watched: readonly Faulty[] = [];
+  #changing: readonly { readonly at: number; readonly bytes: number }[] = [];
+  #mark: Mark | null = null;
+  /** Trials begun since the mark. */
+  #since: Run[] = [];
+  /** Ticks done in the latest of them. */
+  #tick = 0;
+  #due = 0;
+
+  constructor(plane: TickPlane) {
+    this.#plane = plane;
+  }
+
+  /** A trial has begun, or goes on after `from` of its ticks. */
+  begin(run: Run, from: number): void {
+    this.#tick = from;
+    if (this.#mark && this.#compiled === this.#plane.compiled) this.#since.push(run);
+    else this.#set(run);
+  }
+
+  /** After so many ticks of the trial: looks if it is time to. */
+  look(tick: number): Problem | null {
+    this.#tick = tick;
+    return performance.now() < this.#due ? null : this.settle();
+  }
+
+  /** Looks now, whatever it costs: before a change that cannot be repeated, and before a result is given. */
+  settle(): Problem | null {
+    if (!this.#mark) return null;
+    const began = performance.now();
+    if (this.#faulty().length > 0) return this.#tell();
+    this.#set(this.#since.at(-1) ?? this.#mark.run);
+    const now = performance.now();
+    this.#due = now + Math.max(EVERY, SHARE * (now - began));
+    return null;
+  }
+
+  #set(run: Run): void {
+    if (this.#compiled !== this.#plane.compiled) {
+      this.#compiled = this.#plane.compiled;
+      this.#watched = watched(this.#compiled);
+      this.#changing = changing(this.#compiled);
+      this.#mark = null;
+    }
+    const bytes = this.#changing.reduce((n, c) => n + c.bytes, 0);
+    let copy: Uint8Array | null = null;
+    if (bytes <= MOST_COPIED) {
+      copy = this.#mark?.copy ?? new Uint8Array(bytes);
+      let to = 0;
+      for (const c of this.#changing) {
+        copy.set(new Uint8Array(this.#plane.machine.memory, c.at, c.bytes), to);
+        to += c.bytes;
+      }
+    }
+    this.#mark = { run, tick: this.#tick, copy };
+    this.#since = [];
+  }
+
+  #faulty(): Faulty[] {
+    const found: Faulty[] = [];
+    const { layout } = this.#plane.compiled;
+    const { memory } = this.#plane.machine;
+    for (const w of this.#watched) {
+      const at = layout.buffers.get(w.buffer.name)!;
+      const all: Reals =
+        layout.bytesPerReal === 8
+          ? new Float64Array(memory, at, w.buffer.length)
+          : new Float32Array(memory, at, w.buffer.length);
+      let element = -1;
+      for (let from = 0; from < all.length; from = element + 1) {
+        const k = firstUnsound(from === 0 ? all : all.subarray(from));
+        element = k < 0 ? -1 : from + k;
+        // Padding at the end of a row is nobody's.
+        if (element < 0 || element % w.stride < w.columns) break;
+      }
+      if (element >= 0) found.push({ ...w, element, value: all[element]! });
+    }
+    return found;
+  }
+
+  /** Finds the tick in which it began, and what was before. The run cannot go on after this. */
+  #tell(): Problem {
+    const { run, copy } = this.#mark!;
+    const tick = this.#tick;
+    const last = this.#since.at(-1) ?? run;
+    if (!copy) return diagnose(this.#plane, { faulty: this.#faulty(), run: last, tick, exact: false, history: [] });
+    let at: { readonly run: Run; readonly tick: number; readonly faulty: Faulty[] } | null = null;
+    this.#repeat(tick, (run, tick) => {
+      const faulty = this.#faulty();
+      if (faulty.length > 0) at = { run, tick, faulty };
+      return at !== null;
+    });
+    // What is repeated is the same; should it ever not be, the place that was seen is still told.
+    const first = (at as Fault | null) ?? { run: last, tick, faulty: this.#faulty() };
+    const history: number[][] = [];
+    this.#repeat(tick, (run, tick) => {
+      if (run === first.run && tick >= first.tick) return true;
+      if (run !== first.run) history.length = 0;
+      history.push(first.faulty.map((f) => this.#plane.element(f.buffer.name, f.element)));
+      if (history.length > HISTORY) history.shift();
+      return run === first.run && tick === first.tick - 1;
+    });
+    return diagnose(this.#plane, { ...first, exact: true, history });
+  }
+
+  /** Runs again from the mark up to `end` ticks of the last trial; `seen` is called after each tick and may stop it. */
+  #repeat(end: number, seen: (run: Run, tick: number) => boolean): void {
+    const mark = this.#mark!;
+    let from = 0;
+    for (const c of this.#changing) {
+      new Uint8Array(this.#plane.machine.memory, c.at, c.bytes).set(mark.copy!.subarray(from, from + c.bytes));
+      from += c.bytes;
+    }
+    const runs = [mark.run, ...this.#since];
+    for (const [k, run] of runs.entries()) {
+      if (k === 0) this.#plane.resume(run.mark, run.held, run.spikes);
+      else this.#plane.begin(run.mark, run.held, run.events, run.spikes);
+      const first = k === 0 ? mark.tick : 0;
+      if (seen(run, first)) return;
+      for (const [tick, before] of this.#ticksOf(first, k === runs.length - 1 ? end : Infinity)) {
+        if (before !== null) this.#plane.hold(before);
+        this.#plane.ticks(tick, tick + 1);
+        if (seen(run, tick + 1)) return;
+      }
+    }
+  }
+
+  /** Ticks of a trial, and what a part that begins with one holds: true for nothing, null where none begins. */
+  *#ticksOf(first: number, end: number): Generator<readonly [tick: number, blank: boolean | null]> {
+    const { parts } = this.#plane.compiled.resolved;
+    let start = 0;
+    for (const part of parts.length > 0 ? parts : [{ ticks: Infinity, blank: false }]) {
+      for (let tick = Math.max(start, first); tick < Math.min(start + part.ticks, end); tick++)
+        yield [tick, tick === start ? part.blank : null];
+      start += part.ticks;
+    }
+  }
+}
+
+/** States and outputs in real numbers, by the node they belong to. */
+function watched({ program, resolved }: Compiled): Faulty[] {
+  return [...program.buffers.values()].flatMap((buffer) => {
+    const [node = '', name = ''] = buffer.name.split('.');
+    const instance = resolved.nodes.get(node);
+    if (buffer.type !== 'real' || !instance) return [];
+    const space = buffer.space === undefined ? undefined : program.spaces.get(buffer.space);
+    const [stride, columns] = space && !space.sparse ? [space.stride, space.columns] : [1, 1];
+    return [{ buffer, node, name, element: -1, value: NaN, stride, columns }];
+  });
+}
+
+/** Stretches of memory that running changes. Tables and uniforms stay; a live edit of a param is a change from outside. */
+function changing({ program, layout }: Compiled): { at: number; bytes: number }[] {
+  const written = new Set(program.held.map((h) => h.buffer));
+  for (const [group, kernels] of program.groups)
+    if (group !== 'init-run') for (const k of kernels) for (const name of effects(k).writes.keys()) written.add(name);
+  return [
+    { at: 0, bytes: 64 },
+    ...[...layout.lists.values()].map((l) => ({ at: l.at, bytes: l.slotBytes * l.slots })),
+    ...[...layout.active.values()].map((a) => ({ at: a.at, bytes: 16 + 4 * (a.blocks + 4) })),
+    ...[...program.buffers.values()]
+      .filter((b) => written.has(b.name))
+      .map((b) => ({
+        at: layout.buffers.get(b.name)!,
+        bytes: b.length * (b.type === 'int' ? 4 : layout.bytesPerReal),
+      })),
+  ];
+}
