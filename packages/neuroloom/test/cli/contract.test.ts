@@ -188,6 +188,20 @@ describe('what is refused: a sentence with the place on standard error, nothing 
   });
   test.concurrent('a network of 10⁹ neurons', () =>
     refused(['run', graph, '--set', 'cells.size=1000000000'], /memory: .*MiB/));
+  test.concurrent('a network that runs away, with the node, the state, the tick and the cause', () => {
+    const definition = {
+      params: { size: { kind: 'count', default: 1 }, tau: '0.01 ms' },
+      state: { V: '1 mV' },
+      flow: { V: '-V / tau' },
+      method: 'euler',
+    };
+    const nodes = { cells: { type: 'equations', version: 1, params: {}, definition } };
+    // Each step of 0.1 ms is 1 - 10 = -9 times the one before; 9^n passes 1e30 at n = ⌈30 / log₁₀ 9⌉ = 32.
+    return refused(
+      ['run', here.file('stiff.json', { ...neurons, nodes, wires: [], profiles: {} })],
+      /cells\.V: .*neuron 0 at tick 32 \(3\.2 ms\).*tau = 0\.01 ms; make dt smaller than 0\.02 ms/,
+    );
+  });
   test.concurrent('what is no receipt', () => refused(['verify', graph], /this is not a receipt/));
   test.concurrent('a claim that is not there', () => refused(['claims', 'zebra'], /no claim contains 'zebra'/));
   test.concurrent('and wrong usage has status 2', () => {
