@@ -57,7 +57,7 @@ export function diagnose(plane: TickPlane, c: Case): Problem {
   return {
     where: `${faulty.node}.${faulty.name}`,
     node: faulty.node,
-    what: `${now} ${placeOf(plane, faulty)}${timeOf(plane, c)}${before}${found ? `: ${found.what}` : ''}`,
+    what: `${now}${placeOf(plane, faulty)}${timeOf(plane, c)}${before}${found ? `: ${found.what}` : ''}`,
     remedy: remedies.length > 0 ? remedies.join('; ') : `look at what ${faulty.node} is given, and at its params`,
     ...(found?.source === undefined ? {} : { source: found.source, at: found.at ?? 0 }),
   };
@@ -189,12 +189,12 @@ function placeOf(plane: TickPlane, { buffer, element, node, name }: Faulty): str
     const { start, target } = space.sparse;
     let row = 0;
     while (start[row + 1]! <= element) row++;
-    return `in the synapse from ${row} to ${target[element]}`;
+    return ` in the synapse from ${row} to ${target[element]}`;
   }
-  if (space) return `in the synapse from ${Math.floor(element / space.stride)} to ${element % space.stride}`;
+  if (space) return ` in the synapse from ${Math.floor(element / space.stride)} to ${element % space.stride}`;
   const { def } = plane.compiled.resolved.nodes.get(node)!;
   const axis = def.state[name]?.axis ?? def.outputs[name]?.axis ?? 'scalar';
-  return buffer.length === 1 ? '' : `in ${axis === 'neuron' ? 'neuron' : `element`} ${element}`;
+  return axis === 'scalar' ? '' : ` in ${axis === 'neuron' ? 'neuron' : 'element'} ${element}`;
 }
 
 function timeOf(plane: TickPlane, { run, tick, exact }: Case): string {
