@@ -22,6 +22,7 @@ export { hhTraubMiles } from './populations/hh-traub-miles.ts';
 export { izhikevich } from './populations/izhikevich.ts';
 export { lifCoba } from './populations/lif-coba.ts';
 export { lifCuba } from './populations/lif-cuba.ts';
+export { lifDelta } from './populations/lif-delta.ts';
 export { lif } from './populations/lif.ts';
 export { qif } from './populations/qif.ts';
 export { rate } from './populations/rate.ts';

@@ -23,6 +23,7 @@ import { claims as hhTraubMiles } from './populations/hh-traub-miles.claims.ts';
 import { claims as izhikevich } from './populations/izhikevich.claims.ts';
 import { claims as lifCoba } from './populations/lif-coba.claims.ts';
 import { claims as lifCuba } from './populations/lif-cuba.claims.ts';
+import { claims as lifDelta } from './populations/lif-delta.claims.ts';
 import { claims as lif } from './populations/lif.claims.ts';
 import { claims as qif } from './populations/qif.claims.ts';
 import { claims as rate } from './populations/rate.claims.ts';
@@ -82,6 +83,7 @@ export const claims: readonly Claim[] = [
   izhikevich,
   lifCoba,
   lifCuba,
+  lifDelta,
   lif,
   qif,
   rate,

@@ -56,3 +56,20 @@ export function between(f: SpikesFrame, from: number, to: number): SpikesFrame {
   const keep = Array.from(f.tick.keys()).filter((k) => f.tick[k]! * f.dt >= from && f.tick[k]! * f.dt < to);
   return { ...f, tick: Uint32Array.from(keep, (k) => f.tick[k]!), id: Uint32Array.from(keep, (k) => f.id[k]!) };
 }
+
+/** Spikes of all elements in bins of so many milliseconds, between two times. */
+export function histogram(f: SpikesFrame, bin: number, from: number, to: number): number[] {
+  const counts = new Array<number>(Math.round((to - from) / bin)).fill(0);
+  for (const tick of f.tick) {
+    const k = Math.floor((tick * f.dt - from) / bin + 1e-9);
+    if (k >= 0 && k < counts.length) counts[k]! += 1;
+  }
+  return counts;
+}
+
+/** How much of a series' variance its own past at a lag explains. */
+export function autocorrelation(xs: readonly number[], lag: number): number {
+  const m = mean(xs);
+  const shifted = xs.slice(lag).map((x, k) => (x - m) * (xs[k]! - m));
+  return mean(shifted) / mean(xs.map((x) => (x - m) ** 2));
+}

@@ -1,6 +1,7 @@
 import { claimsAbout } from '../claims/claim.ts';
-import { between, countsOf, mean, series } from '../claims/measure.ts';
+import { between, countsOf, intervalsOf, mean, series, variation } from '../claims/measure.ts';
 import { network } from '../claims/network.ts';
+import { selfBalanced } from '../claims/self-balanced.ts';
 import { stdpInhibitory } from './stdp-inhibitory.ts';
 
 /** Post minus pre, from -60 to +60 ms. */
@@ -81,6 +82,36 @@ export const claims = claimsAbout(stdpInhibitory, {
           { what: 'fastest', unit: 'Hz', measured: Math.max(...rates), expected: 5, is: 'at most', tolerance: 2 },
         ],
         figure: f,
+      };
+    },
+  },
+  'In a recurrent network it calms all excitatory neurons to the target rate, and leaves them irregular': {
+    cite: 'vogels2011',
+    grade: 'statistical',
+    because:
+      'each strong inhibitory event keeps its target from firing for about tau, so pairs are rarer than chance and the rate settles some 15 % above the target of 3 Hz; the network is a tenth of the size of the paper, with half as many and twice as strong inputs to a neuron',
+    graph: selfBalanced({ exc: 800, inh: 200, p: 0.1, w_exc: '0.6 nS', eta: 0.3, duration: '8 s' }),
+    full: selfBalanced({ exc: 8000, inh: 2000, p: 0.02, w_exc: '0.3 nS', eta: 0.3, duration: '20 s' }),
+    probes: ['exc.spikes'],
+    check: (run) => {
+      const f = run.spikes('exc.spikes');
+      const end = f.ticks * f.dt;
+      const late = between(f, end / 2, end);
+      const first = countsOf(between(f, 0, 200)).map((n) => n / 0.2);
+      const last = countsOf(late).map((n) => n / (end / 2000));
+      return {
+        points: [
+          { what: 'rate at first', unit: 'Hz', measured: mean(first), expected: 15, is: 'at least', tolerance: 0 },
+          { what: 'rate at last', unit: 'Hz', measured: mean(last), expected: 3, tolerance: 0.8 },
+          {
+            what: 'CV of intervals',
+            measured: variation(intervalsOf(late)),
+            expected: 0.7,
+            is: 'at least',
+            tolerance: 0,
+          },
+        ],
+        figure: between(f, end - 500, end),
       };
     },
   },
