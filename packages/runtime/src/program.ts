@@ -194,4 +194,4 @@ export interface Readable {
 export const emptyBody: Body = { stores: [], emits: [], folds: [] };
 
 /** Elements of an array, padded to whole vectors of four. */
-export const padded = (n: number): number => (n + 3) & ~3;
+export const padded = (n: number): number => Math.ceil(n / 4) * 4;

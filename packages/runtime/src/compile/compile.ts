@@ -12,7 +12,7 @@ import { expand } from './expand.ts';
 import { fuse } from './fuse.ts';
 import { hoistHeld, hoistParams, markActive } from './hoist.ts';
 import { lower } from './lower.ts';
-import { planMemory, type Layout } from './memory.ts';
+import { type Budget, checkBudget, planMemory, type Layout } from './memory.ts';
 import { orderUnits } from './order.ts';
 import { promote } from './promote.ts';
 import { effects, tidyKernels } from './rewrite.ts';
@@ -21,7 +21,7 @@ import { resolve } from './resolve.ts';
 import { markRests } from './rest.ts';
 import { Scope } from './scope.ts';
 import { settle } from './settle.ts';
-import { arrivalDelays, indexByTarget, makeSpaces, sized } from './spaces.ts';
+import { arrivalDelays, indexByTarget, makeSpaces, planSpaces, sized } from './spaces.ts';
 import { unswitch } from './unswitch.ts';
 
 export interface Compiled {
@@ -30,21 +30,38 @@ export interface Compiled {
   readonly resolved: Resolved;
 }
 
+export interface CompileOptions {
+  readonly seed?: number;
+  /** Memory it may take; absent where it has been checked already. */
+  readonly budget?: Budget;
+  readonly sampleLengths?: ReadonlyMap<string, number>;
+}
+
+/** Synapses from which on drawing them is felt. */
+const MANY = 2 ** 18;
+
 /**
  * `sampleLengths`: how long the samples are that arrive at held inputs, and how large the populations whose spikes
  * an operator sends; which only the data knows. By `node.port`: of the input, or of the operator's output.
  */
-export function compile(
-  graph: GraphDocument,
-  library: Library,
-  options: { readonly seed?: number; readonly sampleLengths?: ReadonlyMap<string, number> } = {},
-): Compiled {
+export function compile(graph: GraphDocument, library: Library, options: CompileOptions = {}): Compiled {
   const written = resolve(graph, library);
   const seed = options.seed ?? graph.seed;
-  const precision = graph.precision ?? 'f32';
   const axes = solveAxes(written, options.sampleLengths ?? new Map());
+  if (options.budget) {
+    // Many synapses take seconds and memory to draw, so the whole is planned with their expected number first.
+    const planned = planSpaces(written, axes, MANY);
+    if (planned) checkBudget(assemble(written, axes, planned, seed).layout.bytes, options.budget);
+  }
+  const compiled = assemble(written, axes, makeSpaces(written, axes, seed), seed);
+  if (options.budget) checkBudget(compiled.layout.bytes, options.budget);
+  return compiled;
+}
+
+/** The passes, once it is known which synapses there are. */
+function assemble(written: Resolved, axes: Axes, spaces: Map<string, Space>, seed: number): Compiled {
+  const precision = written.graph.precision ?? 'f32';
   const terms = new Terms();
-  const spaces = makeSpaces(written, axes, seed);
   const resolved = promote(written, axes, spaces);
   const scope = new Scope(resolved, axes, terms);
   const lowered = lower(resolved, axes, scope, arrivalDelays(resolved, axes, spaces));

@@ -37,6 +37,14 @@ export function connectPairs(
   return { start, target: target.slice(0, n) };
 }
 
+/** How many pairs a rule makes, or, where that is left to chance, a number that it all but never stays below. */
+export function expectedPairs(rule: Connect, by: number, rows: number, columns: number): number {
+  if (rule.rule === 'indegree') return Math.min(by, rows) * columns;
+  const p = Math.min(1, by);
+  const mean = rows * columns * p;
+  return Math.max(0, Math.floor(mean - 6 * Math.sqrt(mean * (1 - p))));
+}
+
 /** Every source to every target. */
 export function allPairs(rows: number, columns: number): Pairs {
   const start = Int32Array.from({ length: rows + 1 }, (_, row) => row * columns);

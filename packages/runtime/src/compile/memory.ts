@@ -62,7 +62,9 @@ export function planMemory(program: Program): Layout {
   const spaces = new Map(
     [...program.spaces.values()].map((s) => [
       s.name,
-      Object.fromEntries(Object.entries(tablesOf(s)).map(([name, table]) => [name, take(4 * padded(table.length))])),
+      Object.fromEntries(
+        Object.entries(tablesOf(s)).map(([name, table]) => [name, take(4 * padded(tableLength(s, name, table)))]),
+      ),
     ]),
   );
   const buffers = new Map<string, number>();
@@ -101,6 +103,18 @@ export function tablesOf(s: Space): Readonly<Record<string, Int32Array>> {
   };
 }
 
+/** How long each table is, also where synapses are only counted yet. */
+function tableLength(s: Space, name: string, table: Int32Array): number {
+  if (!s.sparse || s.live) return table.length;
+  const lengths: Readonly<Record<string, number>> = {
+    start: s.rows + 1,
+    columnStart: s.columns + 1,
+    delays: s.sparse.stretches?.delays.length ?? 0,
+    stretch: s.rows * ((s.sparse.stretches?.delays.length ?? 0) + 1),
+  };
+  return lengths[name] ?? s.sparse.synapses;
+}
+
 function elements(loop: Loop, program: Program): number {
   if (loop.over === 'axis') return loop.length;
   if (loop.over === 'events') return program.lists.get(loop.list)!.length;
@@ -108,13 +122,23 @@ function elements(loop: Loop, program: Program): number {
   return s.sparse ? s.sparse.synapses : s.rows * s.columns;
 }
 
+/** What a network may take: as the user says, and as the target's addresses reach. */
+export interface Budget {
+  readonly limit: number;
+  readonly reach: number;
+}
+
 /** Refuses before any memory is taken, with the number it would need. */
-export function checkBudget(bytes: number, limit: number): void {
-  if (bytes <= limit) return;
+export function checkBudget(bytes: number, { limit, reach }: Budget): void {
+  if (bytes <= Math.min(limit, reach)) return;
+  const smaller = 'make the populations smaller, connect them more sparsely';
   throw new NeuroloomError({
     where: 'memory',
-    what: `the compiled network needs ${mib(bytes)} MiB and may take ${mib(limit)} MiB`,
-    remedy: 'make the populations smaller, connect them more sparsely, or raise the limit',
+    what: `the compiled network needs ${mib(bytes)} MiB and may take ${mib(Math.min(limit, reach))} MiB`,
+    remedy:
+      bytes > reach
+        ? `${smaller}, or use one weight for all synapses: this target reaches no further`
+        : `${smaller}, or raise the limit`,
   });
 }
 

@@ -1,10 +1,10 @@
 /** Which synapses there are, and when what they carry arrives: the spaces of a program, made from axes and params. */
 import { hashName, NeuroloomError } from '@neuroloom/core';
-import type { Buffer, Group, Kernel, Space } from '../program.ts';
+import type { Buffer, Group, Kernel, Space, Sparse } from '../program.ts';
 import { padded } from '../program.ts';
 import type { Axes, SharedSpace } from './axes.ts';
 import { factorsOf } from './axes.ts';
-import { allPairs, connectPairs, transposed } from './connectivity.ts';
+import { allPairs, connectPairs, expectedPairs, transposed } from './connectivity.ts';
 import { sortByDelay, spreadDelays, spreadOf } from './delays.ts';
 import type { Instance, Resolved } from './resolve.ts';
 
@@ -32,6 +32,31 @@ function makeSpace(s: SharedSpace, graph: Resolved, seed: number): Space {
   return { ...dense, delay: stretches.delays.at(-1) ?? 1, sparse: { synapses, ...sorted.pairs, stretches } };
 }
 
+/**
+ * Spaces in which synapses are only counted, by their expected number; or null where there are fewer than `many`.
+ * Tables and lists are as long as they will be, but for what delays that differ add to them.
+ */
+export function planSpaces(graph: Resolved, axes: Axes, many: number): Map<string, Space> | null {
+  let all = 0;
+  const none = new Int32Array(0);
+  const spaces = new Map<string, Space>();
+  for (const s of axes.spaces.values()) {
+    const owner = graph.nodes.get(s.owner)!;
+    const members = s.members.map((m) => graph.nodes.get(m)!);
+    const spread = spreading(members);
+    const { name, rows, columns } = s;
+    const dense: Space = { name, rows, columns, stride: padded(columns), sparse: null, delay: delayOfAll(members) };
+    const synapses = s.connect
+      ? expectedPairs(s.connect, Number(owner.values[s.connect.by]), rows, columns)
+      : rows * columns;
+    const stretches = { delays: Int32Array.of(1), at: none };
+    const sparse = { synapses, start: none, target: none, ...(spread ? { stretches } : {}) };
+    if (s.connect || spread) all += synapses;
+    spaces.set(name, s.connect || spread ? { ...dense, delay: spread ? 1 : dense.delay, sparse } : dense);
+  }
+  return all >= many ? spaces : null;
+}
+
 /** The one node of a space that gives each synapse a delay of its own. */
 function spreading(members: readonly Instance[]): Instance | undefined {
   const [first, second] = members.filter((m) => spreadOf(m) !== null);
@@ -52,8 +77,15 @@ export function indexByTarget(spaces: Map<string, Space>, groups: ReadonlyMap<Gr
   for (const k of [...groups.values()].flat()) {
     const s = k.loop.over === 'columns' ? spaces.get(k.loop.space)! : undefined;
     if (s?.sparse && !s.sparse.byTarget)
-      spaces.set(s.name, { ...s, sparse: { ...s.sparse, byTarget: transposed(s.sparse, s.columns) } });
+      spaces.set(s.name, { ...s, sparse: { ...s.sparse, byTarget: byTargetOf(s, s.sparse) } });
   }
+}
+
+function byTargetOf(s: Space, sparse: Sparse): NonNullable<Sparse['byTarget']> {
+  const counted = sparse.target.length < sparse.synapses;
+  return counted
+    ? { start: sparse.start, source: sparse.target, element: sparse.target }
+    : transposed(sparse, s.columns);
 }
 
 /** A buffer with one number for each synapse is as long as there are synapses. */

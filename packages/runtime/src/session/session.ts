@@ -23,7 +23,6 @@ import { digestGraph, NeuroloomError } from '@neuroloom/core';
 import type { Observable } from 'rxjs';
 import { BehaviorSubject, ReplaySubject, Subject } from 'rxjs';
 import { compile } from '../compile/compile.ts';
-import { checkBudget } from '../compile/memory.ts';
 import { resolve } from '../compile/resolve.ts';
 import type { Port } from '../remote/protocol.ts';
 import type { Target } from '../targets/target.ts';
@@ -135,8 +134,11 @@ export class LocalSession implements Session {
       ...[...(first?.spikes ?? [])].map(([port, frames]) => [port, frames[0]!.size] as const),
     ]);
     const made = began('compile');
-    const compiled = compile(this.#graph, this.#options.library, { seed: this.#seed, sampleLengths: this.#lengths });
-    checkBudget(compiled.layout.bytes, this.#options.memoryLimit ?? MEMORY_LIMIT);
+    const compiled = compile(this.#graph, this.#options.library, {
+      seed: this.#seed,
+      sampleLengths: this.#lengths,
+      budget: { limit: this.#options.memoryLimit ?? MEMORY_LIMIT, reach: this.#target.reach },
+    });
     made();
     const machine = await this.#target.instantiate(compiled.program, compiled.layout);
     const laid = began('begin');

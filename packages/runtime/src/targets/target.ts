@@ -13,5 +13,7 @@ export interface Machine {
 
 export interface Target {
   readonly name: string;
+  /** Bytes that its addresses reach. */
+  readonly reach: number;
   instantiate(program: Program, layout: Layout): Promise<Machine>;
 }

@@ -67,6 +67,7 @@ function nearest(x: number): number {
 
 export const reference: Target = {
   name: 'reference',
+  reach: Infinity,
   instantiate: (program, layout) => Promise.resolve(new Interpreter(program, layout)),
 };
 

@@ -9,6 +9,7 @@ import { emitModule } from './emit.ts';
 
 export const wasm: Target = {
   name: 'wasm',
+  reach: 2 ** 32,
   async instantiate(program: Program, layout: Layout): Promise<Machine> {
     const generated = began('generate');
     const bytes = emitModule(program, layout).encode();
