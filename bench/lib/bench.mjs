@@ -14,6 +14,13 @@ export const network = (parts) => ({ ...emptyGraph('Benchmark'), ...parts });
 /** @param {string} type @param {Record<string, string | number | boolean>} [params] */
 export const node = (type, params = {}) => ({ type, version: nodes.definitions.get(type)?.version ?? 1, params });
 
+/** A graph that is there to be measured. @param {string} file */
+export function graph(file) {
+  const { doc, problems } = readGraph(readFileSync(`${root}bench/graphs/${file}`, 'utf8'), nodes);
+  if (!doc || problems.length > 0) throw new Error(`bench/graphs/${file} cannot be read: ${problems[0]?.what}`);
+  return doc;
+}
+
 /** @param {string} file @param {{ profile?: string, params?: Record<string, string | number | boolean> }} [options] */
 export function example(file, { profile, params = {} } = {}) {
   const { doc, problems } = readGraph(readFileSync(`${root}examples/${file}`, 'utf8'), nodes);
