@@ -138,7 +138,7 @@ export class Terms {
     const is = (t: Term | undefined, v: number): boolean => t?.op === 'const' && Object.is(t.value, v);
     switch (op) {
       case 'mul':
-        return is(b, 1) ? a : is(a, 1) ? b : undefined;
+        return is(b, 1) ? a : is(a, 1) ? b : this.#scaled(a, b!);
       case 'div':
         return is(b, 1) ? a : undefined;
       case 'sub':
@@ -171,6 +171,14 @@ export class Terms {
       default:
         return undefined;
     }
+  }
+
+  /** The product of two constants of which one is a power of two, where it is a normal number in any precision. */
+  #scaled(a: Term, b: Term): Term | undefined {
+    if (a.op !== 'const' || b.op !== 'const' || a.type !== 'real' || b.type !== 'real') return undefined;
+    const size = Math.abs(a.value * b.value);
+    const exact = [a, b].some(({ value }) => Math.abs(value) === 2 ** Math.round(Math.log2(Math.abs(value))));
+    return exact && size >= 2 ** -125 && size <= 2 ** 127 ? this.constant(a.value * b.value) : undefined;
   }
 
   /** Rebuilds a term with some of its leaves replaced. `by` returns undefined for a leaf that stays. */

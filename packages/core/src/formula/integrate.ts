@@ -11,7 +11,7 @@ import type { Coefficient } from './coefficients.ts';
 import type { Expr } from './expr.ts';
 import { call, name, num, substitute } from './expr.ts';
 import { exactFault, exactRow } from './exact.ts';
-import { linearIn, readsOf } from './linear.ts';
+import { isConstant, linearIn, readsOf } from './linear.ts';
 import { problemAt } from './parse.ts';
 import { assuming, conditionsOf, MOST_CONDITIONS } from './piecewise.ts';
 import { print } from './print.ts';
@@ -60,6 +60,8 @@ export function integrate(flow: ReadonlyMap<string, Expr>, options: IntegrateOpt
   const used = new Map<string, UsedMethod>();
   const coefficients: Coefficient[] = [];
 
+  const lean = (e: Expr): Expr => gathered(e, (x) => isConstant(x, options.constant));
+
   const wish = [...states].filter((s) => methodOf(s) === 'auto' || methodOf(s) === 'exact');
   const { exact, faults } = exactStates(flows, wish, options.constant);
   for (const state of exact) {
@@ -69,7 +71,7 @@ export function integrate(flow: ReadonlyMap<string, Expr>, options: IntegrateOpt
   const together = new Map([...flows].filter(([s]) => methodOf(s) === 'rk4'));
   if (together.size) {
     for (const [state, e] of rungeKutta(RK4, together, stages)) {
-      updates.set(state, e);
+      updates.set(state, lean(e));
       used.set(state, 'rk4');
     }
   }
@@ -78,7 +80,7 @@ export function integrate(flow: ReadonlyMap<string, Expr>, options: IntegrateOpt
     const method = methodOf(state);
     if (method === 'exact') refuse(state, faults.get(state)!, 'exactly', options);
     if (method === 'euler') {
-      updates.set(state, euler(state, e));
+      updates.set(state, lean(euler(state, e)));
       used.set(state, 'euler');
       continue;
     }
@@ -86,12 +88,17 @@ export function integrate(flow: ReadonlyMap<string, Expr>, options: IntegrateOpt
     const kind = method === 'implicit-euler' ? method : 'exponential-euler';
     const step = ownLinear(state, e, FACTORS[kind], []);
     if ('fault' in step && asked) refuse(state, step.fault, `by ${kind.replace('-euler', ' Euler')}`, options);
-    updates.set(state, 'fault' in step ? euler(state, e) : step.update);
+    updates.set(state, lean('fault' in step ? euler(state, e) : step.update));
     used.set(state, asked || (!('fault' in step) && step.bends) ? kind : 'euler');
   }
   const inOrder = <T>(of: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
     new Map([...states].map((s) => [s, of.get(s)!]));
-  return { updates: inOrder(updates), stages, coefficients, used: inOrder(used) };
+  return {
+    updates: inOrder(updates),
+    stages: stages.map((s) => ({ ...s, value: lean(s.value) })),
+    coefficients,
+    used: inOrder(used),
+  };
 }
 
 /** The largest set of states that flow linearly, with constant coefficients, and read no other integrated state. */
@@ -110,6 +117,30 @@ function exactStates(flows: ReadonlyMap<string, Expr>, wish: readonly string[], 
     queue.push(...[...exact].filter((s) => read.get(s)!.has(state)));
   }
   return { exact, faults };
+}
+
+/**
+ * Factors and divisors that are known before the run become one factor, which the host computes: (x / tau) · dt is
+ * x · (1 / tau · dt). A division costs ten products.
+ */
+function gathered(e: Expr, known: (e: Expr) => boolean): Expr {
+  if (e.tag === 'const' || e.tag === 'name' || e.tag === 'axis' || known(e)) return e;
+  const fixed: Expr[] = [];
+  const rest: Expr[] = [];
+  const take = (x: Expr): void => {
+    if (known(x)) fixed.push(x);
+    else if (x.tag === 'mul') x.args.forEach(take);
+    else if (x.tag === 'div' && known(x.args[1]!)) {
+      take(x.args[0]!);
+      fixed.push(call('div', num(1), x.args[1]!));
+    } else rest.push(x);
+  };
+  if (e.tag === 'mul' || e.tag === 'div') take(e);
+  // A lone factor stays where it was written.
+  if (fixed.length < 2 && !fixed.some((x) => x.tag === 'div'))
+    return { ...e, args: e.args.map((a) => gathered(a, known)) };
+  const product = (all: readonly Expr[]): Expr => all.reduce((a, b) => call('mul', a, b));
+  return call('mul', product(rest.map((x) => gathered(x, known))), product(fixed));
 }
 
 const DT = name('dt');

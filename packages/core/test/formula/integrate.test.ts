@@ -213,6 +213,14 @@ describe('exponential Euler', () => {
     expect(m).toBeCloseTo(0.6 * (1 - Math.exp(-5)), 12);
   });
 
+  test('known factors and divisors are one factor', () => {
+    expect(written(step({ V: '(g * (E - V) + I) / C' }, 'C E')).V).toBe(
+      'V + (g * (E - V) + I) * exprel(-(g * (1 / C * dt))) * (1 / C * dt)',
+    );
+    // A division by what changes stays, and so does a lone factor.
+    expect(written(step({ u: '2 * I / w' }, '')).u).toBe('u + dt * (2 * I / w)');
+  });
+
   test('its refractory side holds the value', () => {
     expect(written(step({ V: 'refr > 0 ? 0 : g * (E - V)' }, 'E')).V).toBe(
       'refr > 0 ? V : V + g * (E - V) * (dt * exprel(-(g * dt)))',

@@ -3,7 +3,7 @@ import { NeuroloomError } from '@neuroloom/core';
 import type { Group, Kernel } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
 import type { Arith } from '../math/index.ts';
-import { cos, exp, exprel, log, normal, pow, powInt, sin, tanh } from '../math/index.ts';
+import { cos, exp, exprel, log, normal, overExprel, pow, powInt, sin, tanh } from '../math/index.ts';
 import { mapKernel } from './rewrite.ts';
 
 export function expand(terms: Terms, groups: Map<Group, Kernel[]>, precision: 'f32' | 'f64'): void {
@@ -13,7 +13,7 @@ export function expand(terms: Terms, groups: Map<Group, Kernel[]>, precision: 'f
     const before = done.get(t);
     if (before) return before;
     const args = t.args.map(go);
-    const after = t.args.length === 0 ? t : expandOne(terms, arith, t, args);
+    const after = t.args.length === 0 ? t : (inverse(arith, t, go) ?? expandOne(terms, arith, t, args));
     done.set(t, after);
     return after;
   };
@@ -22,6 +22,13 @@ export function expand(terms: Terms, groups: Map<Group, Kernel[]>, precision: 'f
       group,
       kernels.map((k) => mapKernel(k, go)),
     );
+}
+
+/** y / exprel(x) in one. */
+function inverse(a: Arith<Term, Term>, t: Term, go: (t: Term) => Term): Term | undefined {
+  const [y, by] = t.args;
+  if (t.op !== 'div' || by!.op !== 'exprel') return undefined;
+  return overExprel(a, go(y!), go(by!.args[0]!));
 }
 
 function expandOne(terms: Terms, a: Arith<Term, Term>, t: Term, args: readonly Term[]): Term {

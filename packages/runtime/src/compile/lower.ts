@@ -221,7 +221,8 @@ class Lowering {
   #countdown(n: Instance, s: string): Kernel {
     const t = this.scope.terms;
     const left = t.load(`${n.id}.${s}`, 'element', 'int');
-    const value = t.op('select', t.op('gt', left, t.constant(0, 'int')), t.op('sub', left, t.constant(1, 'int')), left);
+    const zero = t.constant(0, 'int');
+    const value = t.op('sub', left, t.op('select', t.op('gt', left, zero), t.constant(1, 'int'), zero));
     return {
       name: `${n.id} count ${s}`,
       loop: this.scope.loop(n, n.def.state[s]!.axis),

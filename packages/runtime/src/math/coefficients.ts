@@ -10,8 +10,11 @@ export interface Coefficients {
   /** exp(x) is finite up to `expHigh`, and normal from `expLow` on. */
   readonly expHigh: number;
   readonly expLow: number;
-  /** (exp(x) - 1) / x is finite up to here. */
+  /** (exp(x) - 1) / x is infinite from here on, and its inverse zero from there. */
   readonly exprelHigh: number;
+  readonly exprelNone: number;
+  /** Far below where (exp(x) - 1) / x rounds to anything but 1. */
+  readonly aside: number;
   /** Below this exp(x) - 1 is -1 to the last digit, and tanh(x / 2) too. */
   readonly expm1Low: number;
   readonly log2e: number;
@@ -49,7 +52,9 @@ const f32: Coefficients = {
   up: 24,
   expHigh: 88.72283172607422,
   expLow: -87.33654022216797,
-  exprelHigh: 93.25820922851562,
+  exprelHigh: 94,
+  exprelNone: 110,
+  aside: 2 ** -60,
   expm1Low: -20,
   log2e: 1.4426950216293335,
   ln2: [0.693145751953125, 1.428606765330187e-6],
@@ -80,7 +85,9 @@ const f64: Coefficients = {
   up: 53,
   expHigh: 709.782712893384,
   expLow: -708.3964185322641,
-  exprelHigh: 716.3568913878178,
+  exprelHigh: 717,
+  exprelNone: 760,
+  aside: 2 ** -500,
   expm1Low: -40,
   log2e: 1.4426950408889634,
   ln2: [0.6931471805598903, 5.497923018708371e-14],

@@ -25,16 +25,33 @@ export function exp<T, B>(m: Arith<T, B>, x: T): T {
   return m.select(m.le(x, m.const(c.expHigh)), positive, m.mul(x, m.const(Infinity)));
 }
 
+/**
+ * x between where a result overflows and where e^x - 1 is -1, and e^x - 1 there, both times `down`, which keeps
+ * them in range. Next to zero x stands aside a little, where their quotient is 1 all the same.
+ */
+function ofGrowth<T, B>(m: Arith<T, B>, x: T, high: number, down: number): { x: T; expm1: T } {
+  const c = coefficients[m.precision];
+  const below = m.min(x, m.const(high));
+  const away = m.add(below, m.select(m.lt(m.abs(x), m.const(c.aside)), m.const(c.aside), m.const(0)));
+  const { n, expm1 } = reduceExp(m, m.max(away, m.const(c.expm1Low)));
+  const power = m.scale2(m.const(down), n);
+  return { x: away, expm1: m.add(m.sub(power, m.const(down)), m.mul(power, expm1)) };
+}
+
 /** (e^x - 1) / x, and its limit 1 at 0: what a current through a channel needs near its reversal potential. */
 export function exprel<T, B>(m: Arith<T, B>, x: T): T {
-  const c = coefficients[m.precision];
-  const { n, expm1 } = reduceExp(m, x);
-  // (e^x - 1) / 2^n = (1 - 2^-n) + (e^r - 1), which stays in range where e^x itself would not.
-  const scaled = m.add(m.sub(m.const(1), m.scale2(m.const(1), m.max(m.neg(n), m.const(-64)))), expm1);
-  const low = m.lt(x, m.const(c.expm1Low));
-  const quotient = m.div(m.select(low, m.const(-1), scaled), x);
-  const y = m.select(m.eq(x, m.const(0)), m.const(1), m.scale2(quotient, m.select(low, m.const(0), n)));
-  return m.select(m.le(x, m.const(c.exprelHigh)), y, m.mul(x, m.const(Infinity)));
+  const { exprelHigh } = coefficients[m.precision];
+  const down = 2 ** -12;
+  const g = ofGrowth(m, x, exprelHigh, down);
+  return m.div(g.expm1, m.mul(g.x, m.const(down)));
+}
+
+/** y / exprel(x), which is y x / (e^x - 1): one division. */
+export function overExprel<T, B>(m: Arith<T, B>, y: T, x: T): T {
+  const { exprelNone } = coefficients[m.precision];
+  const down = m.precision === 'f32' ? 2 ** -32 : 2 ** -76;
+  const g = ofGrowth(m, x, exprelNone, down);
+  return m.div(m.mul(m.mul(y, m.const(down)), g.x), g.expm1);
 }
 
 /** (e^2x - 1) / (e^2x + 1). */

@@ -579,7 +579,6 @@
       i32.const 0
       local.set $element
       loop
-        local.get 2
         local.get $element
         v128.load offset=272
         local.tee 3
@@ -587,9 +586,8 @@
         f32x4.abs
         local.get 1
         f32x4.lt
-        v128.bitselect
+        v128.andnot
         local.set 4
-        local.get 2
         local.get $element
         v128.load offset=304
         local.tee 5
@@ -597,7 +595,7 @@
         f32x4.abs
         local.get 1
         f32x4.lt
-        v128.bitselect
+        v128.andnot
         local.set 6
         local.get $element
         local.get 4
@@ -742,12 +740,11 @@
               v128.load offset=336
               local.tee 19
               local.get 11
-              i32x4.sub
-              local.get 19
               local.get 19
               local.get 10
               i32x4.gt_s
-              v128.bitselect
+              v128.and
+              i32x4.sub
               local.tee 20
               local.set 21
               local.get $element
@@ -923,12 +920,11 @@
         v128.load offset=336
         local.tee 39
         local.get 31
-        i32x4.sub
-        local.get 39
         local.get 39
         local.get 30
         i32x4.gt_s
-        v128.bitselect
+        v128.and
+        i32x4.sub
         local.tee 40
         local.set 41
         local.get $element.1

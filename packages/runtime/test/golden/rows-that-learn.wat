@@ -1644,7 +1644,6 @@
       i32.const 0
       local.set $element
       loop
-        local.get 2
         local.get $element
         v128.load offset=512
         local.tee 3
@@ -1652,9 +1651,8 @@
         f32x4.abs
         local.get 1
         f32x4.lt
-        v128.bitselect
+        v128.andnot
         local.set 4
-        local.get 2
         local.get $element
         v128.load offset=528
         local.tee 5
@@ -1662,9 +1660,8 @@
         f32x4.abs
         local.get 1
         f32x4.lt
-        v128.bitselect
+        v128.andnot
         local.set 6
-        local.get 2
         local.get $element
         v128.load offset=608
         local.tee 7
@@ -1672,7 +1669,7 @@
         f32x4.abs
         local.get 1
         f32x4.lt
-        v128.bitselect
+        v128.andnot
         local.set 8
         local.get $element
         local.get 4
@@ -1727,7 +1724,6 @@
       i32.const 0
       local.set $element
       loop
-        local.get 2
         local.get $element
         v128.load offset=624
         local.tee 3
@@ -1735,9 +1731,8 @@
         f32x4.abs
         local.get 1
         f32x4.lt
-        v128.bitselect
+        v128.andnot
         local.set 4
-        local.get 2
         local.get $element
         v128.load offset=656
         local.tee 5
@@ -1745,9 +1740,8 @@
         f32x4.abs
         local.get 1
         f32x4.lt
-        v128.bitselect
+        v128.andnot
         local.set 6
-        local.get 2
         local.get $element
         v128.load offset=672
         local.tee 7
@@ -1755,7 +1749,7 @@
         f32x4.abs
         local.get 1
         f32x4.lt
-        v128.bitselect
+        v128.andnot
         local.set 8
         local.get $element
         local.get 4
@@ -1912,12 +1906,11 @@
               v128.load offset=544
               local.tee 19
               local.get 11
-              i32x4.sub
-              local.get 19
               local.get 19
               local.get 10
               i32x4.gt_s
-              v128.bitselect
+              v128.and
+              i32x4.sub
               local.tee 20
               local.set 21
               local.get $element
@@ -2093,12 +2086,11 @@
         v128.load offset=544
         local.tee 39
         local.get 31
-        i32x4.sub
-        local.get 39
         local.get 39
         local.get 30
         i32x4.gt_s
-        v128.bitselect
+        v128.and
+        i32x4.sub
         local.tee 40
         local.set 41
         local.get $element.1
@@ -2609,12 +2601,11 @@
               v128.load offset=688
               local.tee 19
               local.get 11
-              i32x4.sub
-              local.get 19
               local.get 19
               local.get 10
               i32x4.gt_s
-              v128.bitselect
+              v128.and
+              i32x4.sub
               local.tee 20
               local.set 21
               local.get $element
@@ -2781,12 +2772,11 @@
         v128.load offset=688
         local.tee 39
         local.get 31
-        i32x4.sub
-        local.get 39
         local.get 39
         local.get 30
         i32x4.gt_s
-        v128.bitselect
+        v128.and
+        i32x4.sub
         local.tee 40
         local.set 41
         local.get $element.1

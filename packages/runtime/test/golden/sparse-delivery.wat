@@ -1117,7 +1117,6 @@
       i32.const 0
       local.set $element
       loop
-        local.get 2
         local.get $element
         v128.load offset=656
         local.tee 3
@@ -1125,9 +1124,8 @@
         f32x4.abs
         local.get 1
         f32x4.lt
-        v128.bitselect
+        v128.andnot
         local.set 4
-        local.get 2
         local.get $element
         v128.load offset=688
         local.tee 5
@@ -1135,7 +1133,7 @@
         f32x4.abs
         local.get 1
         f32x4.lt
-        v128.bitselect
+        v128.andnot
         local.set 6
         local.get $element
         local.get 4
@@ -1185,7 +1183,6 @@
       i32.const 0
       local.set $element
       loop
-        local.get 2
         local.get $element
         v128.load offset=768
         local.tee 3
@@ -1193,9 +1190,8 @@
         f32x4.abs
         local.get 1
         f32x4.lt
-        v128.bitselect
+        v128.andnot
         local.set 4
-        local.get 2
         local.get $element
         v128.load offset=784
         local.tee 5
@@ -1203,7 +1199,7 @@
         f32x4.abs
         local.get 1
         f32x4.lt
-        v128.bitselect
+        v128.andnot
         local.set 6
         local.get $element
         local.get 4
@@ -1357,12 +1353,11 @@
               v128.load offset=720
               local.tee 19
               local.get 11
-              i32x4.sub
-              local.get 19
               local.get 19
               local.get 10
               i32x4.gt_s
-              v128.bitselect
+              v128.and
+              i32x4.sub
               local.tee 20
               local.set 21
               local.get $element
@@ -1538,12 +1533,11 @@
         v128.load offset=720
         local.tee 39
         local.get 31
-        i32x4.sub
-        local.get 39
         local.get 39
         local.get 30
         i32x4.gt_s
-        v128.bitselect
+        v128.and
+        i32x4.sub
         local.tee 40
         local.set 41
         local.get $element.1
@@ -1979,12 +1973,11 @@
               v128.load offset=800
               local.tee 19
               local.get 11
-              i32x4.sub
-              local.get 19
               local.get 19
               local.get 10
               i32x4.gt_s
-              v128.bitselect
+              v128.and
+              i32x4.sub
               local.tee 20
               local.set 21
               local.get $element
@@ -2160,12 +2153,11 @@
         v128.load offset=800
         local.tee 39
         local.get 31
-        i32x4.sub
-        local.get 39
         local.get 39
         local.get 30
         i32x4.gt_s
-        v128.bitselect
+        v128.and
+        i32x4.sub
         local.tee 40
         local.set 41
         local.get $element.1

@@ -82,6 +82,22 @@ describe.each(both)('$name', ({ name, m, samples, tiny, huge, least }) => {
     expect(our.exprel(m, next(last, true))).toBe(Infinity);
   });
 
+  test('a number over exprel', () => {
+    const over = (y: number, x: number): number => our.overExprel(m, round(y), round(x));
+    expect([0, -0, least, -least, tiny, -tiny].map((x) => over(3, x))).toEqual([3, 3, 3, 3, 3, 3]);
+    expect([Infinity, NaN].map((x) => over(1, x))).toEqual([0, NaN]);
+    // e^x - 1 is -1 there
+    expect([-100, -1e6, -1e30].map((x) => over(1, x))).toEqual([100, 1e6, 1e30].map(round));
+    const units = name === 'f32' ? 2 ** -23 : 2 ** -52;
+    for (const size of samples(2 ** -30, name === 'f32' ? 85 : 700)) {
+      for (const x of [size, -size]) {
+        // e^x - 1 to 1.4 units (math/index.ts), a product and a quotient to half of one each
+        const truth = (round(0.7) * x) / Math.expm1(x);
+        expect(Math.abs(our.overExprel(m, round(0.7), x) - truth)).toBeLessThan(3.5 * units * truth);
+      }
+    }
+  });
+
   test('tanh', () => {
     expect([0, -0, least, -least, Infinity, -Infinity, huge, -huge, NaN].map((x) => our.tanh(m, x))).toEqual([
       0,

@@ -159,9 +159,8 @@ export class BodyEmitter {
         });
       case 'select': {
         const [c, a, b] = t.args;
-        this.push(a!);
-        this.push(b!);
-        this.push(c!);
+        if (this.vector) return this.#select(c!, a!, b!);
+        for (const x of [a!, b!, c!]) this.push(x);
         return this.#ops.select(f, a!.type);
       }
       default: {
@@ -173,6 +172,27 @@ export class BodyEmitter {
 
   get #ops(): OpTable {
     return opsOf(this.numeric.bytes, this.vector);
+  }
+
+  /** All bits of zero are zero, so one `and` does for a choice between it and something else. */
+  #select(c: Term, a: Term, b: Term): void {
+    if (!isZero(a)) this.push(a);
+    if (!isZero(b) || isZero(a)) this.push(b);
+    this.#condition(c, a.type);
+    this.f.push(isZero(a) ? 'v128.andnot' : isZero(b) ? 'v128.and' : 'v128.bitselect');
+  }
+
+  /** A condition as wide as the values it chooses from. */
+  #condition(c: Term, type: TermType): void {
+    const [a, b] = c.args;
+    if (type === 'int' && a?.type === 'int' && c.op in INT_COMPARE && !this.#locals.has(c)) {
+      this.push(a);
+      this.push(b!);
+      this.f.push(INT_COMPARE[c.op as keyof typeof INT_COMPARE]);
+      return;
+    }
+    this.push(c);
+    if (type === 'int') this.numeric.narrow(this.f);
   }
 
   #constant(t: Term): void {
@@ -221,3 +241,13 @@ export class BodyEmitter {
     if (!this.#perRow.has(t.place)) this.f.push('v128.const', i32x4(0, 1, 2, 3)).push('i32x4.add');
   }
 }
+
+const INT_COMPARE = {
+  lt: 'i32x4.lt_s',
+  le: 'i32x4.le_s',
+  gt: 'i32x4.gt_s',
+  ge: 'i32x4.ge_s',
+  eq: 'i32x4.eq',
+  ne: 'i32x4.ne',
+} as const;
+const isZero = (t: Term): boolean => t.op === 'const' && t.type !== 'bool' && Object.is(t.value, 0);
