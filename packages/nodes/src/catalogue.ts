@@ -34,6 +34,7 @@ export { oneToOne } from './projections/one-to-one.ts';
 export { rateDense } from './projections/rate-dense.ts';
 export { sparse } from './projections/sparse.ts';
 export { magnitude } from './pruning/magnitude.ts';
+export { neurons } from './pruning/neurons.ts';
 export { labelAssignment } from './readouts/label-assignment.ts';
 export { ridge } from './readouts/ridge.ts';
 export { spikeCount } from './readouts/spike-count.ts';

@@ -35,6 +35,7 @@ import { claims as oneToOne } from './projections/one-to-one.claims.ts';
 import { claims as rateDense } from './projections/rate-dense.claims.ts';
 import { claims as sparse } from './projections/sparse.claims.ts';
 import { claims as magnitude } from './pruning/magnitude.claims.ts';
+import { claims as neurons } from './pruning/neurons.claims.ts';
 import { claims as labelAssignment } from './readouts/label-assignment.claims.ts';
 import { claims as ridge } from './readouts/ridge.claims.ts';
 import { claims as spikeCount } from './readouts/spike-count.claims.ts';
@@ -95,6 +96,7 @@ export const claims: readonly Claim[] = [
   rateDense,
   sparse,
   magnitude,
+  neurons,
   labelAssignment,
   ridge,
   spikeCount,

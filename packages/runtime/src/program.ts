@@ -17,6 +17,8 @@ export interface Buffer {
   readonly role?: 'weights' | 'mask';
   /** The synapses it belongs to, when it holds one number for each. */
   readonly space?: string;
+  /** The axis it lies along otherwise, by the name of the class of all axes that are one. */
+  readonly axis?: string;
 }
 
 /** The events of one population: ids in ascending order, for this tick and as many before it as delays need. */
@@ -26,6 +28,8 @@ export interface EventList {
   readonly length: number;
   /** Ticks remembered, this one included. */
   readonly slots: number;
+  /** Whose ids these are. */
+  readonly axis?: string;
   /** The host writes it before each tick, from the frames of an operator's output; no kernel does. */
   readonly fed?: true;
 }
@@ -35,6 +39,9 @@ export interface Space {
   readonly name: string;
   readonly rows: number;
   readonly columns: number;
+  /** The axes of sources and targets. */
+  readonly rowAxis?: string;
+  readonly columnAxis?: string;
   /** Distance between rows of a dense matrix: the columns, padded to whole vectors of four. */
   readonly stride: number;
   readonly sparse: Sparse | null;
@@ -69,7 +76,7 @@ export interface Live {
 
 export type Loop =
   /** Every element of an axis. `columns` is set when the axis is a product: row = ⌊element / columns⌋. */
-  | { readonly over: 'axis'; readonly length: number; readonly columns?: number }
+  | { readonly over: 'axis'; readonly length: number; readonly axis?: string; readonly columns?: number }
   /** The elements that fired `delay` ticks ago. */
   | { readonly over: 'events'; readonly list: string; readonly delay: number; readonly columns?: number }
   /** For each source that fired, all its synapses; the delay is the space's. */

@@ -9,6 +9,8 @@ import { isFed } from './resolve.ts';
 
 export interface Axis {
   readonly length: number;
+  /** Of the class of all axes that are this one; none for `scalar`. */
+  readonly name?: string;
   /** Set for a product: its factors' names in the node, and their lengths. */
   readonly of?: readonly [string, string];
   readonly rows?: number;
@@ -20,6 +22,8 @@ export interface SharedSpace {
   readonly name: string;
   readonly rows: number;
   readonly columns: number;
+  /** Names of the axes of sources and targets. */
+  readonly factors: readonly [string, string];
   readonly connect: Connect | null;
   /** The node that says which pairs exist, or the first. */
   readonly owner: string;
@@ -136,7 +140,15 @@ export function solveAxes(graph: Resolved, sampleLengths: ReadonlyMap<string, nu
 
   const spaces = new Map<
     string,
-    { name: string; rows: number; columns: number; connect: Connect | null; owner: string; members: string[] }
+    {
+      name: string;
+      rows: number;
+      columns: number;
+      factors: readonly [string, string];
+      connect: Connect | null;
+      owner: string;
+      members: string[];
+    }
   >();
   const result = new Map<string, Axis>();
   for (const n of graph.nodes.values()) {
@@ -154,23 +166,24 @@ export function solveAxes(graph: Resolved, sampleLengths: ReadonlyMap<string, nu
       }
       const of = factorsOf(n, axis);
       if (!of) {
-        result.set(at, { length });
+        result.set(at, { length, name: find(at) });
         continue;
       }
       const rows = size.get(find(key(n.id, of[0])))?.length ?? 0,
         columns = size.get(find(key(n.id, of[1])))?.length ?? 0;
       if (axis !== 'synapse') {
-        result.set(at, { length, of, rows, columns });
+        result.set(at, { length, name: find(at), of, rows, columns });
         continue;
       }
       const name = find(at).split('/')[0]!;
       const def = n.def.axes[axis];
       const connect = def !== undefined && typeof def === 'object' && 'connect' in def ? def.connect : null;
-      const shared = spaces.get(name) ?? { name, rows, columns, connect: null, owner: n.id, members: [] };
+      const factors = [find(key(n.id, of[0])), find(key(n.id, of[1]))] as const;
+      const shared = spaces.get(name) ?? { name, rows, columns, factors, connect: null, owner: n.id, members: [] };
       if (connect) Object.assign(shared, { connect, owner: n.id });
       shared.members.push(n.id);
       spaces.set(name, shared);
-      result.set(at, { length, of, rows, columns, space: name });
+      result.set(at, { length, name: find(at), of, rows, columns, space: name });
     }
   }
   if (problems.length > 0) throw new NeuroloomError(problems);

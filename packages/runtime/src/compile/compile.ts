@@ -22,12 +22,15 @@ import { markRests } from './rest.ts';
 import { Scope } from './scope.ts';
 import { settle } from './settle.ts';
 import { arrivalDelays, indexByTarget, makeSpaces, planSpaces, sized } from './spaces.ts';
+import { checkMasks, type Survivors } from './survivors.ts';
 import { unswitch } from './unswitch.ts';
 
 export interface Compiled {
   readonly program: Program;
   readonly layout: Layout;
   readonly resolved: Resolved;
+  /** What pruning has left of axes; empty as compiled. */
+  readonly left: Survivors;
 }
 
 export interface CompileOptions {
@@ -102,7 +105,8 @@ function assemble(written: Resolved, axes: Axes, spaces: Map<string, Space>, see
     held: lowered.held,
     readable: readables(resolved, axes, spaces),
   };
-  return { program, layout: planMemory(program), resolved };
+  checkMasks(program);
+  return { program, layout: planMemory(program), resolved, left: new Map() };
 }
 
 function liveParams(graph: Resolved): Map<string, number> {

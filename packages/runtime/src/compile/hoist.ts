@@ -67,7 +67,13 @@ export function hoistHeld(
           if (place?.length !== loop.length) {
             place = { name: `$held${made.size}`, length: loop.length };
             made.set(x, place);
-            buffers.set(place.name, { name: place.name, type: 'real', length: loop.length, keep: false });
+            buffers.set(place.name, {
+              name: place.name,
+              type: 'real',
+              length: loop.length,
+              ...(loop.axis === undefined ? {} : { axis: loop.axis }),
+              keep: false,
+            });
             hold.push({
               name: `${k.name}, held part`,
               loop,

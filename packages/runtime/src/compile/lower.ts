@@ -87,21 +87,22 @@ class Lowering {
         length: a.length,
         keep: def.keep,
         ...(def.role ? { role: def.role } : {}),
-        ...(a.space ? { space: a.space } : {}),
+        ...(a.space ? { space: a.space } : a.name === undefined ? {} : { axis: a.name }),
       });
     }
     for (const [port, def] of Object.entries(n.def.outputs)) {
-      const length = this.axes.of(n.id, def.axis).length;
+      const { length, name: axis } = this.axes.of(n.id, def.axis);
+      const on = axis === undefined ? {} : { axis };
       const name = `${n.id}.${port}`;
-      if (def.kind === 'spikes') this.lists.set(name, { name, length, slots: 1 + this.#longestDelay(name) });
+      if (def.kind === 'spikes') this.lists.set(name, { name, length, ...on, slots: 1 + this.#longestDelay(name) });
       if (def.kind === 'signal' && this.#materialised(n, port))
-        buffers.set(name, { name, type: 'real', length, keep: false });
+        buffers.set(name, { name, type: 'real', length, ...on, keep: false });
     }
     for (const [port, def] of Object.entries(n.def.inputs)) {
       if (def.kind !== 'signal' || this.scope.wiresInto(n.id, port)[0]?.from.plane !== 'stream') continue;
       const buffer = `${n.id}.${port}`;
-      const { length } = this.axes.of(n.id, def.axis);
-      buffers.set(buffer, { name: buffer, type: 'real', length, keep: false });
+      const { length, name: axis } = this.axes.of(n.id, def.axis);
+      buffers.set(buffer, { name: buffer, type: 'real', length, ...(axis === undefined ? {} : { axis }), keep: false });
       this.held.push({ port: buffer, buffer, length, steady: def.steady ?? false });
     }
   }
@@ -110,8 +111,14 @@ class Lowering {
   #feed(): void {
     for (const { from, to } of this.graph.wires.filter(isFed)) {
       const name = `${from.node}.${from.port}`;
-      const { length } = this.axes.of(to.node, to.def.axis);
-      this.lists.set(name, { name, length, slots: 1 + this.#longestDelay(name), fed: true });
+      const { length, name: axis } = this.axes.of(to.node, to.def.axis);
+      this.lists.set(name, {
+        name,
+        length,
+        ...(axis === undefined ? {} : { axis }),
+        slots: 1 + this.#longestDelay(name),
+        fed: true,
+      });
     }
   }
 

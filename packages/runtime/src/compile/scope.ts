@@ -99,7 +99,12 @@ export class Scope {
   loop(instance: Instance, axis: string): Loop {
     const a = this.axes.of(instance.id, axis);
     if (a.space) return { over: 'synapses', space: a.space };
-    return { over: 'axis', length: a.length, ...(a.of ? { columns: a.columns! } : {}) };
+    return {
+      over: 'axis',
+      length: a.length,
+      ...(a.name === undefined ? {} : { axis: a.name }),
+      ...(a.of ? { columns: a.columns! } : {}),
+    };
   }
 
   /** Lowers a formula. Kernels that must run before (reductions) are added to `before`. */
@@ -204,7 +209,7 @@ export class Scope {
     const of = factorsOf(instance, inner);
     const place: Fold['place'] = of && e.axis === of[0] ? 'column' : of && e.axis === of[1] ? 'row' : 'zero';
     const left = place === 'column' ? of![1] : place === 'row' ? of![0] : 'scalar';
-    const length = this.axes.of(instance.id, left).length;
+    const { length, name: axis } = this.axes.of(instance.id, left);
     const folded = this.axes.of(instance.id, e.axis ?? inner).length;
     // The same reduction twice in one rule is one reduction.
     const text = `${instance.id}|${inner}|${print(e)}`;
@@ -213,7 +218,7 @@ export class Scope {
     const result = t.load(into, left === 'scalar' ? 'zero' : this.#place(view, left, `${e.op}(…)`));
     const done = e.op === 'mean' ? t.op('div', result, t.constant(folded)) : result;
     if (made) return done;
-    this.buffers.set(into, { name: into, type: 'real', length, keep: false });
+    this.buffers.set(into, { name: into, type: 'real', length, keep: false, ...(axis === undefined ? {} : { axis }) });
     let value = this.lower(e.args[0]!, whole, before);
     if (e.op === 'count') value = t.op('select', value, t.constant(1), t.constant(0));
     const op = e.op === 'mean' || e.op === 'count' ? 'sum' : e.op;
@@ -237,7 +242,11 @@ export class Scope {
         const axis = instance.def.state[x.name]?.axis ?? instance.def.inputs[x.name]?.axis;
         if (axis) used.add(axis);
       } else if (x.tag === 'axis') used.add(x.axis);
-      else if (x.tag !== 'const') x.args.forEach(walk);
+      else if (x.tag === 'reduce' && x.axis !== null) {
+        // Of a product, a reduction over one factor leaves the other.
+        const of = factorsOf(instance, this.#reducedAxis(x, view));
+        for (const left of of?.filter((f) => f !== x.axis) ?? []) used.add(left);
+      } else if (x.tag !== 'const') x.args.forEach(walk);
     };
     e.args.forEach(walk);
     const products = [...new Set([...Object.keys(instance.def.axes), 'synapse'])].filter((a) => factorsOf(instance, a));

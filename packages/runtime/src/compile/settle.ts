@@ -29,7 +29,7 @@ export function fading(flows: ReadonlyMap<string, Expr>): ReadonlySet<string> {
   return names;
 }
 
-/** Kernels that go first in a tick, one for each length of axis. `dying`: the states in question. */
+/** Kernels that go first in a tick, one for each axis. `dying`: the states in question. */
 export function settle(
   terms: Terms,
   groups: ReadonlyMap<Group, readonly Kernel[]>,
@@ -38,14 +38,14 @@ export function settle(
   precision: 'f32' | 'f64',
 ): Kernel[] {
   const written = new Set(groups.get('tick')!.flatMap((k) => [...effects(k).writes.keys()]));
-  const byLength = new Map<number, string[]>();
+  const byAxis = new Map<string, string[]>();
   for (const name of dying) {
-    const { length, space } = buffers.get(name)!;
-    if (written.has(name) && space === undefined) byLength.set(length, [...(byLength.get(length) ?? []), name]);
+    const { axis } = buffers.get(name)!;
+    if (written.has(name) && axis !== undefined) byAxis.set(axis, [...(byAxis.get(axis) ?? []), name]);
   }
-  return [...byLength].map(([length, names]) => ({
+  return [...byAxis].map(([axis, names]) => ({
     name: `settle ${names.join(', ')}`,
-    loop: { over: 'axis', length },
+    loop: { over: 'axis', length: buffers.get(names[0]!)!.length, axis },
     when: everySoManyTicks(terms),
     otherwise: emptyBody,
     body: {

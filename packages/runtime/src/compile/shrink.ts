@@ -4,15 +4,19 @@
  */
 import type { Kernel, Live, Program, Space } from '../program.ts';
 import { bodies } from './rewrite.ts';
+import { axisMasks, closeRanks, type Survivors } from './survivors.ts';
 
 /** Dense spaces with a mask, and the buffer that holds it. */
-export function maskOf(program: Program): ReadonlyMap<string, string> {
+function maskOf(program: Program): ReadonlyMap<string, string> {
   const masks = new Map<string, string>();
   for (const b of program.buffers.values()) {
     if (b.role === 'mask' && b.space !== undefined && !program.spaces.get(b.space)!.sparse) masks.set(b.space, b.name);
   }
   return masks;
 }
+
+/** Is there anything in a program that a mask may take away? */
+export const hasMasks = (program: Program): boolean => maskOf(program).size + axisMasks(program).size > 0;
 
 /** Does a kernel write into a mask? */
 export const writesMask = (program: Program, k: Kernel): boolean =>
@@ -43,8 +47,42 @@ export function liveStretches(space: Space, mask: ArrayLike<number>): Live | nul
   return whole ? null : { start, from: Int32Array.from(from), to: Int32Array.from(to) };
 }
 
+/**
+ * What masks leave of a whole program: elements close ranks, and loops along rows visit the stretches that are left.
+ * `maskAt` gives a mask as it is now, by its buffer: of a whole axis, or of a whole matrix without padding.
+ */
+export function fitted(
+  whole: Program,
+  maskAt: (buffer: string) => ArrayLike<number>,
+): { readonly program: Program; readonly left: Survivors } {
+  const left = new Map<string, Int32Array>();
+  for (const [axis, buffers] of axisMasks(whole)) {
+    const masks = buffers.map(maskAt);
+    const ids = Array.from(masks[0]!, (_, k) => k).filter((k) => masks.every((m) => m[k] !== 0));
+    if (ids.length < masks[0]!.length) left.set(axis, Int32Array.from(ids));
+  }
+  const program = closeRanks(whole, left);
+  const live = new Map<string, Live>();
+  for (const [name, mask] of maskOf(whole)) {
+    const space = program.spaces.get(name)!;
+    const { columns } = whole.spaces.get(name)!;
+    const values = maskAt(mask);
+    const [r, c] = [left.get(space.rowAxis ?? ''), left.get(space.columnAxis ?? '')];
+    const there = new Uint8Array(space.rows * space.stride);
+    for (let row = 0; row < space.rows; row++) {
+      for (let column = 0; column < space.columns; column++)
+        there[row * space.stride + column] = Number(
+          values[(r?.[row] ?? row) * columns + (c?.[column] ?? column)] !== 0,
+        );
+    }
+    const stretches = liveStretches(space, there);
+    if (stretches) live.set(name, stretches);
+  }
+  return { program: shrink(program, live), left };
+}
+
 /** The same program over fewer synapses. */
-export function shrink(program: Program, live: ReadonlyMap<string, Live>): Program {
+function shrink(program: Program, live: ReadonlyMap<string, Live>): Program {
   const spaces = new Map(
     [...program.spaces].map(([name, s]) => [name, live.has(name) ? { ...s, live: live.get(name)! } : s]),
   );

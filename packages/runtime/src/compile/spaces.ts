@@ -20,7 +20,9 @@ function makeSpace(s: SharedSpace, graph: Resolved, seed: number): Space {
   const members = s.members.map((m) => graph.nodes.get(m)!);
   const spread = spreading(members);
   const { name, rows, columns } = s;
-  const dense: Space = { name, rows, columns, stride: padded(columns), sparse: null, delay: delayOfAll(members) };
+  const [rowAxis, columnAxis] = s.factors;
+  const delay = delayOfAll(members);
+  const dense: Space = { name, rows, columns, rowAxis, columnAxis, stride: padded(columns), sparse: null, delay };
   if (!s.connect && !spread) return dense;
   const pairs = s.connect
     ? connectPairs(s.connect, Number(owner.values[s.connect.by]), rows, columns, seed, hashName(s.owner))

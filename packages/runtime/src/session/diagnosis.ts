@@ -191,10 +191,15 @@ function placeOf(plane: TickPlane, { buffer, element, node, name }: Faulty): str
     while (start[row + 1]! <= element) row++;
     return ` in the synapse from ${row} to ${target[element]}`;
   }
-  if (space) return ` in the synapse from ${Math.floor(element / space.stride)} to ${element % space.stride}`;
+  const { left } = plane.compiled;
+  const named = (axis: string | undefined, k: number): number => left.get(axis ?? '')?.[k] ?? k;
+  if (space) {
+    const [row, column] = [Math.floor(element / space.stride), element % space.stride];
+    return ` in the synapse from ${named(space.rowAxis, row)} to ${named(space.columnAxis, column)}`;
+  }
   const { def } = plane.compiled.resolved.nodes.get(node)!;
   const axis = def.state[name]?.axis ?? def.outputs[name]?.axis ?? 'scalar';
-  return axis === 'scalar' ? '' : ` in ${axis === 'neuron' ? 'neuron' : 'element'} ${element}`;
+  return axis === 'scalar' ? '' : ` in ${axis === 'neuron' ? 'neuron' : 'element'} ${named(buffer.axis, element)}`;
 }
 
 function timeOf(plane: TickPlane, { run, tick, exact }: Case): string {

@@ -4,13 +4,14 @@ import { hashName, NeuroloomError } from '@neuroloom/core';
 import type { Compiled } from '../compile/compile.ts';
 import { valueOnHost, writeUniforms } from '../compile/host.ts';
 import { planMemory, realsAt, REGISTERS, tablesOf } from '../compile/memory.ts';
-import { liveStretches, maskOf, shrink, writesMask } from '../compile/shrink.ts';
+import { fitted, hasMasks, writesMask } from '../compile/shrink.ts';
 import { carry } from './carry.ts';
 import type { SpikesByOutput } from './feed.ts';
 import { Feed } from './feed.ts';
 import { bytesOfReals } from './one-nan.ts';
-import type { Group, Live, Readable, Space } from '../program.ts';
+import type { Group, Readable, Space } from '../program.ts';
 import type { Machine, Target } from '../targets/target.ts';
+import { valuesOf } from './values.ts';
 
 /** Where draws made outside ticks stand in the counter. */
 const BEFORE_TICKS = -1;
@@ -57,17 +58,8 @@ export class TickPlane {
   async fit(target: Target): Promise<boolean> {
     if (!this.#masked) return false;
     this.#masked = false;
-    const { program, layout } = this.#compiled;
-    const live = new Map<string, Live>();
-    for (const [space, mask] of maskOf(program)) {
-      const buffer = program.buffers.get(mask)!;
-      const at = layout.buffers.get(mask)!;
-      const values = realsAt(layout, this.#machine.memory, at, buffer.length);
-      const left = liveStretches(program.spaces.get(space)!, values);
-      if (left) live.set(space, left);
-    }
-    const fitted = shrink(this.#whole.program, live);
-    await this.#replace({ ...this.#whole, program: fitted, layout: planMemory(fitted) }, target);
+    const { program, left } = fitted(this.#whole.program, (mask) => this.#values(mask));
+    await this.#replace({ ...this.#whole, program, left, layout: planMemory(program) }, target);
     return true;
   }
 
@@ -115,6 +107,7 @@ export class TickPlane {
 
   /** Goes on in the middle of a trial whose memory has been restored. */
   resume(mark: TrialMark | null, held: ReadonlyMap<string, Float32Array>, spikes: SpikesByOutput = new Map()): void {
+    this.#disturb();
     this.#feed.begin(this.compiled, this.trialTicks, spikes);
     this.#at(BEFORE_TICKS, mark);
     for (const [port, data] of held) this.#held.set(port, data);
@@ -124,7 +117,9 @@ export class TickPlane {
   hold(blank: boolean): void {
     const { program, layout } = this.compiled;
     for (const h of program.held) {
-      const view = realsAt(layout, this.machine.memory, layout.buffers.get(h.buffer)!, h.length);
+      const { length, axis } = program.buffers.get(h.buffer)!;
+      const view = realsAt(layout, this.machine.memory, layout.buffers.get(h.buffer)!, length);
+      const left = this.compiled.left.get(axis ?? '');
       const data = this.#held.get(h.port);
       if (blank && !h.steady) view.fill(0);
       else if (!data) view.fill(0);
@@ -133,7 +128,7 @@ export class TickPlane {
           where: h.port,
           what: `a sample of ${data.length} numbers for an input of ${h.length}`,
         });
-      } else view.set(data);
+      } else view.set(left ? Float32Array.from(left, (k) => data[k]!) : data);
     }
     this.machine.run('hold');
   }
@@ -164,24 +159,20 @@ export class TickPlane {
 
   /** A copy of a buffer's values, row-major without padding. Pairs that do not exist in a sparse matrix read as 0. */
   read(r: Readable): Float32Array {
-    const { program, layout } = this.compiled;
+    const { program } = this.compiled;
     if (r.length > MOST_READ) throw tooLarge(r);
     const buffer = program.buffers.get(r.name);
     const out = new Float32Array(r.length);
     const constant = program.constants.get(r.name);
     if (constant) {
       const value = valueOnHost(constant.value, program, this.params);
-      forEachPair(program.spaces.get(constant.space)!, (_, pair) => (out[pair] = value));
+      forEachPair(this.#whole.program.spaces.get(constant.space)!, (_, pair) => (out[pair] = value));
       return out;
     }
     if (!buffer) return out;
-    const at = layout.buffers.get(r.name)!;
-    const all =
-      buffer.type === 'int'
-        ? new Int32Array(this.machine.memory, at, buffer.length)
-        : realsAt(layout, this.machine.memory, at, buffer.length);
+    const all = this.#values(r.name);
     const space = buffer.space === undefined ? undefined : program.spaces.get(buffer.space)!;
-    if (!space) out.set(all);
+    if (!space?.sparse) out.set(all);
     else forEachPair(space, (k, pair) => (out[pair] = all[k]!));
     return out;
   }
@@ -193,8 +184,10 @@ export class TickPlane {
     const at = layout.buffers.get(r.name) ?? 0;
     const wide = layout.bytesPerReal === 8 && buffer?.type === 'real';
     const view = this.#view;
-    for (const k of elements) {
-      if (!buffer) into.push(0);
+    const left = buffer && this.compiled.left.get(buffer.axis ?? '');
+    for (const id of elements) {
+      const k = left ? left.indexOf(id) : id;
+      if (!buffer || k < 0) into.push(0);
       else if (buffer.type === 'int') into.push(view.getInt32(at + 4 * k, true));
       else into.push(wide ? view.getFloat64(at + 8 * k, true) : view.getFloat32(at + 4 * k, true));
     }
@@ -207,12 +200,14 @@ export class TickPlane {
     return layout.bytesPerReal === 8 ? this.#view.getFloat64(at, true) : this.#view.getFloat32(at, true);
   }
 
-  /** Ids that fired in a tick that has just run; a view into memory, valid until the next tick. */
+  /** Ids that fired in a tick that has just run; it may be a view into memory, valid until the next tick. */
   fired(list: string, tick: number): Int32Array {
     const l = this.compiled.layout.lists.get(list)!;
     const at = l.at + (tick % l.slots) * l.slotBytes;
     const count = new Int32Array(this.machine.memory, at, 1)[0]!;
-    return new Int32Array(this.machine.memory, at + 16, count);
+    const ids = new Int32Array(this.machine.memory, at + 16, count);
+    const left = this.compiled.left.get(this.compiled.program.lists.get(list)!.axis ?? '');
+    return left ? ids.map((k) => left[k]!) : ids;
   }
 
   /** Weights and masks as they are now, by `node.state`. */
@@ -258,28 +253,23 @@ export class TickPlane {
     this.#disturb();
     for (const [name, value] of params) this.params.set(name, value);
     for (const h of this.compiled.program.held) {
-      const at = this.compiled.layout.buffers.get(h.buffer)!;
-      this.#held.set(h.port, Float32Array.from(realsAt(this.compiled.layout, this.machine.memory, at, h.length)));
+      this.#held.set(h.port, Float32Array.from(this.#values(h.buffer)));
     }
-    this.#masked = maskOf(this.#whole.program).size > 0;
+    this.#masked = hasMasks(this.#whole.program);
   }
 
   /** Everything that is kept between trials, in the order of the program, without padding: what a result's digest covers. */
   kept(): { readonly name: string; readonly bytes: Uint8Array }[] {
-    const { program, layout } = this.compiled;
-    return [...program.buffers.values()]
+    return [...this.compiled.program.buffers.values()]
       .filter((b) => b.keep)
-      .map((b) => {
-        const size = b.type === 'int' ? 4 : layout.bytesPerReal;
-        const all = new Uint8Array(this.machine.memory, layout.buffers.get(b.name), b.length * size);
-        const space = b.space === undefined ? undefined : program.spaces.get(b.space)!;
-        const bytes = space && !space.sparse ? withoutPadding(all, space, size) : all.slice();
-        if (b.type === 'int') return { name: b.name, bytes };
-        return {
-          name: b.name,
-          bytes: bytesOfReals(realsAt(layout, bytes.buffer, 0, bytes.length / size)),
-        };
+      .map(({ name }) => {
+        const values = this.#values(name);
+        return { name, bytes: values instanceof Int32Array ? new Uint8Array(values.buffer) : bytesOfReals(values) };
       });
+  }
+
+  #values(name: string): ReturnType<typeof valuesOf> {
+    return valuesOf(this.#compiled, this.#whole, this.#machine.memory, name);
   }
 
   /** Memory was written from outside: nothing known of what rests holds. */
@@ -318,13 +308,3 @@ const tooLarge = (r: Readable): NeuroloomError =>
     what: `a matrix of ${r.shape.join(' × ')} is too large to be read whole`,
     remedy: 'look at the neurons on its two sides instead',
   });
-
-/** The rows of a dense matrix, one after the other. */
-function withoutPadding(all: Uint8Array, space: Space, size: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(space.rows * space.columns * size);
-  for (let row = 0; row < space.rows; row++) {
-    const from = row * space.stride * size;
-    bytes.set(all.subarray(from, from + space.columns * size), row * space.columns * size);
-  }
-  return bytes;
-}

@@ -29,6 +29,58 @@ describe('live stretches', () => {
   });
 });
 
+describe('a network without some of its neurons', () => {
+  it('computes what the whole one computes when those are never reached', async () => {
+    const c = compile(barsGraph(), nodes, { sampleLengths: new Map([['enc.x', 64]]) });
+    const held = new Map([
+      ['enc.x', new Float32Array(64).fill(0.8)],
+      ['input.learn', Float32Array.of(1)],
+      ['exc.learn', Float32Array.of(1)],
+    ]);
+    const [whole, left] = (await Promise.all(
+      [0, 1].map(async () => new TickPlane(c, await wasm.instantiate(c.program, c.layout))),
+    )) as [TickPlane, TickPlane];
+    for (const p of [whole, left]) p.begin(mark, held, ['drop.prune']);
+    const kept = whole.read(whole.readable('drop.kept'));
+    const w = new Float32Array(whole.machine.memory, c.layout.buffers.get('input.w'), 64 * 16);
+    for (let k = 0; k < w.length; k++) if (kept[k % 16] === 0) w[k] = 0;
+    await left.fit(wasm);
+    const { program } = left.compiled;
+    expect(kept.filter((x) => x === 0).length).toBe(3);
+    expect(program.buffers.get('exc.V')!.length).toBe(10);
+    expect(program.spaces.get('input')).toMatchObject({ rows: 64, columns: 10 });
+    for (let tick = 0; tick < 400; tick++) {
+      for (const p of [whole, left]) p.ticks(tick, tick + 1);
+      expect([...left.fired('exc.spikes', tick)], `at ${tick}`).toEqual([...whole.fired('exc.spikes', tick)]);
+    }
+    for (const name of ['input.w', 'count.n', 'stdp.r1', 'exc.theta', 'exc.V']) {
+      const [a, b] = [whole, left].map((p) => p.read(p.readable(name))) as [Float32Array, Float32Array];
+      expect(b, name).toEqual(a.map((x, k) => (name !== 'stdp.r1' && kept[k % 13] === 0 ? 0 : x)));
+    }
+    expect(whole.read(whole.readable('count.n')).reduce((a, b) => a + b)).toBeGreaterThan(5);
+    // What is kept for a checkpoint is the whole again.
+    expect(left.snapshot().length).toBe(c.layout.bytes);
+  });
+
+  it('is refused where elements are not interchangeable', () => {
+    const { nodes: all, wires, ...graph } = barsGraph();
+    const params = { size: 13, v_init: 'v_rest + 1 mV * index(neuron)' };
+    const numbered = {
+      ...graph,
+      nodes: {
+        ...all,
+        exc: { type: 'population/lif-coba', version: 1, params },
+        input: { ...all['input']!, params: { scale: '1 nS' } },
+        lateral: { ...all['lateral']!, params: { w: '1 nS' } },
+      },
+      wires: wires.filter((w) => w.to !== 'exc.learn'),
+    };
+    expect(() => compile(numbered, nodes, { sampleLengths: new Map([['enc.x', 64]]) })).toThrow(
+      /cannot remove elements of .*: exc init V depends on its number; prune synapses there instead/,
+    );
+  });
+});
+
 describe('a pruned network', () => {
   it('computes what the whole one with zero weights computes, over what is left', async () => {
     const c = compile(barsGraph(), nodes, { sampleLengths: new Map([['enc.x', 64]]) });

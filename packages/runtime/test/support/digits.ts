@@ -53,6 +53,8 @@ export function barsGraph(schedule: Record<string, ParamValue> = {}): GraphDocum
     ['input.weights', 'prune.w'],
     ['prune.mask', 'input.mask'],
     ['schedule.prune', 'prune.prune'],
+    ['input.weights', 'drop.w'],
+    ['schedule.prune', 'drop.prune'],
   ];
   return {
     format: 'neuroloom',
@@ -79,6 +81,7 @@ export function barsGraph(schedule: Record<string, ParamValue> = {}): GraphDocum
       count: node('readout/spike-count'),
       assign: node('readout/label-assignment', { classes: 4 }),
       prune: node('pruning/magnitude'),
+      drop: node('pruning/neurons', { fraction: 0.3 }),
     },
     wires: wires.map(([from, to]) => ({ from: from!, to: to! })),
   };
