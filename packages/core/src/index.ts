@@ -20,6 +20,7 @@ export * from './node/state.ts';
 export * from './node/migration.ts';
 export * from './node/define.ts';
 export * from './node/operator.ts';
+export * from './node/reference.ts';
 export * from './node/library.ts';
 export { type Axes, axesOf, axisOf, type Seen } from './node/axes.ts';
 export * from './node/resolve-params.ts';

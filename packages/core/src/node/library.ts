@@ -2,11 +2,14 @@
 import { NeuroloomError } from '../errors.ts';
 import type { NodeDefinition } from './define.ts';
 import type { OperatorDefinition } from './operator.ts';
+import type { References } from './reference.ts';
 
 export type Definition = NodeDefinition | OperatorDefinition;
 
 export interface Library {
   readonly definitions: ReadonlyMap<string, Definition>;
+  /** The works that they cite, where somebody has given them along. */
+  readonly references?: References;
 }
 
 export function library(...definitions: readonly Definition[]): Library {

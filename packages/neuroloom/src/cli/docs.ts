@@ -2,12 +2,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readGraph } from '@neuroloom/core';
+import { readGraph, type References } from '@neuroloom/core';
 import { nodes } from '@neuroloom/nodes';
 import { claims } from '@neuroloom/nodes/claims';
 import { VERSION } from '@neuroloom/runtime';
 import { titleOf, type Guide } from '../docs/guide-page.ts';
-import type { References } from '../docs/references.ts';
 import { type Example, makeSite } from '../docs/site.ts';
 import { createEngine } from '../node/engine.ts';
 import type { Exit } from './fail.ts';

@@ -3,12 +3,11 @@
  * the guide. Pure: what to write comes in, files come out. The pages need no script and fit a strict Content
  * Security Policy.
  */
-import type { GraphDocument, Library } from '@neuroloom/core';
+import type { GraphDocument, Library, References } from '@neuroloom/core';
 import { byFamily, figurePath, nodePath } from './families.ts';
 import { guidePage, type Guide } from './guide-page.ts';
 import { indexPage } from './index-page.ts';
 import { nodePage } from './node-page.ts';
-import type { References } from './references.ts';
 import { STYLE } from './style.ts';
 
 /** A claim's verdict, as `neuroloom claims` writes it. */

@@ -3,6 +3,7 @@ import { defineEditorElements, type DocumentStore, NlStudio, openDocumentStore }
 import { nodes } from '@neuroloom/nodes';
 import { createBrowserEngine } from '../browser/engine.ts';
 import { loadExamples } from './examples.ts';
+import { loadReferences } from './references.ts';
 import { addressOf, graphOfAddress } from './address.ts';
 import { followTheme, followTitle, forgetAddress, takeDroppedFiles } from './page.ts';
 
@@ -16,10 +17,15 @@ const asked = graphOfAddress(location).catch((error: unknown) => {
   refusal = error instanceof Error ? error.message : String(error);
   return undefined;
 });
-const [examples, store, graph] = await Promise.all([loadExamples(new URL('examples/', base)), keptDocuments(), asked]);
+const [examples, references, store, graph] = await Promise.all([
+  loadExamples(new URL('examples/', base)),
+  loadReferences(new URL('references.json', base)),
+  keptDocuments(),
+  asked,
+]);
 
 const studio = new NlStudio();
-studio.library = nodes;
+studio.library = { ...nodes, references };
 studio.engine = engine;
 studio.store = store;
 studio.examples = examples;

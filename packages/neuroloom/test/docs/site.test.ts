@@ -10,7 +10,7 @@ import { methods } from '../../src/docs/equations.ts';
 import { nodePath } from '../../src/docs/families.ts';
 import { titleOf } from '../../src/docs/guide-page.ts';
 import { escape, html, raw } from '../../src/docs/html.ts';
-import type { References } from '../../src/docs/references.ts';
+import type { References } from '@neuroloom/core';
 import { makeSite, type Verdict } from '../../src/docs/site.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));

@@ -3,7 +3,7 @@ import { type GraphDocument, parseQuantity, type Quantity, quantityOf, TIME } fr
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Workspace } from '../../model/workspace.ts';
 import { STRINGS } from '../../strings.ts';
-import { problemsSection } from './node-sections.ts';
+import { problemsSection, source } from './node-sections.ts';
 
 /** A length of time as typed, with ms for a bare number; nothing when it is none. */
 function timeOf(text: string): Quantity | undefined {
@@ -60,7 +60,7 @@ export function graphForm(ws: Workspace): TemplateResult {
     </section>
     <section><ul class="plain">
       <li class="quiet">${STRINGS.status.counts(Object.keys(doc.nodes).length, doc.wires.length)}</li>
-      ${(doc.cite ?? []).map((c) => html`<li class="cite">${c}</li>`)}
+      ${(doc.cite ?? []).map((c) => html`<li class="cite">${source(c, ws.library.references)}</li>`)}
     </ul></section>`;
 }
 

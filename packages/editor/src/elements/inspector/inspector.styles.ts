@@ -165,6 +165,10 @@ export const styles = css`
     font-size: 12px;
     color: var(--nl-ink-2);
   }
+  .cite a {
+    color: var(--nl-accent);
+    overflow-wrap: anywhere;
+  }
   ul.plain li {
     padding: 1px 0;
   }

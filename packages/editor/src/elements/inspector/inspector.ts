@@ -94,7 +94,7 @@ export class NlInspector extends LitElement {
           unwire: (from, to) => disconnect(ws, { from, to }),
           watch: (of) => this.#send('nl-watch', { node: id, of }),
         })}
-        ${equationsSection(definition)}${sourcesSection(definition)}`
+        ${equationsSection(definition)}${sourcesSection(definition, ws.library.references)}`
           : nothing
       }`;
   }

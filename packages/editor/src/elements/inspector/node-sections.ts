@@ -1,5 +1,7 @@
 /** What the inspector says of one node: ports with their wires, equations, sources. */
 import {
+  addressOfWork,
+  byline,
   type Definition,
   endOf,
   formatProblem,
@@ -8,6 +10,7 @@ import {
   mathmlName,
   type PortDef,
   type Problem,
+  type References,
   tryParse,
 } from '@neuroloom/core';
 import { html, nothing, svg, type TemplateResult } from 'lit';
@@ -98,10 +101,22 @@ function equation(l: Line): TemplateResult {
   return html`<div class="math scroll" title=${text}>${unsafeHTML(`<math display="inline">${left}<mo>=</mo>${mathml(read.expr)}</math>`)}</div>`;
 }
 
-export function sourcesSection(definition: Definition): TemplateResult | typeof nothing {
+export function sourcesSection(definition: Definition, references?: References): TemplateResult | typeof nothing {
   if (definition.cite.length === 0) return nothing;
   return html`<section aria-label=${STRINGS.inspector.cite}><h3>${STRINGS.inspector.cite}</h3>
-    <ul class="plain cite">${definition.cite.map((c) => html`<li>${c}</li>`)}</ul></section>`;
+    <ul class="plain cite" data-testid="sources">${definition.cite.map((key) => html`<li>${source(key, references)}</li>`)}</ul></section>`;
+}
+
+/** Authors, year and title, which leads to the work once it is clicked; the key alone where nothing is known of it. */
+export function source(key: string, references: References = {}): TemplateResult | string {
+  const work = Object.hasOwn(references, key) ? references[key] : undefined;
+  if (!work) return key;
+  const address = addressOfWork(work);
+  return html`${byline(work)}. ${
+    address === undefined
+      ? work.title
+      : html`<a href=${address} target="_blank" rel="noopener noreferrer" title=${work.doi ?? address}>${work.title}</a>`
+  }`;
 }
 
 export const problemsSection = (problems: readonly Problem[]): TemplateResult | typeof nothing =>
