@@ -32,7 +32,7 @@ export interface Progress {
   /** Trials per second of wall time, and biological over wall time. */
   readonly rate: number;
   readonly realtime: number;
-  /** Seconds left in the run, if it ends. */
+  /** Seconds left in the whole run, all stages of it, if it ends. */
   readonly left: number | null;
   /** Biological time since the start of the run (ms). */
   readonly time: number;

@@ -19,8 +19,9 @@ export interface TrialMark {
   /** 0, then 1, 2 … for each time the sample is presented again. */
   readonly attempt: number;
   readonly stage: string;
-  /** Samples in the stage and stages done, for progress. */
+  /** Samples in the stage, for progress; and in all the stages after it, where that is known. */
   readonly of: number;
+  readonly after?: number;
   /** Nothing that is kept changes in this trial, so trials of the stage may run side by side. */
   readonly frozen: boolean;
 }

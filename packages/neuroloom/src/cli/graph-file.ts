@@ -13,7 +13,8 @@ import {
 import { withFile } from './fail.ts';
 
 export interface GraphChoices {
-  readonly profile?: string | undefined;
+  /** Later ones win, param by param. */
+  readonly profiles?: readonly string[];
   /** `node.param=value`, as typed. */
   readonly set?: readonly string[];
   readonly precision?: string | undefined;
@@ -38,7 +39,7 @@ const placed = (path: string, p: Problem): Problem => ({ ...p, where: p.where ? 
 export function openGraph(path: string, library: Library, choices: GraphChoices = {}): GraphDocument {
   const { doc, problems } = readGraphFile(path, library);
   if (!doc) throw new NeuroloomError(problems);
-  const sized = choices.profile === undefined ? doc : withProfile(doc, choices.profile);
+  const sized = (choices.profiles ?? []).reduce(withProfile, doc);
   const settings = (choices.set ?? []).map((text) => readSetting(text, sized, library));
   const precision = choices.precision === undefined ? undefined : precisionOf(choices.precision);
   const chosen = { ...withParams(sized, settings, '--set'), ...(precision === undefined ? {} : { precision }) };

@@ -22,18 +22,24 @@ export function program(): Command {
   const command = (words: string, description: string): Command =>
     neuroloom.command(words).description(description).copyInheritedSettings(neuroloom);
 
+  // Of options that may be given many times only the order among themselves is told; profiles have two spellings.
+  const profiles: string[] = [];
   command('run <graph>', 'runs a graph to its end and says what came out')
+    .on('option:full', () => void profiles.push('full'))
+    .on('option:profile', (name: string) => void profiles.push(name))
     .option('--target <target>', 'what runs it: wasm, or reference, which defines the meaning and is slow')
     .option('--precision <f32|f64>', 'numbers of single or double precision, instead of the graph’s own')
     .option('--seed <n>', 'seed of all random numbers, instead of the graph’s own', whole(0, SEED_MAX))
     .option('--set <node.param=value>', 'another value for a param; may be given many times', collect, [])
     .option('--full', 'the size of the paper: the graph’s profile "full"')
-    .option('--profile <name>', 'another profile of the graph')
+    .option('--profile <name>', 'another profile of the graph; may be given many times, later ones win')
     .option('--for <time>', 'how long, such as 1s, in a graph without a schedule')
     .option('--threads <n>', 'threads; they change the time, not the result', whole(1, 256))
     .option('--out <folder>', 'writes weights, figures, result and receipt there')
     .option('--json', 'prints one JSON object and nothing else')
-    .action((graph: string, choices: RunChoices) => guarded(() => run(graph, choices)));
+    .action((graph: string, choices: Omit<RunChoices, 'profiles'>) =>
+      guarded(() => run(graph, { ...choices, profiles })),
+    );
 
   command('nodes', 'lists every node with its params, ports, units and citations')
     .option('--json', 'prints one JSON object and nothing else')

@@ -19,8 +19,8 @@ export interface RunChoices {
   readonly target?: string;
   readonly seed?: number;
   readonly set: readonly string[];
-  readonly full?: boolean;
-  readonly profile?: string;
+  /** In the order in which they were given. */
+  readonly profiles: readonly string[];
   readonly for?: string;
   readonly threads?: number;
   readonly precision?: string;
@@ -32,7 +32,7 @@ export async function run(path: string, choices: RunChoices): Promise<Exit> {
   // Its thread starts while the graph is read.
   const engine = createEngine({ ahead: 'first' });
   const graph = openGraph(path, nodes, {
-    profile: choices.profile ?? (choices.full ? 'full' : undefined),
+    profiles: choices.profiles,
     set: choices.set,
     precision: choices.precision,
   });

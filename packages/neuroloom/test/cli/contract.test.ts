@@ -49,6 +49,22 @@ describe('run', () => {
     expect(said['views']).toMatchObject({ raster: { frame: { neurons: 30, spikes: 0 } } });
   });
 
+  test('profiles add up in the order in which they are given', () => {
+    const sized: GraphDocument = {
+      ...neurons,
+      profiles: { full: { 'cells.size': 30, 'electrode.amplitude': '0.1 nA' }, few: { 'cells.size': 5 } },
+    };
+    const file = here.file('sized.graph.json', sized);
+    const neuronsOf = (...more: string[]): unknown =>
+      (lastJson(neuroloom('run', file, '--json', '--for', '50ms', ...more).out)['views'] as Record<string, unknown>)[
+        'raster'
+      ];
+    // The current is the full profile's, too weak to fire.
+    expect(neuronsOf('--full', '--profile', 'few')).toMatchObject({ frame: { neurons: 5, spikes: 0 } });
+    expect(neuronsOf('--profile', 'few', '--full')).toMatchObject({ frame: { neurons: 30, spikes: 0 } });
+    expect(neuronsOf('--profile', 'few')).toMatchObject({ frame: { neurons: 5, spikes: 10 } });
+  });
+
   test('--precision f64 runs in double precision, on either target with one digest', () => {
     const run = (...more: string[]): Record<string, unknown> =>
       lastJson(neuroloom('run', graph, '--json', '--for', '20ms', ...more).out);

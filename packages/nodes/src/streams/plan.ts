@@ -8,6 +8,8 @@ export interface Stage {
   readonly data: Dataset;
   /** Indices into the data, in the order of presentation. */
   readonly order: Uint32Array;
+  /** Samples in the stages after it. */
+  readonly after: number;
 }
 
 export interface PlanOptions {
@@ -36,12 +38,13 @@ export function plan(train: Dataset, test: Dataset, o: PlanOptions): readonly St
   for (let pass = 0; pass < o.passes; pass++) {
     order.set(o.shuffle ? shuffled(learned, pass, o.seed) : inOrder(learned), pass * learned);
   }
-  const stages: Stage[] = [
+  const stages: Omit<Stage, 'after'>[] = [
     { name: 'train', frozen: false, data: train, order },
     { name: 'assign', frozen: true, data: train, order: inOrder(upTo(train, o.assign, 'assign')) },
     { name: 'test', frozen: true, data: test, order: inOrder(upTo(test, o.test, 'test')) },
   ];
-  return stages.filter((s) => s.order.length > 0);
+  const shown = stages.filter((s) => s.order.length > 0);
+  return shown.map((s, k) => ({ ...s, after: shown.slice(k + 1).reduce((n, later) => n + later.order.length, 0) }));
 }
 
 const inOrder = (n: number): Uint32Array => Uint32Array.from({ length: n }, (_, k) => k);

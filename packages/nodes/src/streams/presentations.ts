@@ -57,8 +57,8 @@ export const presentations =
       /** Shows a sample and completes when its answer was accepted. */
       const show = (stage: Stage, sample: number, attempt: number): Observable<never> =>
         defer(() => {
-          const { name, frozen, data, order } = stage;
-          const mark: TrialMark = { id: id++, sample, attempt, stage: name, of: order.length, frozen };
+          const { name, frozen, data, order, after } = stage;
+          const mark: TrialMark = { id: id++, sample, attempt, stage: name, of: order.length, after, frozen };
           const pixels = data.sample(order[sample]!).map((x) => x * (1 + o.boost * attempt));
           const answer$ = response.pipe(
             filter((r) => r.mark.id === mark.id),

@@ -15,21 +15,38 @@ export class Meter {
   #stage = '';
   #done = 0;
   #of = 0;
+  /** Samples in the stages after this one. */
+  #after = 0;
+  /** Samples done in the stages before it. */
+  #before = 0;
   readonly #perTrial = new Rate();
+  readonly #perSample = new Rate();
   readonly #biology = new Rate();
+  /** Biological time (ms) at which a run without a schedule ends. */
+  #until: number | null = null;
+
+  /** How long a tick is (ms); and when a run ends that has no schedule. */
+  start(dt: number, until: number | null): void {
+    this.dt = dt;
+    this.#until = until;
+  }
 
   begin(mark: TrialMark | null): void {
     if (!mark || (mark.stage === this.#stage && mark.of === this.#of)) return;
+    this.#before += this.#done;
     this.#stage = mark.stage;
     this.#of = mark.of;
+    this.#after = mark.after ?? 0;
     this.#done = 0;
   }
 
   end(mark: TrialMark | null, took: number): void {
     this.trials++;
-    this.#perTrial.add(performance.now(), this.trials);
+    const now = performance.now();
+    this.#perTrial.add(now, this.trials);
     if (!mark) return;
     this.#done = Math.max(this.#done, mark.sample + 1);
+    this.#perSample.add(now, this.#before + this.#done);
     if (mark.frozen) return;
     this.#learned++;
     this.#learning += took;
@@ -50,6 +67,15 @@ export class Meter {
     return this.#learning > 0 ? (1000 * this.#learned) / this.#learning : null;
   }
 
+  /** Seconds: of the samples that are left, or of the time. A sample that was shown several times was slow. */
+  get #left(): number | null {
+    const [speed, left] =
+      this.#of > 0
+        ? [this.#perSample.perSecond, this.#of - this.#done + this.#after]
+        : [this.#biology.perSecond, ((this.#until ?? Infinity) - this.time) / 1000];
+    return speed > 0 && left < Infinity ? Math.max(0, left) / speed : null;
+  }
+
   get progress(): Progress {
     const rate = this.#perTrial.perSecond;
     return {
@@ -59,7 +85,7 @@ export class Meter {
       of: this.#of,
       rate,
       realtime: this.#biology.perSecond,
-      left: this.#of > 0 && rate > 0 ? (this.#of - this.#done) / rate : null,
+      left: this.#left,
       time: this.time,
       metrics: { ...this.metrics },
     };

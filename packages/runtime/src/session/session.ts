@@ -154,7 +154,7 @@ export class LocalSession implements Session {
 
   #prepare(plane: TickPlane, outputs: Outputs): void {
     const { threads = 1, spawnHelper, watch, duration } = this.#options;
-    this.#meter.dt = plane.compiled.program.dt;
+    this.#meter.start(plane.compiled.program.dt, this.#streams.scheduled ? null : (duration ?? plane.runTime));
     const shared = { plane, outputs, control: this.#control, meter: this.#meter };
     this.#soundness = new Soundness(plane);
     this.#runner = new TrialRunner({
@@ -245,7 +245,6 @@ export class LocalSession implements Session {
     this.#control.close();
     this.#setPhase('cancelled');
     this.#settle.failed(new NeuroloomError({ where: 'run', what: 'was cancelled' }));
-    this.#control.wake();
     this.#close();
     await Promise.resolve();
   }
@@ -276,7 +275,6 @@ export class LocalSession implements Session {
     for (const p of problems) this.problems$.next(node && !p.node ? { ...p, node } : p);
     this.#setPhase('failed');
     this.#settle.failed(error);
-    this.#control.wake();
     this.#close();
   }
 

@@ -79,6 +79,12 @@ export class TickPlane {
     return parts.length > 0 ? parts.reduce((n, p) => n + p.ticks, 0) : duration;
   }
 
+  /** Biological time (ms) of a run without a schedule; null where it has no end. */
+  get runTime(): number | null {
+    const ticks = this.trialTicks;
+    return ticks === null ? null : ticks * this.compiled.program.dt;
+  }
+
   /** Starts a trial: draws are its own, events of before are forgotten, states that are not kept begin anew. */
   begin(
     mark: TrialMark | null,
