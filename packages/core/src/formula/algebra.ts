@@ -28,7 +28,11 @@ export function plus(a: Expr, b: Expr): Expr {
   if (isZero(a)) return b;
   if (isZero(b)) return a;
   const [na, nb] = [negated(a), negated(b)];
-  return nb ? less(a, nb) : na ? less(b, na) : call('add', a, b);
+  if (nb) return less(a, nb);
+  if (na) return less(b, na);
+  // x + (y - x) is y: one step of a map.
+  const [y, x] = operands(b, 'sub') ?? [];
+  return x && sameExpr(x, a) && !draws(x) ? y! : call('add', a, b);
 }
 
 export function less(a: Expr, b: Expr): Expr {
@@ -46,6 +50,9 @@ export function times(a: Expr, b: Expr): Expr {
   const [na, nb] = [negated(a), negated(b)];
   if (na) return minus(times(na, b));
   if (nb) return minus(times(a, nb));
+  // dt · (x / dt) is x.
+  const [over, under] = operands(b, 'div') ?? [];
+  if (under && sameExpr(under, a) && !draws(a)) return over!;
   // (1 / tau) · dt is dt / tau, as one writes it.
   const [ia, ib] = [inverted(a), inverted(b)];
   return ia ? call('div', b, ia) : ib ? call('div', a, ib) : call('mul', a, b);

@@ -55,7 +55,9 @@ export function integrate(flow: ReadonlyMap<string, Expr>, options: IntegrateOpt
   };
   const states = new Set(flow.keys());
   const stages: Stage[] = [];
-  const flows = new Map([...flow].map(([state, e]) => [state, simplify(drawnOnce(state, e, stages))]));
+  const flows = new Map(
+    [...flow].map(([state, e]) => [state, simplify(once(state, e, methodOf(state) === 'rk4', stages))]),
+  );
   const updates = new Map<string, Expr>();
   const used = new Map<string, UsedMethod>();
   const coefficients: Coefficient[] = [];
@@ -201,16 +203,23 @@ function rungeKutta(tableau: Tableau, flows: ReadonlyMap<string, Expr>, stages: 
   return new Map([...flows.keys()].map((state) => [state, moved(state, tableau.result)]));
 }
 
-/** Gives each draw of a flow a name, so that a step which writes the flow twice draws once. */
-function drawnOnce(state: string, e: Expr, stages: Stage[]): Expr {
-  if (!draws(e) || e.tag === 'const' || e.tag === 'name' || e.tag === 'axis') return e;
+/**
+ * Gives each draw of a flow a name, so that a step which writes the flow twice draws once; and, where a step looks
+ * ahead, each fold of an axis: it is held over the step, because no other element's look ahead can be seen.
+ */
+function once(state: string, e: Expr, ahead: boolean, stages: Stage[]): Expr {
+  if (e.tag === 'const' || e.tag === 'name' || e.tag === 'axis') return e;
+  if (!draws(e) && !(ahead && folds(e))) return e;
   if (e.tag === 'rand' || e.tag === 'randn' || e.tag === 'reduce') {
     const drawn = `$draw${stages.filter((s) => s.state === state).length + 1}_${state}`;
     stages.push({ name: drawn, value: e, state });
     return name(drawn, e.at);
   }
-  return { ...e, args: e.args.map((a) => drawnOnce(state, a, stages)) };
+  return { ...e, args: e.args.map((a) => once(state, a, ahead, stages)) };
 }
+
+const folds = (e: Expr): boolean =>
+  e.tag === 'reduce' || (e.tag !== 'const' && e.tag !== 'name' && e.tag !== 'axis' && e.args.some(folds));
 
 function refuse(state: string, fault: Expr, how: string, options: IntegrateOptions): never {
   const where = `${options.where ? `${options.where} › ` : ''}flow.${state}`;

@@ -8,7 +8,7 @@ import { NeuroloomError } from '../errors.ts';
 import { ONE } from '../units/dimension.ts';
 import { lookupUnit, UNITS } from '../units/unit.ts';
 import type { Expr, Op, Reduction } from './expr.ts';
-import { OPS, REDUCTIONS } from './expr.ts';
+import { num, OPS, REDUCTIONS } from './expr.ts';
 import { nearestFirst } from './nearest.ts';
 import type { InfixOp } from './precedence.ts';
 import { BINDING, INFIX } from './precedence.ts';
@@ -206,10 +206,10 @@ class Reader {
       if (args.length) this.#comma();
       args.push(this.#expression());
     }
-    const want = Object.hasOwn(SUGAR, f) ? SUGAR[f]!.arity : OPS[f as Op];
-    if (args.length !== want) {
+    const { arity: want, more = false } = Object.hasOwn(SUGAR, f) ? SUGAR[f]! : { arity: OPS[f as Op] };
+    if (more ? args.length < want : args.length !== want) {
       this.#fail(
-        `${f} takes ${want === 1 ? '1 value' : `${want} values`}, got ${args.length}`,
+        `${f} takes ${more ? 'at least ' : ''}${want === 1 ? '1 value' : `${want} values`}, got ${args.length}`,
         name.at,
         `write ${usage(f)}`,
       );
@@ -332,11 +332,34 @@ class Reader {
 type Make = (tag: Op, ...args: Expr[]) => Expr;
 /** Functions that are only another way of writing. */
 const SUGAR: Readonly<
-  Record<string, { readonly arity: number; readonly means: (args: readonly Expr[], make: Make) => Expr }>
+  Record<
+    string,
+    {
+      readonly arity: number;
+      /** Any number of further values may follow. */
+      readonly more?: boolean;
+      readonly means: (args: readonly Expr[], make: Make) => Expr;
+    }
+  >
 > = {
   clip: { arity: 3, means: ([x, low, high], make) => make('min', make('max', x!, low!), high!) },
+  /** The k-th of a list, counted from 0; before the first the first, after the last the last. */
+  pick: { arity: 2, more: true, means: ([k, ...values], make) => picked(k!, values, 0, make) },
   ceil: { arity: 1, means: ([x], make) => make('neg', make('floor', make('neg', x!))) },
 };
+
+/** Choices by halves, so that a long list is not deep. */
+function picked(k: Expr, values: readonly Expr[], from: number, make: Make): Expr {
+  if (values.length === 1) return values[0]!;
+  const half = values.length >> 1;
+  const below = make('lt', k, num(from + half, ONE, k.at));
+  return make(
+    'select',
+    below,
+    picked(k, values.slice(0, half), from, make),
+    picked(k, values.slice(half), from + half, make),
+  );
+}
 
 /** Operations that are written as a call; the others have signs of their own. */
 const isCallable = (f: string): boolean =>
@@ -354,6 +377,7 @@ export const FUNCTIONS: readonly string[] = [
 function usage(f: string): string {
   if (f === 'index' || f === 'size') return `${f}(neuron)`;
   if (f === 'clip') return 'clip(x, low, high)';
+  if (f === 'pick') return 'pick(k, first, second, third)';
   if (f === 'quantile') return 'quantile(x, 0.9, axis)';
   if (Object.hasOwn(REDUCTIONS, f)) return `${f}(x, axis)`;
   const arity = Object.hasOwn(SUGAR, f) ? SUGAR[f]!.arity : OPS[f as Op];

@@ -260,6 +260,17 @@ describe('Euler and Runge–Kutta', () => {
     ).toBeLessThan(1500);
   });
 
+  test('one step of (f - x) / dt is f: a map is iterated without rounding', () => {
+    const s = step({ x: '(a * x * (1 - x) - x) / dt', y: '(x - y) / dt' }, 'a', 'euler');
+    expect(written(s)).toEqual({ x: 'a * x * (1 - x)', y: 'x' });
+  });
+
+  test('RK4 holds folds over an axis, which no other element’s look ahead can enter', () => {
+    const s = step({ x: 'K * (mean(x, neuron) - x)' }, 'K', 'rk4');
+    expect(s.stages.filter((x) => x.value.tag === 'reduce').map((x) => print(x.value))).toEqual(['mean(x, neuron)']);
+    expect(s.stages[0]).toMatchObject({ value: { tag: 'reduce' }, state: 'x' });
+  });
+
   test('Izhikevich falls back to Euler for V and to an exponential for u', () => {
     const s = step({ V: '0.04 * V ^ 2 + 5 * V + 140 - u + I', u: 'a * (b * V - u)' }, 'a b');
     expect(used(s)).toEqual({ V: 'euler', u: 'exponential-euler' });
