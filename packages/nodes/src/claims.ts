@@ -17,18 +17,28 @@ import { claims as synapticScaling } from './plasticity/synaptic-scaling.claims.
 import { claims as adaptiveLif } from './populations/adaptive-lif.claims.ts';
 import { claims as adex } from './populations/adex.claims.ts';
 import { claims as alif } from './populations/alif.claims.ts';
+import { claims as astrocyte } from './populations/astrocyte.claims.ts';
+import { claims as chialvo } from './populations/chialvo.claims.ts';
 import { claims as eif } from './populations/eif.claims.ts';
+import { claims as fitzhughNagumo } from './populations/fitzhugh-nagumo.claims.ts';
 import { claims as glif } from './populations/glif.claims.ts';
 import { claims as hhTraubMiles } from './populations/hh-traub-miles.claims.ts';
 import { claims as izhikevich } from './populations/izhikevich.claims.ts';
+import { claims as kuramoto } from './populations/kuramoto.claims.ts';
 import { claims as lifCoba } from './populations/lif-coba.claims.ts';
 import { claims as lifCuba } from './populations/lif-cuba.claims.ts';
 import { claims as lifDelta } from './populations/lif-delta.claims.ts';
 import { claims as lif } from './populations/lif.claims.ts';
+import { claims as morrisLecar } from './populations/morris-lecar.claims.ts';
+import { claims as pinskyRinzel } from './populations/pinsky-rinzel.claims.ts';
 import { claims as qif } from './populations/qif.claims.ts';
 import { claims as rate } from './populations/rate.claims.ts';
 import { claims as resonateAndFire } from './populations/resonate-and-fire.claims.ts';
+import { claims as rulkov } from './populations/rulkov.claims.ts';
+import { claims as stuartLandau } from './populations/stuart-landau.claims.ts';
+import { claims as wilsonCowan } from './populations/wilson-cowan.claims.ts';
 import { claims as dense } from './projections/dense.claims.ts';
+import { claims as gapJunction } from './projections/gap-junction.claims.ts';
 import { claims as indegree } from './projections/indegree.claims.ts';
 import { claims as lateral } from './projections/lateral.claims.ts';
 import { claims as oneToOne } from './projections/one-to-one.claims.ts';
@@ -42,9 +52,14 @@ import { claims as spikeCount } from './readouts/spike-count.claims.ts';
 import { claims as trials } from './schedule/trials.claims.ts';
 import { claims as current } from './sources/current.claims.ts';
 import { claims as dataset } from './sources/dataset.claims.ts';
+import { claims as gamma } from './sources/gamma.claims.ts';
+import { claims as noise } from './sources/noise.claims.ts';
 import { claims as poissonDrive } from './sources/poisson-drive.claims.ts';
 import { claims as pulses } from './sources/pulses.claims.ts';
 import { claims as signal } from './sources/signal.claims.ts';
+import { claims as sine } from './sources/sine.claims.ts';
+import { claims as spikeTimes } from './sources/spike-times.claims.ts';
+import { claims as step } from './sources/step.claims.ts';
 import { claims as alpha } from './synapses/alpha.claims.ts';
 import { claims as exponential } from './synapses/exponential.claims.ts';
 import { claims as reversal } from './synapses/reversal.claims.ts';
@@ -78,18 +93,28 @@ export const claims: readonly Claim[] = [
   adaptiveLif,
   adex,
   alif,
+  astrocyte,
+  chialvo,
   eif,
+  fitzhughNagumo,
   glif,
   hhTraubMiles,
   izhikevich,
+  kuramoto,
   lifCoba,
   lifCuba,
   lifDelta,
   lif,
+  morrisLecar,
+  pinskyRinzel,
   qif,
   rate,
   resonateAndFire,
+  rulkov,
+  stuartLandau,
+  wilsonCowan,
   dense,
+  gapJunction,
   indegree,
   lateral,
   oneToOne,
@@ -103,9 +128,14 @@ export const claims: readonly Claim[] = [
   trials,
   current,
   dataset,
+  gamma,
+  noise,
   poissonDrive,
   pulses,
   signal,
+  sine,
+  spikeTimes,
+  step,
   alpha,
   exponential,
   reversal,
