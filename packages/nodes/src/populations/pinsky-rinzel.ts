@@ -30,11 +30,7 @@ export const pinskyRinzel = defineNode({
     I_d: signal('nA', 'Current into the dendrite', 'neuron', { default: '0 nA' }),
     exc: increment('mV', 'Jumps of the dendritic potential'),
   },
-  outputs: {
-    spikes: spikes('Upstrokes of the soma'),
-    fall: spikes('Downstrokes'),
-    membrane: signal('mV', 'Somatic potential'),
-  },
+  outputs: { spikes: spikes('Upstrokes of the soma'), fall: spikes('Downstrokes'), membrane: signal('mV', 'Soma V') },
   state: {
     V_s: state('v_rest - 4.6 mV', 'Somatic potential'),
     V_d: state('v_rest - 4.5 mV', 'Dendritic potential'),
