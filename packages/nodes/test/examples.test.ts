@@ -6,6 +6,9 @@ import { nodes } from '@neuroloom/nodes';
 import { createEngine } from 'neuroloom';
 import { describe, expect, test } from 'vitest';
 import { digitsNetwork, patternsNetwork } from '../src/claims.ts';
+import { brunel } from '../src/claims/brunel.ts';
+import { microcircuit } from '../src/claims/microcircuit.ts';
+import { selfBalanced } from '../src/claims/self-balanced.ts';
 
 const folder = new URL('../../../examples/', import.meta.url);
 const read = (file: string): GraphDocument => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as GraphDocument;
@@ -82,4 +85,19 @@ test('the twenty patterns of the example are those of the claim', () => {
   for (const [id, { type, params, definition }] of Object.entries(claimed.nodes))
     expect(example.nodes[id], id).toMatchObject({ type, params, ...(definition ? { definition } : {}) });
   for (const wire of claimed.wires) expect(example.wires).toContainEqual(wire);
+});
+
+test.each([
+  ['brunel', brunel({ size: 0.1, g: 5, drive: 2, rate: 38, duration: '1 s' })],
+  ['inhibitory-plasticity', selfBalanced({ exc: 800, inh: 200, p: 0.1, w_exc: '0.6 nS', eta: 0.3, duration: '8 s' })],
+  ['microcircuit', microcircuit({ size: 0.03, duration: '1 s', spread: false })],
+])('the %s example is the network of its claims, with views', (name, claimed) => {
+  const example = read(`${name}.graph.json`);
+  const isView = (id: string): boolean => example.nodes[id]!.type.startsWith('view/');
+  const bare = Object.entries(example.nodes).filter(([id]) => !isView(id));
+  expect(Object.fromEntries(bare.map(([id, n]) => [id, [n.type, n.params]]))).toEqual(
+    Object.fromEntries(Object.entries(claimed.nodes).map(([id, n]) => [id, [n.type, n.params]])),
+  );
+  expect(example.wires.filter((w) => !isView(w.to.split('.')[0]!))).toEqual(claimed.wires);
+  expect(example.time).toEqual(claimed.time);
 });

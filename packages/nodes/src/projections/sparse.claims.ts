@@ -1,5 +1,7 @@
 import { claimsAbout } from '../claims/claim.ts';
 import { relayNetwork } from '../claims/digits.ts';
+import { between, countsOf, mean } from '../claims/measure.ts';
+import { microcircuit, populations } from '../claims/microcircuit.ts';
 import { network } from '../claims/network.ts';
 import { sparse } from './sparse.ts';
 
@@ -69,5 +71,29 @@ export const claims = claimsAbout(sparse, {
         }).flat(),
       };
     },
+  },
+  'A microcircuit of a twentieth of the neurons fires in each layer as the full one does': {
+    cite: 'vanalbada2015',
+    grade: 'statistical',
+    because:
+      'a second of 50 to 1000 neurons of a layer counts its spikes to 5 or 10 %; a neuron with a twentieth of the sources, each four times as strong, keeps the mean and variance of its input but not their correlations, which moves rates by up to a third',
+    graph: microcircuit({ size: 0.05, duration: '1.2 s', spread: false }),
+    full: microcircuit({ size: 0.2, duration: '3 s' }),
+    probes: populations.map((p) => `${p.id}.spikes`),
+    check: (run) => ({
+      points: populations.map((p) => {
+        const f = run.spikes(`${p.id}.spikes`);
+        const end = f.ticks * f.dt;
+        const rate = mean(countsOf(between(f, 200, end))) / ((end - 200) / 1000);
+        return {
+          what: `rate of ${p.id}`,
+          unit: 'Hz',
+          measured: rate,
+          expected: p.rate,
+          tolerance: 0.3 + 0.35 * p.rate,
+        };
+      }),
+      figure: run.spikes('l4e.spikes'),
+    }),
   },
 });

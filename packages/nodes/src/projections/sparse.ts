@@ -9,7 +9,7 @@ export const sparse = defineNode({
   version: 1,
   title: 'Sparse projection',
   summary: 'Synapses drawn with a fixed probability for each pair of neurons.',
-  cite: ['vogels2005'],
+  cite: ['vogels2005', 'potjans2014'],
   ...synapses,
   params: { p: param(0.02, 'Probability of a synapse', { min: 0, max: 1 }), ...synapses.params },
   axes: { synapse: { of: ['pre', 'post'], connect: { rule: 'probability', by: 'p', self: true } } },
