@@ -5,6 +5,7 @@ import { createEngine } from './node/engine.ts';
 
 export * from './everywhere.ts';
 export { createEngine, type EngineOptions } from './node/engine.ts';
+export { writeBrian2 } from './node/brian2-files.ts';
 export { nodeHost } from './node/host.ts';
 export type { RunGraphOptions } from './flow/run-graph.ts';
 

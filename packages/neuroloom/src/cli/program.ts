@@ -1,9 +1,10 @@
 /** The commands, their arguments and their help. Scripts call them, so names and meanings stay as they are. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { VERSION } from '@neuroloom/runtime';
 import { check } from './check.ts';
 import { claims, type ClaimChoices } from './claims.ts';
 import { docs } from './docs.ts';
+import { exportGraph, type ExportChoices } from './export.ts';
 import { EXIT, guarded } from './fail.ts';
 import { nodes } from './nodes.ts';
 import { whole } from './numbers.ts';
@@ -59,6 +60,15 @@ export function program(): Command {
     .option('--out <file>', 'writes the verdicts there, as JSON')
     .option('--json', 'prints one JSON object and nothing else')
     .action((filter: string | undefined, choices: ClaimChoices) => guarded(() => claims(filter, choices)));
+
+  command('export <graph>', 'writes a graph as a script for another simulator')
+    .addOption(new Option('--to <simulator>', 'which one').choices(['brian2']).makeOptionMandatory())
+    .option('--out <file>', 'where to; arrays lie in a folder beside it')
+    .option('--seed <n>', 'seed of all random numbers, instead of the graph’s own', whole(0, SEED_MAX))
+    .option('--set <node.param=value>', 'another value for a param; may be given many times', collect, [])
+    .option('--profile <name>', 'another profile of the graph')
+    .option('--for <time>', 'how long, such as 1s')
+    .action((graph: string, choices: ExportChoices) => guarded(() => exportGraph(graph, choices)));
 
   command('docs <folder>', 'writes the reference of all nodes and the guide as web pages')
     .option('--no-claims', 'without running the claims')

@@ -1,0 +1,95 @@
+/** What becomes of every node, and in which order Brian2 has to update populations that hear one another's signals. */
+import type { Problem } from '@neuroloom/core';
+import { NeuroloomError } from '@neuroloom/core';
+import type { Instance } from '../../compile/resolve.ts';
+import type { Model } from './model.ts';
+
+export interface Plan {
+  readonly cells: readonly Instance[];
+  readonly synaptic: readonly Instance[];
+  /** Sources that draw random numbers: their outputs are written down. */
+  readonly replayed: ReadonlySet<string>;
+  /** Sources that are felt in the tick in which they fire: they fire at the start of a step. */
+  readonly early: ReadonlySet<string>;
+  /** Signal outputs of populations that others read, by node. */
+  readonly linked: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly order: ReadonlyMap<string, number>;
+  /** Nodes without a counterpart and without an effect: views and what feeds them. */
+  readonly left: readonly string[];
+}
+
+export function makePlan(model: Model): Plan {
+  const { resolved } = model;
+  const problems: Problem[] = [];
+  for (const w of resolved.wires) {
+    if (w.from.plane !== 'stream' || w.to.plane !== 'tick') continue;
+    problems.push(
+      model.problem(
+        model.node(w.to.node),
+        `its input ${w.to.port} comes from ${w.from.node}, which works between trials, and Brian2 has only ticks`,
+        `leave out the wire ${w.from.node}.${w.from.port} → ${w.to.node}.${w.to.port}, or write the input as a source/signal`,
+      ),
+    );
+  }
+  if (problems.length > 0) throw new NeuroloomError(problems);
+
+  const all = [...resolved.nodes.values()];
+  const cells = all.filter((n) => !model.isSynaptic(n) && !model.isInline(n));
+  const synaptic = all.filter((n) => model.isSynaptic(n));
+  const replayed = new Set(cells.filter((n) => model.isSource(n) && model.draws(n)).map((n) => n.id));
+  const early = new Set<string>();
+  const linked = new Map<string, Set<string>>();
+  for (const w of resolved.wires) {
+    if (w.from.plane !== 'tick' || w.to.plane !== 'tick') continue;
+    const [from, to] = [model.node(w.from.node), model.node(w.to.node)];
+    if (w.from.def.kind === 'spikes' && Number(to.values['delay'] ?? 0) === 0 && isPre(model, to, w.to.port)) {
+      if (model.isSource(from) && Object.keys(from.def.flow).length === 0) early.add(from.id);
+      else if (to.def.inputs[w.to.port]!.kind === 'spikes')
+        model.refuse(
+          to,
+          `delivers the spikes of ${from.id} without delay, and in Brian2 they arrive one step later at the earliest`,
+          'give it a delay of one step',
+        );
+    }
+    const heard = model.isSide(w) || (cells.includes(to) && !replayed.has(from.id));
+    if (w.from.def.kind === 'signal' && cells.includes(from) && heard)
+      linked.set(from.id, (linked.get(from.id) ?? new Set()).add(w.from.port));
+  }
+  return {
+    cells,
+    synaptic,
+    replayed,
+    early,
+    linked,
+    order: orderOf(model, cells),
+    left: [...resolved.operators.keys()],
+  };
+}
+
+/** Whether a port of synapses is that of arriving spikes: its events wait for the delay. */
+function isPre(model: Model, n: Instance, port: string): boolean {
+  return model.isSynaptic(n) && n.def.inputs[port]?.axis !== 'post';
+}
+
+/** Senders of signals before their receivers. Signals that wait for a step close no circle. */
+function orderOf(model: Model, cells: readonly Instance[]): Map<string, number> {
+  const order = new Map<string, number>();
+  const visit = (n: Instance, path: readonly string[]): number => {
+    const known = order.get(n.id);
+    if (known !== undefined) return known;
+    let level = 0;
+    for (const port of Object.keys(n.def.inputs)) {
+      for (const w of model.into(n, port)) {
+        if (w.from.plane !== 'tick' || w.from.def.kind !== 'signal') continue;
+        const from = model.node(w.from.node);
+        if (path.includes(from.id) || Number(from.values['delay'] ?? 0) > 0) continue;
+        // What is no group needs no turn of its own.
+        level = Math.max(level, visit(from, [...path, n.id]) + Number(cells.includes(from)));
+      }
+    }
+    order.set(n.id, level);
+    return level;
+  };
+  for (const n of cells) visit(n, []);
+  return order;
+}

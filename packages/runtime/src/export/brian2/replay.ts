@@ -1,0 +1,90 @@
+/** What is written down instead of being drawn again: spikes and signals of sources, and the values of all states at the start. */
+import { NeuroloomError } from '@neuroloom/core';
+import type { Compiled } from '../../compile/compile.ts';
+import type { Space } from '../../program.ts';
+import { TickPlane } from '../../session/tick-plane.ts';
+import type { Target } from '../../targets/target.ts';
+import type { Start } from './script.ts';
+
+export interface Train {
+  readonly tick: Int32Array;
+  readonly id: Int32Array;
+}
+export interface Recording {
+  readonly start: Start;
+  /** By `node.port`. */
+  readonly spikes: ReadonlyMap<string, Train>;
+  /** By `node.port`: a row for each tick. */
+  readonly signals: ReadonlyMap<string, Float64Array>;
+}
+
+/** Numbers that a recording may hold: 256 MiB of doubles. */
+const MOST = 2 ** 25;
+
+/** Runs a compiled graph for so many ticks and keeps what the sources send. */
+export async function record(
+  compiled: Compiled,
+  target: Target,
+  ticks: number,
+  spikes: readonly string[],
+  signals: readonly string[],
+): Promise<Recording> {
+  const plane = new TickPlane(compiled, await target.instantiate(compiled.program, compiled.layout));
+  plane.begin(null, new Map(), []);
+  const start = firstValues(compiled, plane.machine.memory.slice(0));
+  const lengths = signals.map((s) => plane.readable(s).length);
+  const most = lengths.reduce((a, b) => a + b, 0) * ticks;
+  if (most > MOST)
+    throw new NeuroloomError({
+      where: signals.join(', '),
+      what: `${most} values of random signals would have to be written down`,
+      remedy: 'export a shorter run',
+    });
+  const trains = spikes.map(() => ({ tick: [] as number[], id: [] as number[] }));
+  const tables = lengths.map((n) => new Float64Array(n * ticks));
+  for (let tick = 0; tick < (spikes.length + signals.length > 0 ? ticks : 0); tick++) {
+    plane.ticks(tick, tick + 1);
+    spikes.forEach((list, k) => {
+      for (const id of plane.fired(list, tick)) {
+        trains[k]!.tick.push(tick);
+        trains[k]!.id.push(id);
+      }
+    });
+    signals.forEach((name, k) => {
+      const values: number[] = [];
+      plane.pick(plane.readable(name), Uint32Array.from({ length: lengths[k]! }, (_, i) => i), values);
+      tables[k]!.set(values, tick * lengths[k]!);
+    });
+  }
+  return {
+    start,
+    spikes: new Map(
+      spikes.map((name, k) => [name, { tick: Int32Array.from(trains[k]!.tick), id: Int32Array.from(trains[k]!.id) }]),
+    ),
+    signals: new Map(signals.map((name, k) => [name, tables[k]!])),
+  };
+}
+
+/** Reads states out of memory: of a matrix its synapses, row by row. */
+function firstValues({ program, layout }: Compiled, memory: ArrayBufferLike): Start {
+  return (name) => {
+    const buffer = program.buffers.get(name);
+    const at = layout.buffers.get(name);
+    if (!buffer || at === undefined) return undefined;
+    const all =
+      buffer.type === 'int'
+        ? new Int32Array(memory, at, buffer.length)
+        : layout.bytesPerReal === 8
+          ? new Float64Array(memory, at, buffer.length)
+          : new Float32Array(memory, at, buffer.length);
+    const space = buffer.space === undefined ? undefined : program.spaces.get(buffer.space)!;
+    return space && !space.sparse ? withoutPadding(all, space) : all;
+  };
+}
+
+function withoutPadding<T extends Float64Array | Float32Array | Int32Array>(all: T, space: Space): T {
+  const out = all.slice(0, space.rows * space.columns) as T;
+  for (let row = 0; row < space.rows; row++)
+    out.set(all.subarray(row * space.stride, row * space.stride + space.columns), row * space.columns);
+  return out;
+}

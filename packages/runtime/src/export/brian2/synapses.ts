@@ -1,0 +1,383 @@
+/**
+ * All nodes that share the synapses between two populations, as one Synapses object: a projection delivers, rules
+ * keep traces there and change its weights.
+ */
+import type { Expr } from '@neuroloom/core';
+import { brian2Dimension, brian2Unit, linearIn, namesIn, readsOf } from '@neuroloom/core';
+import type { Space } from '../../program.ts';
+import type { Instance, ResolvedWire } from '../../compile/resolve.ts';
+import type { Assignment, Cells } from './cells.ts';
+import { assignments, quoted } from './cells.ts';
+import type { Model } from './model.ts';
+import { own, ownerOf } from './model.ts';
+import { Namespace } from './names.ts';
+import type { Plan } from './plan.ts';
+import type { Script } from './script.ts';
+import type { Place, Word } from './step.ts';
+import { integration, stepFunction, write } from './step.ts';
+
+/** Nodes that stand on the same synapses; without a space each neuron has one, to its partner. */
+export interface Bundle {
+  readonly members: readonly Instance[];
+  readonly space: Space | null;
+}
+type Side = 'pre' | 'post';
+
+export function bundlesOf(model: Model, plan: Plan, spaces: ReadonlyMap<string, Space>): Bundle[] {
+  const left = new Set(plan.synaptic);
+  const bundles: Bundle[] = [];
+  for (const s of model.axes.spaces.values()) {
+    const members = plan.synaptic.filter((n) => s.members.includes(n.id));
+    if (members.length === 0) continue;
+    for (const n of members) left.delete(n);
+    bundles.push({ members, space: spaces.get(s.name)! });
+  }
+  for (const n of left) bundles.push({ members: [n], space: null });
+  return bundles;
+}
+
+/** Where something that happens at synapses may write, and what it says. */
+interface Effect {
+  readonly assignment: Assignment;
+  /** Added to a neuron at the end of the synapse, rather than set. */
+  readonly added: boolean;
+  readonly e: Expr;
+}
+
+export function writeSynapses(model: Model, bundle: Bundle, plan: Plan, script: Script): void {
+  new Writer(model, bundle, plan, script).run();
+}
+
+class Writer {
+  readonly model: Model;
+  readonly bundle: Bundle;
+  readonly plan: Plan;
+  readonly script: Script;
+  readonly ns = new Namespace();
+  readonly variables = new Map<string, string>();
+  readonly lead: Instance;
+  readonly place: Place;
+  pre: Cells;
+  post: Cells;
+  event = 'spike';
+  postEvent = 'spike';
+
+  constructor(model: Model, bundle: Bundle, plan: Plan, script: Script) {
+    this.model = model;
+    this.bundle = bundle;
+    this.plan = plan;
+    this.script = script;
+    this.lead = bundle.members[0]!;
+    const word: Word = (q) => this.#word(q);
+    this.place = { word, axis: (_what, q) => this.#axis(q) };
+    this.pre = this.#end('pre') ?? model.refuse(this.lead, 'hears nobody', 'wire a population to it');
+    this.post = this.#end('post') ?? model.refuse(this.lead, 'reaches nobody', 'wire it to a population');
+  }
+
+  /** The population at one end. */
+  #end(side: Side): Cells | undefined {
+    const { model } = this;
+    const ends = new Map<string, ResolvedWire>();
+    for (const n of this.bundle.members) {
+      for (const [port, def] of Object.entries(n.def.inputs)) {
+        if (this.#sideOf(def.axis) !== side || (def.kind !== 'spikes' && def.kind !== 'signal')) continue;
+        for (const w of model.into(n, port)) ends.set(def.kind === 'spikes' ? `${w.from.node}.${w.from.port}` : w.from.node, w);
+        const spikes = def.kind === 'spikes' ? model.into(n, port) : [];
+        if (spikes.length > 1)
+          model.refuse(n, `hears ${spikes.length} populations on ${port}`, 'give each a projection of its own');
+        const event = spikes[0] ? this.script.cells.get(spikes[0].from.node)?.events.get(spikes[0].from.port) : undefined;
+        if (event !== undefined && side === 'pre') this.event = event;
+        if (event !== undefined && side === 'post') this.postEvent = event;
+      }
+      if (side === 'pre') continue;
+      for (const [port, def] of Object.entries(n.def.outputs)) {
+        if (def.kind !== 'increment' && def.kind !== 'signal') continue;
+        for (const w of model.from(n, port)) ends.set(w.to.node, { ...w, from: w.to });
+      }
+    }
+    const nodes = new Set([...ends.values()].map((w) => w.from.node));
+    if (nodes.size > 1) {
+      const what = side === 'pre' ? 'come from' : 'end in';
+      model.refuse(this.lead, `its synapses ${what} ${[...nodes].join(' and ')}`, 'give each pair a projection of its own');
+    }
+    const [id] = nodes;
+    return id === undefined ? undefined : this.script.cells.get(id);
+  }
+
+  #sideOf(axis: string): Side | 'synapse' | null {
+    if (axis === 'pre' || axis === 'post' || axis === 'synapse') return axis;
+    return axis === 'scalar' ? null : 'pre';
+  }
+
+  #axis(q: string): string {
+    const [id, axis] = ownerOf(q);
+    if (this.bundle.members.some((n) => n.id === id)) return axis === 'post' ? 'j' : 'i';
+    return id === this.post.id ? 'j' : 'i';
+  }
+
+  #word(q: string): { text: string; dim: ReturnType<Model['dimOf']> } {
+    const { model } = this;
+    const dim = model.dimOf(q);
+    if (q === 't' || q === 'dt') return { text: q, dim };
+    const [id, what] = ownerOf(q);
+    const variable = this.variables.get(q);
+    if (variable !== undefined) return { text: variable, dim };
+    const n = model.node(id);
+    if (model.isParam(q)) return { text: this.ns.quantity(q, Number(n.values[what]), dim, what, `${id}_${what}`), dim };
+    if (id === this.post.id && this.post.variables.has(what)) return { text: `${this.post.variables.get(what)!}_post`, dim };
+    const input = n.def.inputs[what];
+    const wire = input ? model.into(n, what)[0] : undefined;
+    const side = input ? this.#sideOf(input.axis) : null;
+    const cells = side === 'pre' ? this.pre : side === 'post' ? this.post : undefined;
+    if (wire && cells?.id === wire.from.node)
+      return { text: `${cells.variables.get(`out ${wire.from.port}`)!}_${side!}`, dim };
+    return model.refuse(n, `reads ${what}, which its synapses cannot see in Brian2`);
+  }
+
+  run(): void {
+    const { model, bundle, script, lead } = this;
+    const python = script.names.of(lead.id, lead.id);
+    const states = bundle.members.flatMap((n) =>
+      Object.keys(n.def.state)
+        .filter((s) => !model.fixedState(n, s))
+        .map((s) => ({ n, s, q: own(n, s) })),
+    );
+    const used = this.#used(states);
+    for (const { n, s, q } of used) this.variables.set(q, this.ns.names.of(q, s, `${n.id}_${s}`));
+    for (const n of bundle.members) {
+      const own_ = Object.entries(n.def.outputs).find(([, p]) => p.kind === 'spikes');
+      if (own_) model.refuse(n, `fires ${own_[0]} by itself, and Brian2's synapses fire no events`);
+      const counter = used.find((u) => u.n === n && n.def.state[u.s]!.kind === 'steps');
+      if (counter) model.refuse(n, `counts ticks in ${counter.s}, which Brian2's synapses cannot`);
+    }
+
+    const { equations, clocked } = this.#flows(used, python);
+    const summed = this.#sums();
+    equations.push(...summed.equations);
+    const deliver = this.#effects('pre', 'increment');
+    const learn = [...this.#effects('pre', 'dw'), ...this.#own('pre')];
+    const after = [...this.#effects('post', 'dw'), ...this.#own('post')];
+    const incremental = this.#effects('post', 'increment');
+    if (incremental.length > 0) model.refuse(lead, 'delivers at postsynaptic spikes');
+
+    // Rules that read a neuron's signal do so when it is new; everything else happens on arrival, before any flow.
+    const late = learn.some(({ e }) => this.#readsCells(e));
+    const onPre = new Map<string, readonly Effect[]>();
+    if (deliver.length > 0 || (learn.length > 0 && !late)) onPre.set('pre', [...deliver, ...(late ? [] : learn)]);
+    if (late) onPre.set('learn', learn);
+    const ticks = bundle.space ? bundle.space.delay : Number(lead.values['delay'] ?? 0);
+    const early = this.plan.early.has(this.pre.id);
+    const arrives = early || learn.length > 0 || !this.#onlyWeights(used);
+    const options: string[] = [];
+    const settings: string[] = [];
+    if (onPre.size > 0) {
+      const code = [...onPre].map(([path, effects]) => `'${path}': ${quoted(this.#lines(effects))}`);
+      options.push(onPre.size === 1 && onPre.has('pre') ? `on_pre=${code[0]!.slice(7)}` : `on_pre={${code.join(', ')}}`);
+    }
+    if (after.length > 0) options.push(`on_post=${quoted(this.#lines(after))}`);
+    if (this.event !== 'spike' || this.postEvent !== 'spike')
+      options.push(`on_event={'pre': '${this.event}', 'post': '${this.postEvent}'}`);
+    const wait = onPre.has('pre') ? (early ? ticks : ticks - 1) : 0;
+    const delays = [
+      ...(wait > 0 ? [`'pre': ${wait}*defaultclock.dt`] : []),
+      ...(onPre.has('learn') && ticks > 0 ? [`'learn': ${ticks}*defaultclock.dt`] : []),
+    ];
+    if (delays.length > 0) options.push(`delay={${delays.join(', ')}}`);
+    if (onPre.has('pre') && arrives) settings.push(`${python}.pre.when = 'before_groups'`);
+    if (onPre.has('pre')) settings.push(`${python}.pre.order = ${script.nextOrder()}`);
+    if (onPre.has('learn')) settings.push(`${python}.learn.when = 'after_thresholds'`);
+    if (after.length > 0) settings.push(`${python}.post.when = 'after_thresholds'`, `${python}.post.order = 1`);
+    if (clocked) settings.push(`${python}.state_updater.when = 'before_resets'`);
+    if (clocked) options.push(`method=${clocked}`);
+    settings.push(...summed.settings.map((s) => `${python}.${s}`));
+
+    for (const { n, s, q } of used)
+      script.states.push({ name: `${n.id}.${s}`, group: python, variable: this.variables.get(q)!, unit: brian2Unit(model.dimOf(q)) });
+    script.object(python, lead.id, [
+      `${python} = Synapses(${this.pre.name}, ${this.post.name}, '''`,
+      ...equations.map((line) => `    ${line}`),
+      `    ''', ${[...options, `namespace=dict(${this.ns.written})`, `name='${python}'`].join(',\n    ')})`,
+      this.#connect(python),
+      ...settings,
+      ...used.flatMap(({ n, s, q }) => this.#start(n, s, `${python}.${this.variables.get(q)!}`)),
+    ]);
+    for (const n of bundle.members) if (model.draws(n)) script.statistical.push(n.id);
+  }
+
+  /** Whether no state of the synapses moves or jumps. */
+  #onlyWeights(used: readonly { readonly n: Instance; readonly s: string }[]): boolean {
+    return used.every(({ n, s }) => !(s in n.def.flow) && !Object.values(n.def.on).some((rule) => s in rule));
+  }
+
+  /** States that something reads, or that are weights. */
+  #used<T extends { readonly n: Instance; readonly s: string; readonly q: string }>(states: readonly T[]): T[] {
+    const { model } = this;
+    const read = new Set<string>();
+    for (const n of this.bundle.members) {
+      for (const [port, rule] of Object.entries(n.def.on)) {
+        if (model.into(n, port).length === 0) continue;
+        for (const [to, text] of Object.entries(rule)) {
+          if (to in n.def.outputs && model.from(n, to).length === 0) continue;
+          for (const q of namesIn(model.formula(n, text))) if (q !== own(n, to)) read.add(q);
+        }
+      }
+      for (const text of Object.values(n.def.flow)) for (const q of namesIn(model.formula(n, text))) read.add(q);
+      for (const [port, text] of Object.entries(n.def.emit))
+        if (model.from(n, port).length > 0) for (const q of namesIn(model.formula(n, text))) read.add(q);
+    }
+    return states.filter(({ n, s, q }) => read.has(q) || n.def.state[s]!.role === 'weights');
+  }
+
+  /** Equations of states: event-driven where the solution is exact between events, else stepped by the clock. */
+  #flows(used: readonly { n: Instance; s: string; q: string }[], python: string): { equations: string[]; clocked: string | null } {
+    const { model } = this;
+    const equations: string[] = [];
+    const moving = new Map<string, Expr>();
+    for (const { n, s, q } of used) if (s in n.def.flow) moving.set(q, model.formula(n, n.def.flow[s]!));
+    const methods = new Map(
+      used.map(({ n, s, q }) => [q, typeof n.def.method === 'string' ? n.def.method : (n.def.method[s] ?? 'auto')] as const),
+    );
+    const all = integration(model, moving, methods, this.place);
+    const states = new Set(moving.keys());
+    const isEventDriven = (q: string, f: Expr): boolean =>
+      all.used.get(q) === 'exact' &&
+      readsOf(f, states).every((r) => r === q) &&
+      [...namesIn(f)].every((r) => r === q || model.isParam(r)) &&
+      all.method === 'exact';
+    const clock = new Map([...moving].filter(([q, f]) => !isEventDriven(q, f)));
+    const steps = clock.size > 0 ? integration(model, clock, methods, this.place) : null;
+    for (const { q } of used) {
+      const variable = this.variables.get(q)!;
+      const unit = brian2Dimension(model.dimOf(q));
+      const f = moving.get(q);
+      if (!f) equations.push(`${variable} : ${unit}`);
+      else if (!clock.has(q)) equations.push(`d${variable}/dt = ${write(f, this.place)} : ${unit} (event-driven)`);
+      else {
+        const text = steps!.method ? write(f, this.place) : `0*${brian2Dimension(model.perTime(q))}`;
+        equations.push(`d${variable}/dt = ${text} : ${unit} (clock-driven)`);
+      }
+    }
+    if (steps && !steps.method) this.script.functions.push(stepFunction(`${python}_step`, this.lead.id, steps));
+    return { equations, clocked: steps ? (steps.method ? `'${steps.method}'` : `${python}_step`) : null };
+  }
+
+  /** What rules send at the events of one side. */
+  #effects(side: Side, kind: 'increment' | 'dw'): Effect[] {
+    const { model } = this;
+    const effects: Effect[] = [];
+    for (const { n, rule } of this.#rules(side)) {
+      for (const [to, text] of Object.entries(rule)) {
+        const out = n.def.outputs[to];
+        if (!out || (kind === 'increment') !== (out.kind === 'increment')) continue;
+        const sent = model.formula(n, text);
+        for (const w of model.from(n, to)) {
+          const m = model.node(w.to.node);
+          if (kind === 'dw' && !this.bundle.members.includes(m)) model.refuse(n, `changes the synapses of ${m.id}`);
+          for (const [s, jump] of Object.entries(m.def.on[w.to.port] ?? {})) {
+            if (model.fixedState(m, s)) continue;
+            const e = model.formula(m, jump, new Map([[w.to.port, sent]]));
+            effects.push(this.#effect(m, s, e, kind === 'increment'));
+          }
+        }
+      }
+    }
+    return effects;
+  }
+
+  #rules(side: Side): { n: Instance; rule: Readonly<Record<string, string>> }[] {
+    return this.bundle.members.flatMap((n) =>
+      Object.entries(n.def.on)
+        .filter(([port]) => {
+          const def = n.def.inputs[port];
+          return def?.kind === 'spikes' && this.#sideOf(def.axis) === side && this.model.into(n, port).length > 0;
+        })
+        .map(([, rule]) => ({ n, rule })),
+    );
+  }
+
+  #effect(m: Instance, s: string, e: Expr, added: boolean): Effect {
+    const q = own(m, s);
+    if (!added) {
+      const assignment = { is: q, to: this.variables.get(q)!, text: write(e, this.place), reads: namesIn(e) };
+      return { assignment, added, e };
+    }
+    const linear = linearIn(e, new Set([q]));
+    const keeps = 'fault' in linear ? undefined : linear.terms.get(q);
+    if ('fault' in linear || keeps?.tag !== 'const' || keeps.value !== 1)
+      return this.model.refuse(
+        m,
+        `on.${s} does more than add to ${s}, and several events of one step do not commute in Brian2`,
+      );
+    const to = `${this.post.variables.get(s)!}_post`;
+    return { assignment: { is: q, to, text: write(linear.rest, this.place), reads: namesIn(linear.rest) }, added, e };
+  }
+
+  /** Jumps of the synapses' own states. */
+  #own(side: Side): Effect[] {
+    return this.#rules(side).flatMap(({ n, rule }) =>
+      Object.entries(rule)
+        .filter(([s]) => s in n.def.state && this.variables.has(own(n, s)))
+        .map(([s, text]) => this.#effect(n, s, this.model.formula(n, text), false)),
+    );
+  }
+
+  #lines(effects: readonly Effect[]): string[] {
+    const adds = effects.filter((x) => x.added).map(({ assignment: a }) => `${a.to} += ${a.text}`);
+    const sets = effects.filter((x) => !x.added);
+    // Changes of weights one after the other, then all traces together.
+    const isWeight = (x: Effect): boolean => sets.some((y) => y !== x && y.assignment.is === x.assignment.is);
+    const first = sets.filter((x) => isWeight(x)).map(({ assignment: a }) => `${a.to} = ${a.text}`);
+    return [...adds, ...first, ...assignments(sets.filter((x) => !isWeight(x)).map((x) => x.assignment))];
+  }
+
+  #readsCells(e: Expr): boolean {
+    return [...namesIn(e)].some((q) => {
+      const [id, what] = ownerOf(q);
+      if (q === 't' || q === 'dt' || !Object.hasOwn(this.model.node(id).def.inputs, what)) return false;
+      return this.model.node(id).def.inputs[what]!.kind === 'signal';
+    });
+  }
+
+  /** Weighted sums that targets read as signals. */
+  #sums(): { readonly equations: string[]; readonly settings: string[] } {
+    const { model } = this;
+    const equations: string[] = [];
+    const settings: string[] = [];
+    for (const n of this.bundle.members) {
+      for (const [port, def] of Object.entries(n.def.outputs)) {
+        if (def.kind !== 'signal' || model.from(n, port).length === 0) continue;
+        const e = model.formula(n, n.def.emit[port]!);
+        if (e.tag !== 'reduce' || e.op !== 'sum' || !e.axis?.endsWith('pre'))
+          model.refuse(n, `sends ${port}, and Brian2's synapses can only add up what comes from their sources`);
+        for (const w of model.from(n, port)) {
+          const variable = this.post.variables.get(w.to.port)!;
+          const unit = brian2Dimension(model.dimOfPort(n, def));
+          equations.push(`${variable}_post = ${write((e as { args: readonly Expr[] }).args[0]!, this.place)} : ${unit} (summed)`);
+          const late = Number(n.values['delay'] ?? 0) > 0;
+          const updater = `summed_updaters['${variable}_post']`;
+          if (late) settings.push(`${updater}.when = 'end'`);
+          else settings.push(`${updater}.order = ${2 * (this.plan.order.get(w.to.node) ?? 0) - 1}`);
+        }
+      }
+    }
+    return { equations, settings };
+  }
+
+  #connect(python: string): string {
+    const { space } = this.bundle;
+    if (!space) return `${python}.connect(j='i')`;
+    if (!space.sparse) return `${python}.connect()`;
+    const { start, target } = space.sparse;
+    const source = new Int32Array(target.length);
+    for (let row = 0; row < space.rows; row++) source.fill(row, start[row], start[row + 1]);
+    return `${python}.connect(i=${this.script.array(`${python}.i`, source)}, j=${this.script.array(`${python}.j`, target)})`;
+  }
+
+  /** First values, one for each synapse: a state of a side is that of the neuron there. */
+  #start(n: Instance, s: string, variable: string): string[] {
+    const def = n.def.state[s]!;
+    const unit = brian2Unit(this.model.dimOf(own(n, s)));
+    const side = def.axis === 'pre' ? `[${variable.split('.')[0]!}.i]` : def.axis === 'post' ? `[${variable.split('.')[0]!}.j]` : '';
+    return this.script.start(`${n.id}.${s}`, variable, unit, side);
+  }
+}
