@@ -13,3 +13,4 @@ export { reference } from './targets/reference/interpret.ts';
 export { wasm } from './targets/wasm/run.ts';
 export { exportBrian2, type Brian2Export, type Brian2Options } from './export/brian2/export.ts';
 export type { ArrayFile } from './export/brian2/script.ts';
+export { record, type Recording, type Train } from './export/brian2/replay.ts';

@@ -28,7 +28,9 @@ export function writeOut(
   const files: (readonly [string, string | Uint8Array])[] = [
     ['result.json', `${JSON.stringify(summary, null, 2)}\n`],
     ['receipt.json', receiptText(receipt)],
-    ...Object.entries(result.weights ?? {}).map(([name, frame]) => [`${name}.npy`, npy(frame.data, [frame.rows, frame.columns])] as const),
+    ...Object.entries(result.weights ?? {}).map(
+      ([name, frame]) => [`${name}.npy`, npy(frame.data, [frame.rows, frame.columns])] as const,
+    ),
     ...Object.entries(result.frames).map(
       ([name, frame]) => [`${name}.svg`, frameToSvg(frame, { label: name })] as const,
     ),

@@ -102,16 +102,22 @@ export function writeCells(model: Model, n: Instance, plan: Plan, script: Script
   });
   const after: string[] = [];
   for (const port of signals) {
-    const signal = signalInto(model, n, port, plan, script, place);
+    const signal = signalInto(model, n, port, plan, script, place, ns);
     if (signal.equation) equations.push(`${variables.get(port)!} ${signal.equation}`);
-    if (signal.link) after.push(`${python}.${variables.get(port)!} = ${signal.link}`);
+    if (signal.link) script.links.push(() => `${python}.${variables.get(port)!} = ${signal.link!()}`);
   }
   for (const port of plan.linked.get(n.id) ?? []) {
     const text = n.def.emit[port]!;
-    const variable = variables.get(text) ?? ns.names.of(`out ${port}`, port, `${port}_out`);
-    if (!variables.has(text)) {
-      const dim = model.dimOfPort(n, n.def.outputs[port]);
-      equations.push(`${variable} = ${write(model.formula(n, text), place)} : ${brian2Dimension(dim)}`);
+    const late = model.latenessOf(n) > 0;
+    const variable = (late ? undefined : variables.get(text)) ?? ns.names.of(`out ${port}`, port, `${port}_out`);
+    const dim = model.dimOfPort(n, n.def.outputs[port]);
+    const value = write(model.formula(n, text), place);
+    if (variable !== variables.get(text)) {
+      // Kept as a variable: what is linked is read with the constants of whoever reads it. A late one is felt one step
+      // later, as it is before anybody is reset.
+      const when = late ? "'after_thresholds'" : `'groups', order=${2 * (plan.order.get(n.id) ?? 0) + 1}`;
+      equations.push(`${variable} : ${brian2Dimension(dim)}`);
+      after.push(`${python}.run_regularly('${variable} = ${value}', when=${when})`);
     }
     variables.set(`out ${port}`, variable);
   }
@@ -140,7 +146,12 @@ export function writeCells(model: Model, n: Instance, plan: Plan, script: Script
   if (order > 0) options.push(`order=${2 * order}`);
   if (!steps.method && drive.size > 0) script.functions.push(stepFunction(`${python}_step`, n.id, steps));
   for (const s of states)
-    script.states.push({ name: `${n.id}.${s}`, group: python, variable: variables.get(s)!, unit: brian2Unit(model.dimOf(own(n, s))) });
+    script.states.push({
+      name: `${n.id}.${s}`,
+      group: python,
+      variable: variables.get(s)!,
+      unit: brian2Unit(model.dimOf(own(n, s))),
+    });
   const begins = states.flatMap((s) =>
     script.start(`${n.id}.${s}`, `${python}.${variables.get(s)!}`, brian2Unit(model.dimOf(own(n, s)))),
   );
@@ -166,23 +177,27 @@ function signalInto(
   plan: Plan,
   script: Script,
   place: Place,
-): { readonly equation?: string; readonly link?: string } {
+  ns: Namespace,
+): { readonly equation?: string; readonly link?: () => string } {
   const wire = model.into(n, port)[0]!;
   const source = model.node(wire.from.node);
   const unit = brian2Dimension(model.dimOfPort(n, n.def.inputs[port]));
   if (model.isSynaptic(source)) return { equation: `: ${unit}` };
-  if (plan.replayed.has(source.id))
-    return { equation: `= ${script.train(source.id, wire.from.port)}(t, i) : ${unit} (constant over dt)` };
+  if (plan.replayed.has(source.id)) {
+    const train = script.train(source.id, wire.from.port);
+    return { equation: `= ${ns.code(train, train, train)}(t, i) : ${unit} (constant over dt)` };
+  }
   if (model.isInline(source)) {
     const e = model.formula(source, source.def.emit[wire.from.port]!);
     return namesIn(e).has('t') ? { equation: `= ${write(e, place)} : ${unit} (constant over dt)` } : {};
   }
   if (wire.from.def.axis === 'scalar') model.refuse(n, `hears one number of ${source.id} with all its elements`);
-  const sender = script.cells.get(source.id)!;
-  return {
-    equation: `: ${unit} (linked)`,
-    link: `linked_var(${sender.name}, '${sender.variables.get(`out ${wire.from.port}`)!}')`,
+  // The sender may come later: two populations can hear one another.
+  const link = (): string => {
+    const sender = script.cells.get(source.id)!;
+    return `linked_var(${sender.name}, '${sender.variables.get(`out ${wire.from.port}`)!}')`;
   };
+  return { equation: `: ${unit} (linked)`, link };
 }
 
 /** What happens to the node's own states at one of its events. */

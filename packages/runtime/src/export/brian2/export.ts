@@ -11,19 +11,24 @@ import { resolve } from '../../compile/resolve.ts';
 import { solveAxes } from '../../compile/axes.ts';
 import { reference } from '../../targets/reference/interpret.ts';
 import type { Target } from '../../targets/target.ts';
+import { bundlesOf } from './bundles.ts';
 import { writeCells } from './cells.ts';
+import { writeDrive, writeHearing } from './direct.ts';
 import { Model } from './model.ts';
-import { makePlan } from './plan.ts';
+import { makePlan, refuseStreams } from './plan.ts';
 import { record } from './replay.ts';
 import type { ArrayFile } from './script.ts';
 import { Script } from './script.ts';
-import { bundlesOf, writeSynapses } from './synapses.ts';
+import { writeSynapses } from './synapses.ts';
 import { scriptText } from './text.ts';
 
 export interface Brian2Export {
   readonly script: string;
   /** What lies beside it, by name without `.npy`. */
   readonly arrays: ReadonlyMap<string, ArrayFile>;
+  /** States of populations, and those of synapses that stay where an event has put them, by their names in `states`. */
+  readonly traces: readonly string[];
+  readonly last: readonly string[];
   /** Nodes that draw random numbers as they run: the two can only agree in their statistics. */
   readonly statistical: readonly string[];
   /** Sources whose output is replayed. */
@@ -48,17 +53,29 @@ export async function exportBrian2(
   options: Brian2Options = {},
 ): Promise<Brian2Export> {
   const resolved = resolve(graph, library);
-  const model = new Model(resolved, solveAxes(resolved, new Map()));
+  refuseStreams(resolved);
+  const compiled = compile(graph, library, options.seed === undefined ? {} : { seed: options.seed });
+  const axes = solveAxes(resolved, new Map());
+  const { spaces } = compiled.program;
+  const model = new Model(resolved, axes, (node) => {
+    const shared = [...axes.spaces.values()].find((s) => s.members.includes(node));
+    return shared && spaces.get(shared.name)!.delay;
+  });
   const plan = makePlan(model);
   const ticks = ticksOf(model, options.duration);
-  const compiled = compile(graph, library, options.seed === undefined ? {} : { seed: options.seed });
   const outputs = [...plan.replayed].flatMap((id) =>
     Object.entries(model.node(id).def.outputs)
       .filter(([port]) => model.from(model.node(id), port).length > 0)
       .map(([port, def]) => ({ id, port, kind: def.kind, name: `${id}.${port}` })),
   );
   const named = (kind: string): string[] => outputs.filter((o) => o.kind === kind).map((o) => o.name);
-  const recording = await record(compiled, options.target ?? reference, ticks, named('spikes'), named('signal'));
+  const recording = await record(
+    compiled,
+    options.target ?? reference,
+    outputs.length > 0 ? ticks : 0,
+    named('spikes'),
+    named('signal'),
+  );
   const script = new Script(recording.start);
 
   for (const { id, port, kind, name } of outputs) {
@@ -77,7 +94,8 @@ export async function exportBrian2(
         const group = script.names.of(`${name} group`, id, `${id}_${port}_group`);
         const dim = brian2Dimension(model.dimOfPort(n, def));
         script.object(group, id, [
-          `${group} = NeuronGroup(${size}, 'x = ${python}(t, i) : ${dim}', namespace=dict(${python}=${python}), name='${group}')`,
+          `${group} = NeuronGroup(${size}, 'x : ${dim}', namespace=dict(${python}=${python}), name='${group}')`,
+          `${group}.run_regularly('x = ${python}(t, i)', when='start')`,
         ]);
         script.cells.set(id, { id, name: group, size, events: new Map(), variables: new Map([[`out ${port}`, 'x']]) });
       }
@@ -95,7 +113,15 @@ export async function exportBrian2(
   }
   const inOrder = [...plan.cells].sort((a, b) => (plan.order.get(a.id) ?? 0) - (plan.order.get(b.id) ?? 0));
   for (const n of inOrder) if (!plan.replayed.has(n.id)) script.cells.set(n.id, writeCells(model, n, plan, script));
-  for (const bundle of bundlesOf(model, plan, compiled.program.spaces)) writeSynapses(model, bundle, plan, script);
+  if (script.links.length > 0)
+    script.object(
+      '',
+      '',
+      script.links.map((link) => link()),
+    );
+  for (const n of plan.cells) writeHearing(model, n, script);
+  for (const n of plan.cells) if (model.isDrive(n)) writeDrive(model, n, script);
+  for (const bundle of bundlesOf(model, plan, spaces)) writeSynapses(model, bundle, plan, script);
 
   const replayed = [...plan.replayed];
   return {
@@ -108,6 +134,8 @@ export async function exportBrian2(
       left: plan.left,
     }),
     arrays: script.arrays,
+    traces: script.states.filter((s) => !s.stays && script.cells.has(s.name.split('.')[0]!)).map((s) => s.name),
+    last: script.states.filter((s) => s.stays).map((s) => s.name),
     statistical: [...new Set(script.statistical)],
     replayed,
     left: plan.left,

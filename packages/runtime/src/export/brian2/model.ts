@@ -33,13 +33,26 @@ export const ownerOf = (qualified: string): readonly [node: string, what: string
 export class Model {
   readonly resolved: Resolved;
   readonly axes: Axes;
+  readonly #arrival: (node: string) => number | undefined;
   readonly #texts = new Map<string, Expr>();
   readonly #dims = new Map<string, Dim>();
   readonly #fixed = new Map<string, Expr | null>();
 
-  constructor(resolved: Resolved, axes: Axes) {
+  /** `arrival`: ticks from a spike to its arrival at synapses, where they share them. */
+  constructor(resolved: Resolved, axes: Axes, arrival: (node: string) => number | undefined) {
     this.resolved = resolved;
     this.axes = axes;
+    this.#arrival = arrival;
+  }
+
+  /** Ticks from an event to its arrival at a node. */
+  delayOf(n: Instance): number {
+    return this.#arrival(n.id) ?? Number(n.values['delay'] ?? 0);
+  }
+  /** Ticks by which a signal is late: what follows from spikes has been held back where they arrive. */
+  latenessOf(n: Instance): number {
+    const heard = Object.values(n.def.inputs).some((p) => p.kind === 'spikes');
+    return heard ? 0 : Number(n.values['delay'] ?? 0);
   }
 
   get dt(): number {
@@ -59,9 +72,27 @@ export class Model {
   /** Whether the node stands between populations: its states are those of synapses, or of their sides. */
   isSynaptic(n: Instance): boolean {
     const ports = [...Object.values(n.def.inputs), ...Object.values(n.def.outputs)];
-    return ports.some((p) => p.axis === 'pre' || p.axis === 'post' || p.axis === 'synapse' || p.kind === 'dw')
-      ? true
-      : Object.values(n.def.outputs).some((p) => p.kind === 'increment');
+    if (ports.some((p) => p.axis === 'pre' || p.axis === 'post' || p.axis === 'synapse' || p.kind === 'dw'))
+      return true;
+    if (this.isDrive(n)) return false;
+    return Object.values(n.def.outputs).some((p) => p.kind === 'increment') || this.isAttached(n);
+  }
+
+  /** Whether it sends jumps when it fires itself: a crowd of neurons of which only the effect is there. */
+  isDrive(n: Instance): boolean {
+    const fires = Object.values(n.def.outputs).some((p) => p.kind === 'spikes');
+    return fires && Object.values(n.def.outputs).some((p) => p.kind === 'increment');
+  }
+
+  /** Whether it is heard by synapses alone, and hears what they hear: it can live there, on the side of the source. */
+  isAttached(n: Instance): boolean {
+    const outputs = Object.entries(n.def.outputs);
+    if (!outputs.every(([, p]) => p.kind === 'signal') || !Object.values(n.def.inputs).some((p) => p.kind === 'spikes'))
+      return false;
+    const wires = outputs.flatMap(([port]) => this.from(n, port));
+    const delivers = (w: ResolvedWire): boolean =>
+      Object.values(this.node(w.to.node).def.outputs).some((p) => p.kind === 'increment');
+    return wires.length > 0 && wires.every((w) => w.to.def.axis === 'pre' || delivers(w));
   }
 
   /** Whether nothing that happens in the network reaches it. */
@@ -143,6 +174,7 @@ export class Model {
     if (def.kind === 'weights' || def.kind === 'mask')
       return this.formula(source, source.def.emit[wire.from.port] ?? wire.from.port);
     if (def.kind !== 'signal') return null;
+    if (this.isAttached(source)) return this.formula(source, source.def.emit[wire.from.port]!);
     if (this.isInline(source)) {
       const signal = this.formula(source, source.def.emit[wire.from.port]!);
       // What moves with t is a variable of the receiver, which holds it over a step.
@@ -158,7 +190,9 @@ export class Model {
       Object.keys(n.def.state).length === 0 &&
       Object.values(n.def.outputs).every((p) => p.kind === 'signal') &&
       !this.draws(n) &&
-      Object.keys(n.def.inputs).every((p) => this.into(n, p).every((w) => w.from.plane === 'tick')) &&
+      Object.keys(n.def.inputs).every((p) =>
+        this.into(n, p).every((w) => w.from.plane === 'tick' && this.isInline(this.node(w.from.node))),
+      ) &&
       !this.resolved.wires.some((w) => w.from.node === n.id && this.isSide(w))
     );
   }

@@ -17,7 +17,10 @@ const UNIT =
 
 /** A name that Brian2 takes: `tau_pre` would be read as `tau_` of the source, so it becomes `pre_tau`. */
 export function brian2Name(name: string): string {
-  const plain = name.replace(/[^A-Za-z0-9_]/g, '_').replace(/^_+/, '').replace(/^(?=[0-9]|$)/, 'x');
+  const plain = name
+    .replace(/[^A-Za-z0-9_]/g, '_')
+    .replace(/^_+/, '')
+    .replace(/^(?=[0-9]|$)/, 'x');
   const side = /^(.+)_(pre|post)$/.exec(plain);
   const turned = side ? `${side[2]}_${side[1]}` : plain;
   return WORDS.has(turned) || UNIT.test(turned) ? `${turned}_` : turned;

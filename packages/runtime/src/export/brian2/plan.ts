@@ -1,7 +1,7 @@
 /** What becomes of every node, and in which order Brian2 has to update populations that hear one another's signals. */
 import type { Problem } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
-import type { Instance } from '../../compile/resolve.ts';
+import type { Instance, Resolved } from '../../compile/resolve.ts';
 import type { Model } from './model.ts';
 
 export interface Plan {
@@ -18,31 +18,33 @@ export interface Plan {
   readonly left: readonly string[];
 }
 
+/** Refuses what works between trials and has an effect on the ticks. */
+export function refuseStreams(resolved: Resolved): void {
+  const problems: Problem[] = resolved.wires
+    .filter((w) => w.from.plane === 'stream' && w.to.plane === 'tick')
+    .map(({ from, to }) => ({
+      where: `${to.node} (${resolved.nodes.get(to.node)!.def.type})`,
+      node: to.node,
+      what: `its input ${to.port} comes from ${from.node}, which works between trials, and Brian2 has only ticks`,
+      remedy: `leave out the wire ${from.node}.${from.port} → ${to.node}.${to.port}, or write the input as a source/signal`,
+    }));
+  if (problems.length > 0) throw new NeuroloomError(problems);
+}
+
 export function makePlan(model: Model): Plan {
   const { resolved } = model;
-  const problems: Problem[] = [];
-  for (const w of resolved.wires) {
-    if (w.from.plane !== 'stream' || w.to.plane !== 'tick') continue;
-    problems.push(
-      model.problem(
-        model.node(w.to.node),
-        `its input ${w.to.port} comes from ${w.from.node}, which works between trials, and Brian2 has only ticks`,
-        `leave out the wire ${w.from.node}.${w.from.port} → ${w.to.node}.${w.to.port}, or write the input as a source/signal`,
-      ),
-    );
-  }
-  if (problems.length > 0) throw new NeuroloomError(problems);
-
   const all = [...resolved.nodes.values()];
   const cells = all.filter((n) => !model.isSynaptic(n) && !model.isInline(n));
   const synaptic = all.filter((n) => model.isSynaptic(n));
-  const replayed = new Set(cells.filter((n) => model.isSource(n) && model.draws(n)).map((n) => n.id));
+  const replayed = new Set(
+    cells.filter((n) => model.isSource(n) && model.draws(n) && !model.isDrive(n)).map((n) => n.id),
+  );
   const early = new Set<string>();
   const linked = new Map<string, Set<string>>();
   for (const w of resolved.wires) {
     if (w.from.plane !== 'tick' || w.to.plane !== 'tick') continue;
     const [from, to] = [model.node(w.from.node), model.node(w.to.node)];
-    if (w.from.def.kind === 'spikes' && Number(to.values['delay'] ?? 0) === 0 && isPre(model, to, w.to.port)) {
+    if (w.from.def.kind === 'spikes' && model.delayOf(to) === 0 && isPre(model, to, w.to.port)) {
       if (model.isSource(from) && Object.keys(from.def.flow).length === 0) early.add(from.id);
       else if (to.def.inputs[w.to.port]!.kind === 'spikes')
         model.refuse(
@@ -55,6 +57,7 @@ export function makePlan(model: Model): Plan {
     if (w.from.def.kind === 'signal' && cells.includes(from) && heard)
       linked.set(from.id, (linked.get(from.id) ?? new Set()).add(w.from.port));
   }
+  for (const n of cells) if (model.isDrive(n)) early.add(n.id);
   return {
     cells,
     synaptic,
@@ -82,7 +85,7 @@ function orderOf(model: Model, cells: readonly Instance[]): Map<string, number> 
       for (const w of model.into(n, port)) {
         if (w.from.plane !== 'tick' || w.from.def.kind !== 'signal') continue;
         const from = model.node(w.from.node);
-        if (path.includes(from.id) || Number(from.values['delay'] ?? 0) > 0) continue;
+        if (path.includes(from.id) || model.latenessOf(from) > 0) continue;
         // What is no group needs no turn of its own.
         level = Math.max(level, visit(from, [...path, n.id]) + Number(cells.includes(from)));
       }

@@ -11,38 +11,41 @@ export interface Train {
   readonly id: Int32Array;
 }
 export interface Recording {
+  /** The values of states before the first tick, and after the last. */
   readonly start: Start;
+  readonly end: Start;
   /** By `node.port`. */
   readonly spikes: ReadonlyMap<string, Train>;
-  /** By `node.port`: a row for each tick. */
+  /** By `node.port` or `node.state`: a row for each tick. */
   readonly signals: ReadonlyMap<string, Float64Array>;
 }
 
 /** Numbers that a recording may hold: 256 MiB of doubles. */
 const MOST = 2 ** 25;
 
-/** Runs a compiled graph for so many ticks and keeps what the sources send. */
+/** Runs a compiled graph for so many ticks and keeps who fires, and the first `elements` of some signals and states. */
 export async function record(
   compiled: Compiled,
   target: Target,
   ticks: number,
   spikes: readonly string[],
   signals: readonly string[],
+  elements = Infinity,
 ): Promise<Recording> {
   const plane = new TickPlane(compiled, await target.instantiate(compiled.program, compiled.layout));
   plane.begin(null, new Map(), []);
-  const start = firstValues(compiled, plane.machine.memory.slice(0));
-  const lengths = signals.map((s) => plane.readable(s).length);
+  const start = valuesIn(compiled, plane.machine.memory.slice(0));
+  const lengths = signals.map((s) => Math.min(elements, plane.readable(s).length));
   const most = lengths.reduce((a, b) => a + b, 0) * ticks;
   if (most > MOST)
     throw new NeuroloomError({
       where: signals.join(', '),
-      what: `${most} values of random signals would have to be written down`,
-      remedy: 'export a shorter run',
+      what: `${most} values would have to be kept`,
+      remedy: 'make the run shorter',
     });
   const trains = spikes.map(() => ({ tick: [] as number[], id: [] as number[] }));
   const tables = lengths.map((n) => new Float64Array(n * ticks));
-  for (let tick = 0; tick < (spikes.length + signals.length > 0 ? ticks : 0); tick++) {
+  for (let tick = 0; tick < ticks; tick++) {
     plane.ticks(tick, tick + 1);
     spikes.forEach((list, k) => {
       for (const id of plane.fired(list, tick)) {
@@ -52,12 +55,17 @@ export async function record(
     });
     signals.forEach((name, k) => {
       const values: number[] = [];
-      plane.pick(plane.readable(name), Uint32Array.from({ length: lengths[k]! }, (_, i) => i), values);
+      plane.pick(
+        plane.readable(name),
+        Uint32Array.from({ length: lengths[k]! }, (_, i) => i),
+        values,
+      );
       tables[k]!.set(values, tick * lengths[k]!);
     });
   }
   return {
     start,
+    end: valuesIn(compiled, plane.machine.memory),
     spikes: new Map(
       spikes.map((name, k) => [name, { tick: Int32Array.from(trains[k]!.tick), id: Int32Array.from(trains[k]!.id) }]),
     ),
@@ -66,7 +74,7 @@ export async function record(
 }
 
 /** Reads states out of memory: of a matrix its synapses, row by row. */
-function firstValues({ program, layout }: Compiled, memory: ArrayBufferLike): Start {
+function valuesIn({ program, layout }: Compiled, memory: ArrayBufferLike): Start {
   return (name) => {
     const buffer = program.buffers.get(name);
     const at = layout.buffers.get(name);

@@ -20,7 +20,15 @@ export class Script {
   readonly arrays = new Map<string, ArrayFile>();
   readonly objects: { readonly python: string; readonly id: string; readonly lines: readonly string[] }[] = [];
   /** Where each state is: group, variable, and the unit in which Neuroloom keeps it. */
-  readonly states: { readonly name: string; readonly group: string; readonly variable: string; readonly unit: string }[] = [];
+  readonly states: {
+    readonly name: string;
+    readonly group: string;
+    readonly variable: string;
+    readonly unit: string;
+    readonly stays?: boolean;
+  }[] = [];
+  /** What is linked once all populations are there. */
+  readonly links: (() => string)[] = [];
   readonly #start: Start;
   #order = 0;
   readonly #trains = new Map<string, string>();

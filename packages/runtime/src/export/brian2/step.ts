@@ -73,8 +73,10 @@ function brianMethod(model: Model, flows: ReadonlyMap<string, Expr>, step: Step)
   return alone && !used.has('rk4') && !used.has('implicit-euler') ? 'exponential_euler' : null;
 }
 
+/** What becomes a comparison in Python, which no symbolic solution looks into. */
+const CHOICES: ReadonlySet<string> = new Set(['select', 'min', 'max', 'sign', 'floor', 'mod']);
 const hasChoice = (e: Expr): boolean =>
-  e.tag !== 'const' && e.tag !== 'name' && e.tag !== 'axis' && (e.tag === 'select' || e.args.some(hasChoice));
+  e.tag !== 'const' && e.tag !== 'name' && e.tag !== 'axis' && (CHOICES.has(e.tag) || e.args.some(hasChoice));
 
 /**
  * Brian2's `exact` solves A x = -b and takes exp(A dt) in symbols: A must have an inverse and different

@@ -4,10 +4,9 @@
  */
 import type { Expr } from '@neuroloom/core';
 import { brian2Dimension, brian2Unit, linearIn, namesIn, readsOf } from '@neuroloom/core';
-import type { Space } from '../../program.ts';
 import type { Instance, ResolvedWire } from '../../compile/resolve.ts';
-import type { Assignment, Cells } from './cells.ts';
-import { assignments, quoted } from './cells.ts';
+import type { Cells } from './cells.ts';
+import { quoted } from './cells.ts';
 import type { Model } from './model.ts';
 import { own, ownerOf } from './model.ts';
 import { Namespace } from './names.ts';
@@ -15,34 +14,12 @@ import type { Plan } from './plan.ts';
 import type { Script } from './script.ts';
 import type { Place, Word } from './step.ts';
 import { integration, stepFunction, write } from './step.ts';
+import type { Bundle } from './bundles.ts';
+import type { Effect } from './effects.ts';
+import { statements } from './effects.ts';
+import { connectText, spreadTicks } from './bundles.ts';
 
-/** Nodes that stand on the same synapses; without a space each neuron has one, to its partner. */
-export interface Bundle {
-  readonly members: readonly Instance[];
-  readonly space: Space | null;
-}
 type Side = 'pre' | 'post';
-
-export function bundlesOf(model: Model, plan: Plan, spaces: ReadonlyMap<string, Space>): Bundle[] {
-  const left = new Set(plan.synaptic);
-  const bundles: Bundle[] = [];
-  for (const s of model.axes.spaces.values()) {
-    const members = plan.synaptic.filter((n) => s.members.includes(n.id));
-    if (members.length === 0) continue;
-    for (const n of members) left.delete(n);
-    bundles.push({ members, space: spaces.get(s.name)! });
-  }
-  for (const n of left) bundles.push({ members: [n], space: null });
-  return bundles;
-}
-
-/** Where something that happens at synapses may write, and what it says. */
-interface Effect {
-  readonly assignment: Assignment;
-  /** Added to a neuron at the end of the synapse, rather than set. */
-  readonly added: boolean;
-  readonly e: Expr;
-}
 
 export function writeSynapses(model: Model, bundle: Bundle, plan: Plan, script: Script): void {
   new Writer(model, bundle, plan, script).run();
@@ -81,32 +58,46 @@ class Writer {
     for (const n of this.bundle.members) {
       for (const [port, def] of Object.entries(n.def.inputs)) {
         if (this.#sideOf(def.axis) !== side || (def.kind !== 'spikes' && def.kind !== 'signal')) continue;
-        for (const w of model.into(n, port)) ends.set(def.kind === 'spikes' ? `${w.from.node}.${w.from.port}` : w.from.node, w);
+        if (def.kind === 'signal' && model.into(n, port).some((w) => model.isSynaptic(model.node(w.from.node))))
+          continue;
+        for (const w of model.into(n, port))
+          ends.set(def.kind === 'spikes' ? `${w.from.node}.${w.from.port}` : w.from.node, w);
         const spikes = def.kind === 'spikes' ? model.into(n, port) : [];
         if (spikes.length > 1)
           model.refuse(n, `hears ${spikes.length} populations on ${port}`, 'give each a projection of its own');
-        const event = spikes[0] ? this.script.cells.get(spikes[0].from.node)?.events.get(spikes[0].from.port) : undefined;
+        const event = spikes[0]
+          ? this.script.cells.get(spikes[0].from.node)?.events.get(spikes[0].from.port)
+          : undefined;
         if (event !== undefined && side === 'pre') this.event = event;
         if (event !== undefined && side === 'post') this.postEvent = event;
       }
       if (side === 'pre') continue;
       for (const [port, def] of Object.entries(n.def.outputs)) {
         if (def.kind !== 'increment' && def.kind !== 'signal') continue;
-        for (const w of model.from(n, port)) ends.set(w.to.node, { ...w, from: w.to });
+        for (const w of model.from(n, port))
+          if (!model.isSynaptic(model.node(w.to.node)) && this.#meant(w)) ends.set(w.to.node, { ...w, from: w.to });
       }
     }
     const nodes = new Set([...ends.values()].map((w) => w.from.node));
     if (nodes.size > 1) {
       const what = side === 'pre' ? 'come from' : 'end in';
-      model.refuse(this.lead, `its synapses ${what} ${[...nodes].join(' and ')}`, 'give each pair a projection of its own');
+      model.refuse(
+        this.lead,
+        `its synapses ${what} ${[...nodes].join(' and ')}`,
+        'give each pair a projection of its own',
+      );
     }
     const [id] = nodes;
     return id === undefined ? undefined : this.script.cells.get(id);
   }
 
+  #meant(w: ResolvedWire): boolean {
+    return this.bundle.target === undefined || w.to.node === this.bundle.target;
+  }
+
   #sideOf(axis: string): Side | 'synapse' | null {
     if (axis === 'pre' || axis === 'post' || axis === 'synapse') return axis;
-    return axis === 'scalar' ? null : 'pre';
+    return axis === 'neuron' ? 'pre' : null;
   }
 
   #axis(q: string): string {
@@ -124,7 +115,8 @@ class Writer {
     if (variable !== undefined) return { text: variable, dim };
     const n = model.node(id);
     if (model.isParam(q)) return { text: this.ns.quantity(q, Number(n.values[what]), dim, what, `${id}_${what}`), dim };
-    if (id === this.post.id && this.post.variables.has(what)) return { text: `${this.post.variables.get(what)!}_post`, dim };
+    if (id === this.post.id && this.post.variables.has(what))
+      return { text: `${this.post.variables.get(what)!}_post`, dim };
     const input = n.def.inputs[what];
     const wire = input ? model.into(n, what)[0] : undefined;
     const side = input ? this.#sideOf(input.axis) : null;
@@ -136,7 +128,8 @@ class Writer {
 
   run(): void {
     const { model, bundle, script, lead } = this;
-    const python = script.names.of(lead.id, lead.id);
+    const to = bundle.target;
+    const python = script.names.of(`${lead.id} to ${to ?? ''}`, to === undefined ? lead.id : `${lead.id}_${to}`);
     const states = bundle.members.flatMap((n) =>
       Object.keys(n.def.state)
         .filter((s) => !model.fixedState(n, s))
@@ -144,7 +137,21 @@ class Writer {
     );
     const used = this.#used(states);
     for (const { n, s, q } of used) this.variables.set(q, this.ns.names.of(q, s, `${n.id}_${s}`));
+    const attached = bundle.members.filter((n) => model.isAttached(n));
+    const spread = bundle.space?.sparse?.stretches ? spreadTicks(bundle.space) : null;
+    const ticks = spread ? 0 : model.delayOf(lead);
+    for (const n of attached)
+      if (model.delayOf(n) !== ticks)
+        model.refuse(
+          n,
+          `hears its source after ${model.delayOf(n)} steps, and the synapses after ${ticks}`,
+          'give both the same delay',
+        );
     for (const n of bundle.members) {
+      const lost = Object.entries(n.def.inputs).find(
+        ([p, d]) => d.kind === 'spikes' && !this.#sideOf(d.axis) && model.into(n, p).length > 0,
+      );
+      if (lost) model.refuse(n, `hears ${lost[0]} from a third population, and Brian2's synapses have two ends`);
       const own_ = Object.entries(n.def.outputs).find(([, p]) => p.kind === 'spikes');
       if (own_) model.refuse(n, `fires ${own_[0]} by itself, and Brian2's synapses fire no events`);
       const counter = used.find((u) => u.n === n && n.def.state[u.s]!.kind === 'steps');
@@ -154,9 +161,11 @@ class Writer {
     const { equations, clocked } = this.#flows(used, python);
     const summed = this.#sums();
     equations.push(...summed.equations);
+    const before = this.#own('pre', attached);
+    const others = bundle.members.filter((n) => !attached.includes(n));
     const deliver = this.#effects('pre', 'increment');
-    const learn = [...this.#effects('pre', 'dw'), ...this.#own('pre')];
-    const after = [...this.#effects('post', 'dw'), ...this.#own('post')];
+    const learn = [...this.#effects('pre', 'dw'), ...this.#own('pre', others)];
+    const after = [...this.#effects('post', 'dw'), ...this.#own('post', others)];
     const incremental = this.#effects('post', 'increment');
     if (incremental.length > 0) model.refuse(lead, 'delivers at postsynaptic spikes');
 
@@ -165,16 +174,20 @@ class Writer {
     const onPre = new Map<string, readonly Effect[]>();
     if (deliver.length > 0 || (learn.length > 0 && !late)) onPre.set('pre', [...deliver, ...(late ? [] : learn)]);
     if (late) onPre.set('learn', learn);
-    const ticks = bundle.space ? bundle.space.delay : Number(lead.values['delay'] ?? 0);
     const early = this.plan.early.has(this.pre.id);
     const arrives = early || learn.length > 0 || !this.#onlyWeights(used);
     const options: string[] = [];
     const settings: string[] = [];
     if (onPre.size > 0) {
-      const code = [...onPre].map(([path, effects]) => `'${path}': ${quoted(this.#lines(effects))}`);
-      options.push(onPre.size === 1 && onPre.has('pre') ? `on_pre=${code[0]!.slice(7)}` : `on_pre={${code.join(', ')}}`);
+      const first = statements(before);
+      const code = [...onPre].map(
+        ([path, effects]) => `'${path}': ${quoted([...(path === 'pre' ? first : []), ...statements(effects)])}`,
+      );
+      options.push(
+        onPre.size === 1 && onPre.has('pre') ? `on_pre=${code[0]!.slice(7)}` : `on_pre={${code.join(', ')}}`,
+      );
     }
-    if (after.length > 0) options.push(`on_post=${quoted(this.#lines(after))}`);
+    if (after.length > 0) options.push(`on_post=${quoted(statements(after))}`);
     if (this.event !== 'spike' || this.postEvent !== 'spike')
       options.push(`on_event={'pre': '${this.event}', 'post': '${this.postEvent}'}`);
     const wait = onPre.has('pre') ? (early ? ticks : ticks - 1) : 0;
@@ -183,6 +196,11 @@ class Writer {
       ...(onPre.has('learn') && ticks > 0 ? [`'learn': ${ticks}*defaultclock.dt`] : []),
     ];
     if (delays.length > 0) options.push(`delay={${delays.join(', ')}}`);
+    if (spread) {
+      const steps = script.array(`${python}.delay`, spread);
+      if (onPre.has('pre')) settings.push(`${python}.pre.delay = (${steps}${early ? '' : ' - 1'}) * defaultclock.dt`);
+      if (onPre.has('learn')) settings.push(`${python}.learn.delay = ${steps} * defaultclock.dt`);
+    }
     if (onPre.has('pre') && arrives) settings.push(`${python}.pre.when = 'before_groups'`);
     if (onPre.has('pre')) settings.push(`${python}.pre.order = ${script.nextOrder()}`);
     if (onPre.has('learn')) settings.push(`${python}.learn.when = 'after_thresholds'`);
@@ -192,12 +210,18 @@ class Writer {
     settings.push(...summed.settings.map((s) => `${python}.${s}`));
 
     for (const { n, s, q } of used)
-      script.states.push({ name: `${n.id}.${s}`, group: python, variable: this.variables.get(q)!, unit: brian2Unit(model.dimOf(q)) });
+      script.states.push({
+        name: `${n.id}.${s}`,
+        group: python,
+        variable: this.variables.get(q)!,
+        unit: brian2Unit(model.dimOf(q)),
+        stays: n.def.state[s]!.axis === 'synapse' && !(s in n.def.flow),
+      });
     script.object(python, lead.id, [
       `${python} = Synapses(${this.pre.name}, ${this.post.name}, '''`,
       ...equations.map((line) => `    ${line}`),
       `    ''', ${[...options, `namespace=dict(${this.ns.written})`, `name='${python}'`].join(',\n    ')})`,
-      this.#connect(python),
+      connectText(bundle, python, script),
       ...settings,
       ...used.flatMap(({ n, s, q }) => this.#start(n, s, `${python}.${this.variables.get(q)!}`)),
     ]);
@@ -229,13 +253,18 @@ class Writer {
   }
 
   /** Equations of states: event-driven where the solution is exact between events, else stepped by the clock. */
-  #flows(used: readonly { n: Instance; s: string; q: string }[], python: string): { equations: string[]; clocked: string | null } {
+  #flows(
+    used: readonly { n: Instance; s: string; q: string }[],
+    python: string,
+  ): { equations: string[]; clocked: string | null } {
     const { model } = this;
     const equations: string[] = [];
     const moving = new Map<string, Expr>();
     for (const { n, s, q } of used) if (s in n.def.flow) moving.set(q, model.formula(n, n.def.flow[s]!));
     const methods = new Map(
-      used.map(({ n, s, q }) => [q, typeof n.def.method === 'string' ? n.def.method : (n.def.method[s] ?? 'auto')] as const),
+      used.map(
+        ({ n, s, q }) => [q, typeof n.def.method === 'string' ? n.def.method : (n.def.method[s] ?? 'auto')] as const,
+      ),
     );
     const all = integration(model, moving, methods, this.place);
     const states = new Set(moving.keys());
@@ -272,6 +301,7 @@ class Writer {
         const sent = model.formula(n, text);
         for (const w of model.from(n, to)) {
           const m = model.node(w.to.node);
+          if (kind === 'increment' && !this.#meant(w)) continue;
           if (kind === 'dw' && !this.bundle.members.includes(m)) model.refuse(n, `changes the synapses of ${m.id}`);
           for (const [s, jump] of Object.entries(m.def.on[w.to.port] ?? {})) {
             if (model.fixedState(m, s)) continue;
@@ -313,21 +343,13 @@ class Writer {
   }
 
   /** Jumps of the synapses' own states. */
-  #own(side: Side): Effect[] {
-    return this.#rules(side).flatMap(({ n, rule }) =>
+  #own(side: Side, of: readonly Instance[]): Effect[] {
+    const rules = this.#rules(side).filter(({ n }) => of.includes(n));
+    return rules.flatMap(({ n, rule }) =>
       Object.entries(rule)
         .filter(([s]) => s in n.def.state && this.variables.has(own(n, s)))
         .map(([s, text]) => this.#effect(n, s, this.model.formula(n, text), false)),
     );
-  }
-
-  #lines(effects: readonly Effect[]): string[] {
-    const adds = effects.filter((x) => x.added).map(({ assignment: a }) => `${a.to} += ${a.text}`);
-    const sets = effects.filter((x) => !x.added);
-    // Changes of weights one after the other, then all traces together.
-    const isWeight = (x: Effect): boolean => sets.some((y) => y !== x && y.assignment.is === x.assignment.is);
-    const first = sets.filter((x) => isWeight(x)).map(({ assignment: a }) => `${a.to} = ${a.text}`);
-    return [...adds, ...first, ...assignments(sets.filter((x) => !isWeight(x)).map((x) => x.assignment))];
   }
 
   #readsCells(e: Expr): boolean {
@@ -345,14 +367,16 @@ class Writer {
     const settings: string[] = [];
     for (const n of this.bundle.members) {
       for (const [port, def] of Object.entries(n.def.outputs)) {
-        if (def.kind !== 'signal' || model.from(n, port).length === 0) continue;
+        if (def.kind !== 'signal' || model.isAttached(n) || model.from(n, port).length === 0) continue;
         const e = model.formula(n, n.def.emit[port]!);
         if (e.tag !== 'reduce' || e.op !== 'sum' || !e.axis?.endsWith('pre'))
           model.refuse(n, `sends ${port}, and Brian2's synapses can only add up what comes from their sources`);
         for (const w of model.from(n, port)) {
           const variable = this.post.variables.get(w.to.port)!;
           const unit = brian2Dimension(model.dimOfPort(n, def));
-          equations.push(`${variable}_post = ${write((e as { args: readonly Expr[] }).args[0]!, this.place)} : ${unit} (summed)`);
+          equations.push(
+            `${variable}_post = ${write((e as { args: readonly Expr[] }).args[0]!, this.place)} : ${unit} (summed)`,
+          );
           const late = Number(n.values['delay'] ?? 0) > 0;
           const updater = `summed_updaters['${variable}_post']`;
           if (late) settings.push(`${updater}.when = 'end'`);
@@ -363,21 +387,16 @@ class Writer {
     return { equations, settings };
   }
 
-  #connect(python: string): string {
-    const { space } = this.bundle;
-    if (!space) return `${python}.connect(j='i')`;
-    if (!space.sparse) return `${python}.connect()`;
-    const { start, target } = space.sparse;
-    const source = new Int32Array(target.length);
-    for (let row = 0; row < space.rows; row++) source.fill(row, start[row], start[row + 1]);
-    return `${python}.connect(i=${this.script.array(`${python}.i`, source)}, j=${this.script.array(`${python}.j`, target)})`;
-  }
-
   /** First values, one for each synapse: a state of a side is that of the neuron there. */
   #start(n: Instance, s: string, variable: string): string[] {
     const def = n.def.state[s]!;
     const unit = brian2Unit(this.model.dimOf(own(n, s)));
-    const side = def.axis === 'pre' ? `[${variable.split('.')[0]!}.i]` : def.axis === 'post' ? `[${variable.split('.')[0]!}.j]` : '';
+    const side =
+      def.axis === 'pre'
+        ? `[${variable.split('.')[0]!}.i]`
+        : def.axis === 'post'
+          ? `[${variable.split('.')[0]!}.j]`
+          : '';
     return this.script.start(`${n.id}.${s}`, variable, unit, side);
   }
 }

@@ -57,7 +57,10 @@ export function scriptText(script: Script, about: About): string {
     '    defaultclock.dt = DT',
     ...script.objects.flatMap(({ lines }) => ['', ...lines.map(indented)]),
     '',
-    `    objects = [${script.objects.filter((o) => !o.lines[0]!.includes('= TimedArray(')).map((o) => o.python).join(', ')}]`,
+    `    objects = [${script.objects
+      .filter((o) => o.python && !o.lines[0]!.includes('= TimedArray('))
+      .map((o) => o.python)
+      .join(', ')}]`,
     `    firing = {${monitored.join(', ')}}`,
     '    states = {',
     ...script.states.map(({ name, group, variable, unit }) => `        '${name}': (${group}, '${variable}', ${unit}),`),

@@ -1,0 +1,127 @@
+/** What the exporter says about graphs; whether Brian2 then agrees is tried where Brian2 is. */
+import type { GraphDocument } from '@neuroloom/core';
+import { nodes } from '@neuroloom/nodes';
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile/compile.ts';
+import { exportBrian2 } from '../../src/export/brian2/export.ts';
+import { brian2Name, Names } from '../../src/export/brian2/names.ts';
+import { claimGraphs, exampleGraphs } from '../support/graphs.ts';
+
+type Params = Record<string, number | string>;
+const graph = (of: Record<string, [type: string, params?: Params]>, wires: readonly string[]): GraphDocument => ({
+  format: 'neuroloom',
+  version: 1,
+  title: 'Test',
+  seed: 1,
+  layout: {},
+  time: { dt: '0.1 ms', duration: '20 ms' },
+  nodes: Object.fromEntries(Object.entries(of).map(([id, [type, params = {}]]) => [id, { type, version: 1, params }])),
+  wires: wires.map((w) => ({ from: w.split(' -> ')[0]!, to: w.split(' -> ')[1]! })),
+});
+
+const pulsed = (synapse: Params, cell: Params = {}): GraphDocument =>
+  graph(
+    {
+      clock: ['source/pulses', { size: 3 }],
+      syn: ['projection/sparse', { p: 0.5, ...synapse }],
+      cells: ['population/lif-cuba', { size: 5, ...cell }],
+    },
+    ['clock.spikes -> syn.pre', 'syn.out -> cells.exc'],
+  );
+
+describe('a script for Brian2', () => {
+  test('has the same synapses as the compiled network, in the same order', async () => {
+    const g = pulsed({ w_init: 'rand()' });
+    const { arrays } = await exportBrian2(g, nodes);
+    const { sparse } = compile(g, nodes).program.spaces.get('syn')!;
+    expect(arrays.get('syn.j')!.data).toEqual(sparse!.target);
+    expect(arrays.get('syn.i')!.data).toEqual(
+      Int32Array.from(sparse!.target, (_, k) => sparse!.start.findIndex((s) => s > k) - 1),
+    );
+    expect(arrays.get('syn.w')!.data).toHaveLength(sparse!.target.length);
+  });
+
+  test('counts ticks as Brian2 does: what arrives after k here arrives after k - 1 there', async () => {
+    const delays = async (delay: string): Promise<string | undefined> =>
+      /delay=\{?'pre': ([^}]*)\}/.exec((await exportBrian2(pulsed({ delay }), nodes)).script)?.[1];
+    expect(await delays('0.1 ms')).toBeUndefined();
+    expect(await delays('0.3 ms')).toBe('2*defaultclock.dt');
+  });
+
+  test('gives each synapse its own delay', async () => {
+    const { arrays, script } = await exportBrian2(pulsed({ delay: '0.1 ms * (1 + index(post))' }), nodes);
+    const [j, ticks] = [arrays.get('syn.j')!.data, arrays.get('syn.delay')!.data];
+    expect([...ticks]).toEqual(Array.from(j, (target) => target + 1));
+    expect(script).toContain("syn.pre.delay = (load('syn.delay') - 1) * defaultclock.dt");
+  });
+
+  test('uses refractoriness where the counter is no more than that', async () => {
+    const idiom = (await exportBrian2(pulsed({}), nodes)).script;
+    expect(idiom).toContain('(unless refractory)');
+    expect(idiom).toContain('refractory=5.0*ms');
+    expect(idiom).not.toMatch(/\brefr\b/);
+    // A reset above threshold fires again at once here, and never there: the counter stays a counter.
+    const counted = (await exportBrian2(pulsed({}, { v_reset: '-40 mV', v_init: '-60 mV' }), nodes)).script;
+    expect(counted).not.toContain('unless refractory');
+    expect(counted).toContain("cells.run_regularly('refr = refr - int(refr > 0)', when='start')");
+  });
+
+  test('replays sources that draw, and writes the others as formulas', async () => {
+    const drawn = graph(
+      {
+        light: ['source/signal', { size: 4, value: '1' }],
+        input: ['encoder/poisson', { rate: '200 Hz' }],
+        syn: ['projection/one-to-one', { w: '1 mV' }],
+        cells: ['population/lif-cuba', { size: 4 }],
+      },
+      ['light.x -> input.x', 'input.spikes -> syn.pre', 'syn.out -> cells.exc'],
+    );
+    const { replayed, script, arrays } = await exportBrian2(drawn, nodes);
+    expect(replayed).toEqual(['input']);
+    expect(script).toContain('input = SpikeGeneratorGroup(4,');
+    expect(arrays.get('input.spikes.tick')!.data.length).toBeGreaterThan(5);
+    const { replayed: none } = await exportBrian2(pulsed({}), nodes);
+    expect(none).toEqual([]);
+  });
+
+  test('refuses what works between trials, and names the node', async () => {
+    const digits = exampleGraphs.find((g) => g.name.includes('digits-stdp'))!.graph;
+    await expect(exportBrian2(digits, nodes)).rejects.toThrow(/input \(encoder\/poisson\).*works between trials/s);
+  });
+
+  test('refuses a delay of no step behind a population', async () => {
+    const direct = graph(
+      {
+        a: ['population/lif-cuba', { size: 2 }],
+        syn: ['projection/dense', { delay: 0, scale: '1 mV' }],
+        b: ['population/lif-cuba', { size: 2 }],
+      },
+      ['a.spikes -> syn.pre', 'syn.out -> b.exc'],
+    );
+    await expect(exportBrian2(direct, nodes)).rejects.toThrow(/without delay/);
+  });
+
+  test('either writes a graph of the library or says in a sentence why not', async () => {
+    for (const { graph: g } of claimGraphs) {
+      const small = Object.values(g.nodes).every((n) => Number(n.params['size'] ?? 0) <= 100);
+      if (!small) continue;
+      const outcome = await exportBrian2(g, nodes, { duration: 5 }).then(
+        (x) => x.script,
+        (e: Error) => e.message,
+      );
+      expect(outcome).toMatch(/def build\(\)|[a-z]/);
+      expect(outcome).not.toMatch(/undefined|NaN|\[object/);
+    }
+  });
+});
+
+test('names are such as Brian2 takes', () => {
+  expect(brian2Name('tau_pre')).toBe('pre_tau');
+  expect(brian2Name('N')).toBe('N_');
+  expect(brian2Name('exp')).toBe('exp_');
+  expect(brian2Name('mvolt')).toBe('mvolt_');
+  expect(brian2Name('ee-1')).toBe('ee_1');
+  expect(brian2Name('2nd')).toBe('x2nd');
+  const names = new Names();
+  expect([names.of('a|w', 'w', 'a_w'), names.of('b|w', 'w', 'b_w'), names.of('a|w', 'w')]).toEqual(['w', 'b_w', 'w']);
+});
