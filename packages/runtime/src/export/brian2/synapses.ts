@@ -290,7 +290,6 @@ class Writer {
     return { equations, clocked: steps ? (steps.method ? `'${steps.method}'` : `${python}_step`) : null };
   }
 
-  /** What rules send at the events of one side. */
   #effects(side: Side, kind: 'increment' | 'dw'): Effect[] {
     const { model } = this;
     const effects: Effect[] = [];
@@ -342,7 +341,6 @@ class Writer {
     return { assignment: { is: q, to, text: write(linear.rest, this.place), reads: namesIn(linear.rest) }, added, e };
   }
 
-  /** Jumps of the synapses' own states. */
   #own(side: Side, of: readonly Instance[]): Effect[] {
     const rules = this.#rules(side).filter(({ n }) => of.includes(n));
     return rules.flatMap(({ n, rule }) =>
