@@ -11,12 +11,12 @@ export interface ExportChoices {
   readonly out?: string;
   readonly seed?: number;
   readonly set: readonly string[];
-  readonly profile?: string;
+  readonly profile: readonly string[];
   readonly for?: string;
 }
 
 export async function exportGraph(path: string, choices: ExportChoices): Promise<Exit> {
-  const graph = openGraph(path, nodes, { profile: choices.profile, set: choices.set });
+  const graph = openGraph(path, nodes, { profiles: choices.profile, set: choices.set });
   const file = choices.out ?? `${path.replace(/^.*[\\/]/, '').replace(/(\.graph)?\.json$/, '')}.py`;
   const written = await withFile(file, () =>
     writeBrian2(graph, nodes, file, {

@@ -66,7 +66,7 @@ export function program(): Command {
     .option('--out <file>', 'where to; arrays lie in a folder beside it')
     .option('--seed <n>', 'seed of all random numbers, instead of the graph’s own', whole(0, SEED_MAX))
     .option('--set <node.param=value>', 'another value for a param; may be given many times', collect, [])
-    .option('--profile <name>', 'another profile of the graph')
+    .option('--profile <name>', 'another profile of the graph; may be given many times, later ones win', collect, [])
     .option('--for <time>', 'how long, such as 1s')
     .action((graph: string, choices: ExportChoices) => guarded(() => exportGraph(graph, choices)));
 
