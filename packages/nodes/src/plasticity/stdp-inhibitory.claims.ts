@@ -91,7 +91,7 @@ export const claims = claimsAbout(stdpInhibitory, {
     because:
       'each strong inhibitory event keeps its target from firing for about tau, so pairs are rarer than chance and the rate settles some 15 % above the target of 3 Hz; the network is a tenth of the size of the paper, with half as many and twice as strong inputs to a neuron',
     graph: selfBalanced({ exc: 800, inh: 200, p: 0.1, w_exc: '0.6 nS', eta: 0.3, duration: '8 s' }),
-    full: selfBalanced({ exc: 8000, inh: 2000, p: 0.02, w_exc: '0.3 nS', eta: 0.3, duration: '20 s' }),
+    full: selfBalanced({ exc: 8000, inh: 2000, p: 0.02, w_exc: '0.3 nS', eta: 0.3, duration: '60 s' }),
     probes: ['exc.spikes'],
     check: (run) => {
       const f = run.spikes('exc.spikes');
