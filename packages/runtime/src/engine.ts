@@ -3,9 +3,9 @@ import type { Engine, Host, Library } from '@neuroloom/core';
 import type { Port } from './remote/protocol.ts';
 import { LocalSession } from './session/session.ts';
 import { reference } from './targets/reference/interpret.ts';
-import { wasm } from './targets/wasm/run.ts';
+import { wasm, wasmRelaxed } from './targets/wasm/run.ts';
 
-export const TARGETS = [wasm, reference] as const;
+export const TARGETS = [wasm, wasmRelaxed, reference] as const;
 export const VERSION = '0.1.0';
 
 /** `spawnHelper` makes a thread in which `serveTrials` has been called. */

@@ -10,7 +10,7 @@ export { serve } from './remote/serve.ts';
 export type { Port } from './remote/protocol.ts';
 export { watOf, wasmOf } from './targets/null/null.ts';
 export { reference } from './targets/reference/interpret.ts';
-export { wasm } from './targets/wasm/run.ts';
+export { wasm, wasmRelaxed } from './targets/wasm/run.ts';
 export { exportBrian2, type Brian2Export, type Brian2Options } from './export/brian2/export.ts';
 export type { ArrayFile } from './export/brian2/script.ts';
 export { record, type Recording, type Train } from './export/brian2/replay.ts';

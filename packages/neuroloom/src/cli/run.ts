@@ -3,6 +3,7 @@ import type { Engine, GraphDocument, Library, RunResult } from '@neuroloom/core'
 import { NeuroloomError } from '@neuroloom/core';
 import { describeShown, show } from '@neuroloom/core/figure';
 import { nodes } from '@neuroloom/nodes';
+import { wasmRelaxed } from '@neuroloom/runtime';
 import { createEngine } from '../node/engine.ts';
 import type { Exit } from './fail.ts';
 import { EXIT } from './fail.ts';
@@ -24,6 +25,7 @@ export interface RunChoices {
   readonly for?: string;
   readonly threads?: number;
   readonly precision?: string;
+  readonly relaxed?: boolean;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -40,7 +42,7 @@ export async function run(path: string, choices: RunChoices): Promise<Exit> {
   checkLength(graph, cut, nodes);
   if (choices.out !== undefined) prepareFolder(choices.out);
   const options = {
-    target: choices.target ?? 'wasm',
+    target: targetOf(choices),
     threads: choices.threads ?? 1,
     weights: choices.out !== undefined,
     ...(choices.seed === undefined ? {} : { seed: choices.seed }),
@@ -59,6 +61,16 @@ export async function run(path: string, choices: RunChoices): Promise<Exit> {
   if (choices.out !== undefined && !choices.json)
     process.stdout.write(`Wrote ${written.length} files into ${choices.out}\n`);
   return EXIT.ok;
+}
+
+function targetOf({ target = 'wasm', relaxed }: RunChoices): string {
+  if (!relaxed || target === wasmRelaxed.name) return target;
+  if (target === 'wasm') return wasmRelaxed.name;
+  throw new NeuroloomError({
+    where: '--relaxed',
+    what: `the target '${target}' has no relaxed arithmetic`,
+    remedy: 'leave out --relaxed, or run on wasm',
+  });
 }
 
 /** The result, or nothing when the person pressed Ctrl-C. */

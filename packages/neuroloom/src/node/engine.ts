@@ -1,7 +1,8 @@
 /** The engine of a program in Node: each session in a worker thread of its own. */
+import { setFlagsFromString } from 'node:v8';
 import type { Engine, Library } from '@neuroloom/core';
 import { nodes } from '@neuroloom/nodes';
-import { localEngine, remoteEngine, type RemoteOptions } from '@neuroloom/runtime';
+import { localEngine, remoteEngine, type RemoteOptions, wasmRelaxed } from '@neuroloom/runtime';
 import { nodeHost } from './host.ts';
 import { helperPort, sessionPort } from './worker-port.ts';
 
@@ -20,6 +21,20 @@ const compiled = import.meta.url.endsWith('.js');
 
 export function createEngine({ library, thread, ...options }: EngineOptions = {}): Engine {
   const usual = compiled && library === undefined;
-  if (usual && thread !== 'calling') return remoteEngine(sessionPort, options);
-  return localEngine(library ?? nodes, nodeHost(), usual ? helperPort : undefined);
+  const engine =
+    usual && thread !== 'calling'
+      ? remoteEngine(sessionPort, options)
+      : localEngine(library ?? nodes, nodeHost(), usual ? helperPort : undefined);
+  return {
+    ...engine,
+    open: (graph, run, checkpoint) => {
+      if (run?.target === wasmRelaxed.name) allowRelaxed();
+      return engine.open(graph, run, checkpoint);
+    },
+  };
+}
+
+/** Node 20 has relaxed SIMD behind a flag of its WebAssembly, which holds for all threads once it is set. */
+function allowRelaxed(): void {
+  if (process.versions.node.startsWith('20.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
 }

@@ -170,7 +170,7 @@ describe('what is refused: a sentence with the place on standard error, nothing 
   test.concurrent('a profile that is not there', () =>
     refused(['run', here.file('plain.json', { ...neurons, profiles: {} }), '--full'], /no profile 'full'/));
   test.concurrent('a target that is not there', () =>
-    refused(['run', graph, '--target', 'abacus'], /no target 'abacus'; there are wasm, reference/));
+    refused(['run', graph, '--target', 'abacus'], /no target 'abacus'; there are wasm, wasm-relaxed, reference/));
   test.concurrent('a time that is none', () =>
     refused(['run', graph, '--for', '3 mV'], /--for: expected ms.*write a time/));
   test.concurrent('a run without an end', () =>

@@ -66,7 +66,7 @@ export function emitActiveBlocks(c: Context, k: Kernel, body: Body, lists: reado
     end = f.local('i32', 'active_end'),
     blocks = f.local('v128', 'blocks'),
     element = f.local('i32', 'element');
-  const b = new BodyEmitter(f, c.layout, true, { element }, new Set(), body);
+  const b = new BodyEmitter(c, true, { element }, new Set(), body);
   b.prepare(body, 0);
   const drawn = drawsOf(body);
   f.push('i32.const', list.at)

@@ -9,6 +9,7 @@ import type { Body } from '../../program.ts';
 import { termsOf } from '../../compile/rewrite.ts';
 import type { Place, Primitive, Term, TermType } from '../../term.ts';
 import { visit } from '../../term.ts';
+import type { Context } from './control.ts';
 import type { FuncBuilder } from './encode.ts';
 import { i32x4 } from './encode.ts';
 import type { ValType } from './instructions.ts';
@@ -31,6 +32,7 @@ export class BodyEmitter {
   /** Elements at once: one, or a vector of numbers. */
   readonly vector: boolean;
   readonly cursor: Cursor;
+  readonly #relaxed: boolean;
   /** What the row loop fixes: places that change only per row. */
   readonly #perRow: ReadonlySet<Place>;
   readonly #locals = new Map<Term, number>();
@@ -39,10 +41,11 @@ export class BodyEmitter {
   /** What the body itself writes may differ from one iteration to the next. */
   readonly #written: ReadonlySet<string>;
 
-  constructor(f: FuncBuilder, layout: Layout, vector: boolean, cursor: Cursor, perRow: ReadonlySet<Place>, body: Body) {
-    this.f = f;
-    this.layout = layout;
-    this.numeric = numericOf(layout.bytesPerReal);
+  constructor(c: Context, vector: boolean, cursor: Cursor, perRow: ReadonlySet<Place>, body: Body) {
+    this.f = c.f;
+    this.layout = c.layout;
+    this.#relaxed = c.relaxed;
+    this.numeric = numericOf(c.layout.bytesPerReal);
     this.vector = vector;
     this.cursor = cursor;
     this.#perRow = perRow;
@@ -164,10 +167,23 @@ export class BodyEmitter {
         return this.#ops.select(f, a!.type);
       }
       default: {
+        if (this.#relaxed && this.vector && this.#fused(t)) return;
         for (const a of t.args) this.push(a);
         return this.#ops[t.op as Primitive](f, t.args[0]!.type);
       }
     }
+  }
+
+  /** a · b + c and c - a · b in one instruction, where nobody else needs the product. */
+  #fused(t: Term): boolean {
+    if (t.type !== 'real' || (t.op !== 'add' && t.op !== 'sub')) return false;
+    const [x, y] = t.args as readonly [Term, Term];
+    const alone = (p: Term): boolean => p.op === 'mul' && this.#uses.get(p) === 1 && !this.#locals.has(p);
+    const product = alone(y) ? y : t.op === 'add' && alone(x) ? x : null;
+    if (!product) return false;
+    for (const a of [...product.args, product === x ? y : x]) this.push(a);
+    this.f.push(`${this.numeric.many}.${t.op === 'add' ? 'relaxed_madd' : 'relaxed_nmadd'}`);
+    return true;
   }
 
   get #ops(): OpTable {

@@ -8,6 +8,8 @@ export interface Context {
   readonly f: FuncBuilder;
   readonly program: Program;
   readonly layout: Layout;
+  /** A product and a sum may be one instruction, rounded once or twice as the machine likes. */
+  readonly relaxed: boolean;
 }
 
 /** `for (i = from; i < to; i += step)`, with nothing emitted for an empty range. */

@@ -8,6 +8,7 @@ import { REGISTERS } from '../../compile/memory.ts';
 import type { Kernel, Program } from '../../program.ts';
 import { emptyBody } from '../../program.ts';
 import { BodyEmitter } from './body.ts';
+import type { Context } from './control.ts';
 import type { Callable, FuncBuilder } from './encode.ts';
 import { ModuleBuilder } from './encode.ts';
 import { buildActiveList } from './active.ts';
@@ -18,14 +19,16 @@ import { emitWakeAll } from './rest.ts';
 export function emitModule(
   program: Program,
   layout: Layout,
-  options: { readonly shared?: boolean } = {},
+  options: { readonly shared?: boolean; readonly relaxed?: boolean } = {},
 ): ModuleBuilder {
   const pages = Math.ceil(layout.bytes / 65536);
   const m = new ModuleBuilder({ memory: { min: pages, ...(options.shared ? { max: pages, shared: true } : {}) } });
   const { one } = numericOf(layout.bytesPerReal);
   const quantile = m.importFunc('env', 'quantile', [one], [one]);
   for (const [group, kernels] of program.groups) {
-    const parts = kernels.map((k) => emitKernel(m, program, layout, k, quantile));
+    const parts = kernels.map((k) =>
+      emitKernel(m, { program, layout, relaxed: options.relaxed ?? false }, k, quantile),
+    );
     const all = m.func(group, [], []);
     for (const p of parts) all.call(p);
     if (group !== 'tick') emitWakeAll(all, layout);
@@ -50,15 +53,16 @@ function emitTicks(m: ModuleBuilder, tick: Callable): FuncBuilder {
   return f;
 }
 
-function emitKernel(m: ModuleBuilder, program: Program, layout: Layout, k: Kernel, quantile: Callable): FuncBuilder {
+function emitKernel(m: ModuleBuilder, of: Omit<Context, 'f'>, k: Kernel, quantile: Callable): FuncBuilder {
+  const { layout } = of;
   const f = m.func(k.name, [], []);
-  const c = { f, program, layout };
+  const c: Context = { ...of, f };
   const quantiles = k.body.folds.filter((x) => x.op === 'quantile');
   if (quantiles.length > 1) throw new NeuroloomError({ where: k.name, what: 'two quantiles in one loop' });
   if (quantiles.length > 0) f.push('i32.const', 0).push('i32.const', 0).push('i32.store', { offset: layout.scratch });
   if (!k.when) emitLoop(c, k, k.body, 1);
   else {
-    new BodyEmitter(f, layout, false, {}, new Set(), emptyBody).push(k.when);
+    new BodyEmitter(c, false, {}, new Set(), emptyBody).push(k.when);
     f.if(
       () => emitLoop(c, k, k.body, 1),
       () => emitLoop(c, k, k.otherwise ?? emptyBody, 2),
@@ -66,7 +70,7 @@ function emitKernel(m: ModuleBuilder, program: Program, layout: Layout, k: Kerne
   }
   for (const x of quantiles) {
     f.push('i32.const', 0);
-    new BodyEmitter(f, layout, false, {}, new Set(), emptyBody).push(x.q!);
+    new BodyEmitter(c, false, {}, new Set(), emptyBody).push(x.q!);
     f.call(quantile).push(`${numericOf(layout.bytesPerReal).one}.store`, { offset: layout.buffers.get(x.into)! });
   }
   return f;

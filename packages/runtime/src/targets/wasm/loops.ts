@@ -54,7 +54,7 @@ function vectorises(body: Body, ...along: Place[]): boolean {
 function axisVector(c: Context, length: number, body: Body, lists: readonly OpenList[]): void {
   const { f } = c;
   const element = f.local('i32', 'element');
-  const b = new BodyEmitter(f, c.layout, true, { element }, new Set(), body);
+  const b = new BodyEmitter(c, true, { element }, new Set(), body);
   b.prepare(body, 0);
   counted(f, element, 0, 4 * length, 4 * b.numeric.lanes, () => finish(c, b, body, lists, length));
 }
@@ -65,7 +65,7 @@ function axisScalar(c: Context, loop: Extract<Loop, { over: 'axis' }>, body: Bod
   const cursor: Record<string, number> = { element };
   if (loop.columns !== undefined)
     Object.assign(cursor, { row: f.local('i32', 'row'), column: f.local('i32', 'column') });
-  const b = new BodyEmitter(f, c.layout, false, cursor, new Set(), body);
+  const b = new BodyEmitter(c, false, cursor, new Set(), body);
   b.prepare(body, 0);
   counted(f, element, 0, 4 * loop.length, 4, () => {
     if (loop.columns !== undefined) splitIndex(f, element, loop.columns, cursor['row']!, cursor['column']!);
@@ -75,7 +75,7 @@ function axisScalar(c: Context, loop: Extract<Loop, { over: 'axis' }>, body: Bod
 
 /** One element, outside any inner loop. */
 function once(c: Context, cursor: Cursor, body: Body, lists: readonly OpenList[]): void {
-  const b = new BodyEmitter(c.f, c.layout, false, cursor, new Set(), body);
+  const b = new BodyEmitter(c, false, cursor, new Set(), body);
   finish(c, b, body, lists, 0);
 }
 
@@ -86,7 +86,7 @@ function rows(c: Context, s: Space, list: string, body: Body, lists: readonly Op
     column = f.local('i32', 'column'),
     row = f.local('i32', 'row');
   const vector = !s.sparse && vectorises(body, 'element', 'column');
-  const b = new BodyEmitter(f, c.layout, vector, { element, row, column }, outer, body);
+  const b = new BodyEmitter(c, vector, { element, row, column }, outer, body);
   b.prepare(body, 0);
   if (s.sparse?.stretches) return stretches(c, s, list, b, { element, row, column }, body, lists);
   forEachEvent(c, list, s.delay, (id) => {
@@ -101,7 +101,7 @@ function synapses(c: Context, s: Space, body: Body, lists: readonly OpenList[]):
     column = f.local('i32', 'column'),
     row = f.local('i32', 'row');
   const vector = !s.sparse && vectorises(body, 'element', 'column');
-  const b = new BodyEmitter(f, c.layout, vector, { element, row, column }, new Set<Place>(['row']), body);
+  const b = new BodyEmitter(c, vector, { element, row, column }, new Set<Place>(['row']), body);
   b.prepare(body, 0);
   counted(f, row, 0, 4 * s.rows, 4, () => alongRow(c, s, b, { element, row, column }, vector, body, lists, false));
 }
@@ -272,7 +272,7 @@ function columns(c: Context, s: Space, list: string, body: Body, lists: readonly
   const element = f.local('i32', 'element'),
     row = f.local('i32', 'row'),
     column = f.local('i32', 'column');
-  const b = new BodyEmitter(f, c.layout, false, { element, row, column }, new Set<Place>(['column']), body);
+  const b = new BodyEmitter(c, false, { element, row, column }, new Set<Place>(['column']), body);
   b.prepare(body, 0);
   forEachEvent(c, list, 0, (id) => {
     f.push('local.get', id).push('local.tee', column).push('local.set', element);

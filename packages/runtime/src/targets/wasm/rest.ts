@@ -45,7 +45,7 @@ export function emitResting(
     () => {
       const notes = at + GROUP;
       awake(c, notes, blocks, look, (element, here) => {
-        const b = new BodyEmitter(f, c.layout, true, { element }, new Set(), body);
+        const b = new BodyEmitter(c, true, { element }, new Set(), body);
         b.prepare(body, 0);
         return () =>
           finish(c, b, body, lists, length, (stored, fired) =>
