@@ -59,6 +59,7 @@ export { signalSource } from './sources/signal.ts';
 export { sine } from './sources/sine.ts';
 export { spikeTimes } from './sources/spike-times.ts';
 export { step } from './sources/step.ts';
+export { table } from './sources/table.ts';
 export { alpha } from './synapses/alpha.ts';
 export { exponential } from './synapses/exponential.ts';
 export { reversal } from './synapses/reversal.ts';

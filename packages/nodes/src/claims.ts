@@ -60,6 +60,7 @@ import { claims as signal } from './sources/signal.claims.ts';
 import { claims as sine } from './sources/sine.claims.ts';
 import { claims as spikeTimes } from './sources/spike-times.claims.ts';
 import { claims as step } from './sources/step.claims.ts';
+import { claims as table } from './sources/table.claims.ts';
 import { claims as alpha } from './synapses/alpha.claims.ts';
 import { claims as exponential } from './synapses/exponential.claims.ts';
 import { claims as reversal } from './synapses/reversal.claims.ts';
@@ -136,6 +137,7 @@ export const claims: readonly Claim[] = [
   sine,
   spikeTimes,
   step,
+  table,
   alpha,
   exponential,
   reversal,

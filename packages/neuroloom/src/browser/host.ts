@@ -6,6 +6,7 @@
 import type { Dataset, Host } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import { imageDataset, type LabelledImages, readImages } from '../data/images.ts';
+import { partsInside } from '../data/inside.ts';
 import type { DataManifest, PackedFile } from '../data/manifest.ts';
 import { forgetResponse, keptResponse } from './kept.ts';
 import { unpack } from './unpack.ts';
@@ -52,6 +53,12 @@ export function browserHost(base: URL): Host {
       const more = (): Promise<LabelledImages> => images(files.whole);
       return imageDataset({ name, count, classes: set.classes, digest, images: await images(files.first), more });
     },
+    /** Files lie in the same folder as the data sets. */
+    async file(path: string): Promise<Uint8Array> {
+      const url = new URL(partsInside(path).map(encodeURIComponent).join('/'), base);
+      const response = await respond(() => fetch(url), url, `file ${path}`, `put the file at ${url.pathname}`);
+      return new Uint8Array(await response.arrayBuffer());
+    },
   };
 }
 
@@ -74,7 +81,12 @@ async function fetchPacked(url: URL, file: PackedFile, where: string): Promise<U
   }
 }
 
-async function respond(ask: () => Promise<Response>, url: URL, where: string): Promise<Response> {
+async function respond(
+  ask: () => Promise<Response>,
+  url: URL,
+  where: string,
+  remedy = 'build the studio again, or copy its whole folder to the host',
+): Promise<Response> {
   let response: Response;
   try {
     response = await ask();
@@ -85,7 +97,7 @@ async function respond(ask: () => Promise<Response>, url: URL, where: string): P
   throw new NeuroloomError({
     where,
     what: `${url.pathname} cannot be had: the server says ${response.status} ${response.statusText}`.trimEnd(),
-    remedy: 'build the studio again, or copy its whole folder to the host',
+    remedy,
   });
 }
 

@@ -1,20 +1,25 @@
 /** Data sets by name, from files on this machine. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Dataset, Host } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import { readIdx } from '../data/idx.ts';
 import { imageDataset } from '../data/images.ts';
+import { partsInside } from '../data/inside.ts';
 import type { ImageFiles, Part } from './datasets.ts';
 import { IMAGE_FILES } from './datasets.ts';
 
 /** Bytes that a compressed file may grow to. */
 const MOST_BYTES = 2 ** 28;
 
-/** The host of a session in Node. A data set that is opened twice is read once. */
-export function nodeHost(known: Readonly<Record<string, ImageFiles>> = IMAGE_FILES): Host {
+/** The host of a session in Node. A data set that is opened twice is read once; files lie below `folder`. */
+export function nodeHost(
+  known: Readonly<Record<string, ImageFiles>> = IMAGE_FILES,
+  folder: string = process.cwd(),
+): Host {
   const opened = new Map<string, Promise<Dataset>>();
   return {
     dataset(name, part) {
@@ -23,6 +28,7 @@ export function nodeHost(known: Readonly<Record<string, ImageFiles>> = IMAGE_FIL
       opened.set(key, data);
       return data;
     },
+    file: (path) => readInside(folder, path),
   };
 }
 
@@ -54,6 +60,20 @@ async function open(known: Readonly<Record<string, ImageFiles>>, name: string, p
   const digest = (): string => createHash('sha256').update(imageBytes).update(labelBytes).digest('hex');
   const pixels = images.values;
   return imageDataset({ name, count, classes: set.classes, digest, images: { shape, pixels, labels: labels.values } });
+}
+
+async function readInside(folder: string, path: string): Promise<Uint8Array> {
+  const file = resolve(folder, ...partsInside(path));
+  const where = `file ${path}`;
+  const remedy = 'files are looked for below the folder in which the command runs';
+  try {
+    const { size } = await stat(file);
+    if (size <= MOST_BYTES) return await readFile(file);
+    throw new NeuroloomError({ where, what: `it has ${size} bytes; ${MOST_BYTES} are read at most` });
+  } catch (error) {
+    if (error instanceof NeuroloomError) throw error;
+    throw new NeuroloomError({ where, what: `it cannot be read (${(error as Error).message})`, remedy });
+  }
 }
 
 /** A file, or the same file compressed with gzip. */

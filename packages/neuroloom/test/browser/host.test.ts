@@ -103,6 +103,15 @@ describe('data sets of a page', () => {
     await expect(host.dataset('six', '__proto__')).rejects.toThrow('no part');
   });
 
+  test('files lie in the same folder, and nowhere else', async () => {
+    const { asked } = serve({ ...good, 'runs/one two.csv': '1,2', 'runs/one%20two.csv': '1,2' });
+    const host = browserHost(base);
+    expect(new TextDecoder().decode(await host.file?.('runs/one two.csv'))).toBe('1,2');
+    expect(asked).toEqual(['runs/one%20two.csv']);
+    await expect(host.file?.('../secret.csv')).rejects.toThrow("the path has the part '..'");
+    await expect(host.file?.('none.csv')).rejects.toThrow('/studio/data/none.csv cannot be had: the server says 404');
+  });
+
   test('a browser that keeps files is asked before the network', async () => {
     const { asked } = serve(good);
     const kept = new Map<string, Response>();

@@ -103,6 +103,24 @@ describe('files', () => {
   });
 });
 
+describe('files', () => {
+  const host = nodeHost({}, folder);
+
+  test('are read below the folder', async () => {
+    writeFileSync(join(folder, 'data.csv'), '1,2');
+    expect(new TextDecoder().decode(await host.file?.('data.csv'))).toBe('1,2');
+  });
+
+  test.each([
+    ['../data.csv', "the path has the part '..'"],
+    ['/etc/hostname', 'the path has an empty part'],
+    ['a/../../b', "the path has the part '..'"],
+    ['C:data.csv', "the path has the part 'C:data.csv'"],
+    ['..\\data.csv', 'the path has the part'],
+    ['none.csv', 'it cannot be read (ENOENT'],
+  ])('%s is refused', (path, what) => expect(host.file?.(path)).rejects.toThrow(what));
+});
+
 describe('engines', () => {
   test('the reference and WebAssembly give one digest', async () => {
     const digest = async (target: string): Promise<string> => {

@@ -19,9 +19,14 @@ export const exampleGraphs: readonly Case[] = readdirSync(examples)
 
 export const claimGraphs: readonly Case[] = claims.map((c) => ({ name: `${c.about}: ${c.says}`, graph: c.graph }));
 
-/** Lengths of samples that only data brings: digits everywhere. */
+/** Lengths of samples that only data brings: as many as their target has elements, where it says so, else digits. */
 export const sampleLengths = (graph: GraphDocument): Map<string, number> =>
-  new Map(graph.wires.map((w) => [w.to, w.from.endsWith('.image') ? 784 : 1]));
+  new Map(
+    graph.wires.map((w) => {
+      const size = Number(graph.nodes[w.to.split('.')[0]!]?.params['size'] ?? 784);
+      return [w.to, w.from.endsWith('.image') ? size : 1];
+    }),
+  );
 
 const node = (type: string, params: Record<string, number | string> = {}): GraphDocument['nodes'][string] => ({
   type,
