@@ -1,22 +1,29 @@
-import { defineNode, event, param, state, weights } from '@neuroloom/core';
+import { defineNode, event, param, signal, spikes, state } from '@neuroloom/core';
 
-/** A neuron whose weights are all alike stands for nothing: take it out, with everything it costs. */
+/** Neurons that hardly ever speak have no say: take them out, with all their synapses and everything they cost. */
 export const neurons = defineNode({
   type: 'pruning/neurons',
   version: 1,
   title: 'Neuron pruning',
-  summary: 'Removes the neurons with the least contrast in their weights, and all their synapses, for good.',
-  cite: ['li2017'],
+  summary: 'Removes the neurons that have fired least, for good.',
+  cite: ['hu2016'],
   params: {
-    fraction: param(0.5, 'Fraction of the neurons to remove', { min: 0, max: 1 }),
+    fraction: param(0.5, 'Fraction of the neurons to remove; those that never fired go in any case', {
+      min: 0,
+      max: 1,
+    }),
   },
   inputs: {
-    w: weights(1, 'Weights onto the neurons'),
+    spikes: spikes('Spikes of the neurons in question'),
     prune: event('When to prune'),
+    learn: signal(1, 'Spikes count while this is above 0', 'scalar', { default: 1, steady: true }),
   },
-  state: { kept: state(1, '1 while the neuron exists', 'post', { keep: true, role: 'mask' }) },
+  state: {
+    fired: state(0, 'Spikes so far', 'neuron', { keep: true }),
+    kept: state(1, '1 while the neuron exists', 'neuron', { keep: true, role: 'mask' }),
+  },
   on: {
-    // With equal sums, the sum of squares grows with contrast.
-    prune: { kept: 'sum(w * w, pre) >= quantile(sum(w * w, pre), fraction) ? kept : 0' },
+    spikes: { fired: 'learn > 0 ? fired + 1 : fired' },
+    prune: { kept: 'fired >= quantile(fired, fraction) and (fired > 0 or most(fired) == 0) ? kept : 0' },
   },
 });

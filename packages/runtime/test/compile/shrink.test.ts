@@ -36,11 +36,16 @@ describe('a network without some of its neurons', () => {
       ['enc.x', new Float32Array(64).fill(0.8)],
       ['input.learn', Float32Array.of(1)],
       ['exc.learn', Float32Array.of(1)],
+      ['drop.learn', Float32Array.of(1)],
     ]);
     const [whole, left] = (await Promise.all(
       [0, 1].map(async () => new TickPlane(c, await wasm.instantiate(c.program, c.layout))),
     )) as [TickPlane, TickPlane];
-    for (const p of [whole, left]) p.begin(mark, held, ['drop.prune']);
+    for (const p of [whole, left]) {
+      const fired = new Float32Array(p.machine.memory, c.layout.buffers.get('drop.fired'), 13);
+      fired.set(fired.map((_, k) => 1 + ((k * 5) % 13)));
+      p.begin(mark, held, ['drop.prune']);
+    }
     const kept = whole.read(whole.readable('drop.kept'));
     const w = new Float32Array(whole.machine.memory, c.layout.buffers.get('input.w'), 64 * 16);
     for (let k = 0; k < w.length; k++) if (kept[k % 16] === 0) w[k] = 0;

@@ -53,8 +53,9 @@ export function barsGraph(schedule: Record<string, ParamValue> = {}): GraphDocum
     ['input.weights', 'prune.w'],
     ['prune.mask', 'input.mask'],
     ['schedule.prune', 'prune.prune'],
-    ['input.weights', 'drop.w'],
+    ['exc.spikes', 'drop.spikes'],
     ['schedule.prune', 'drop.prune'],
+    ['schedule.learn', 'drop.learn'],
   ];
   return {
     format: 'neuroloom',
