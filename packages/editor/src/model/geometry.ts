@@ -146,6 +146,35 @@ export function fit(
   return { k, x: window.width / 2 - (box.x + box.width / 2) * k, y: window.height / 2 - (box.y + box.height / 2) * k };
 }
 
+/** Zoom below which not even titles can be read with ease. */
+export const READING = 0.3;
+
+/**
+ * What a graph opens on: all of it, or where that would be too small to read, what is `lively` in it and as much
+ * around that as has room.
+ */
+export function opening(
+  box: Rect | undefined,
+  lively: Rect | undefined,
+  window: { readonly width: number; readonly height: number },
+): Transform {
+  const whole = fit(box, window);
+  if (!box || whole.k >= READING) return whole;
+  const near = lively ?? box;
+  const k = clampZoom(Math.max(READING, fit(near, window).k));
+  // In the middle of what is lively, but without an empty margin where the graph goes on at the other side.
+  const along = (from: number, length: number, middle: number, size: number): number => {
+    const [start, end] = [32 - from * k, size - 32 - (from + length) * k];
+    const wanted = size / 2 - middle * k;
+    return start < end ? (start + end) / 2 : Math.min(start, Math.max(end, wanted));
+  };
+  return {
+    k,
+    x: along(box.x, box.width, near.x + near.width / 2, window.width),
+    y: along(box.y, box.height, near.y + near.height / 2, window.height),
+  };
+}
+
 /** Keeps some of the graph in the window, so that nobody gets lost on an endless plane. */
 export function bounded(
   t: Transform,

@@ -5,8 +5,10 @@ import { endText, portPoint } from '../../src/model/face.ts';
 import {
   bounded,
   fit,
+  opening,
   type Point,
   portAt,
+  READING,
   type Rect,
   sizeOf,
   toScreen,
@@ -158,4 +160,28 @@ it('a node is tall enough for all its ports', () => {
     }),
   );
   expect(union([])).toBeUndefined();
+});
+
+describe('what a graph opens on', () => {
+  const box: Rect = { x: -100, y: 50, width: 4000, height: 1000 };
+  it('is all of it where that can be read', () => {
+    const window = { width: 1400, height: 800 };
+    expect(opening(box, undefined, window)).toEqual(fit(box, window));
+  });
+
+  it('is what is lively, large enough to read, without an empty margin beside a graph that goes on', () => {
+    const window = { width: 600, height: 400 };
+    const around = (x: number): Transform => opening(box, { x, y: 300, width: 400, height: 200 }, window);
+    for (const x of [-100, 1500, 3400]) {
+      const t = around(x);
+      expect(t.k).toBeGreaterThanOrEqual(READING);
+      const [a, b] = [toScreen(t, { x, y: 300 }), toScreen(t, { x: x + 400, y: 500 })];
+      expect(Math.min(a.x, a.y)).toBeGreaterThanOrEqual(0);
+      expect(b.x).toBeLessThanOrEqual(600);
+      expect(b.y).toBeLessThanOrEqual(400);
+      // The graph begins at the margin or before it, and ends at the other one or beyond.
+      expect(toScreen(t, box).x).toBeLessThanOrEqual(32 + 1e-9);
+      expect(toScreen(t, { x: box.x + box.width, y: 0 }).x).toBeGreaterThanOrEqual(600 - 32 - 1e-9);
+    }
+  });
 });

@@ -113,6 +113,9 @@ export class NlCanvas extends LitElement {
   fit(): void {
     this.#stage?.fit();
   }
+  showOpening(): void {
+    this.#stage?.open();
+  }
   focusNode(id: string): void {
     this.#stage?.focus(id);
   }
@@ -186,7 +189,7 @@ export class NlCanvas extends LitElement {
       stage.resized(this.clientWidth, this.clientHeight);
       if (!this.#fitted && this.clientWidth > 0) {
         this.#fitted = true;
-        stage.fit();
+        stage.open();
       }
     });
     this.#resize.observe(this);

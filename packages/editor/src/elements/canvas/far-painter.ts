@@ -87,18 +87,30 @@ export function paintFar(
     g.lineWidth = (chosen || state.current === face.id ? 2.5 : 1) / t.k;
     g.strokeStyle = state.failed.has(face.id) ? paint.bad : chosen || state.current === face.id ? paint.accent : hue;
     g.stroke();
-    if (t.k > 0.16) {
-      const size = Math.min(44, 11 / t.k);
-      g.font = `600 ${size}px system-ui, sans-serif`;
-      g.fillStyle = paint.ink;
-      g.save();
-      g.beginPath();
-      g.rect(r.x, r.y, r.width - 8, r.height);
-      g.clip();
-      g.fillText(face.title, r.x + 12, r.y + Math.min(r.height / 2, size * 1.1));
-      g.restore();
-    }
+    if (t.k > 0.16) paintTitle(g, face.title, r, t.k, paint.ink);
   }
+}
+
+/** As many lines of words as the block has room for, at a size that can be read on the screen. */
+function paintTitle(g: CanvasRenderingContext2D, title: string, r: Rect, k: number, ink: string): void {
+  const size = Math.min(48, 9.5 / k);
+  const [inset, step] = [3.5 / k, 1.15 * size];
+  g.font = `600 ${size}px system-ui, sans-serif`;
+  g.fillStyle = ink;
+  g.save();
+  g.beginPath();
+  g.rect(r.x, r.y, r.width - 1 / k, r.height);
+  g.clip();
+  const lines: string[] = [];
+  for (const word of title.split(' ')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length > 0 && g.measureText(longer).width <= r.width - 2 * inset) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  const shown = lines.slice(0, Math.max(1, Math.floor((r.height - inset) / step)));
+  const first = Math.min(r.y + inset + step / 2, r.y + r.height / 2 - ((shown.length - 1) * step) / 2);
+  shown.forEach((line, n) => g.fillText(line, r.x + inset, first + n * step));
+  g.restore();
 }
 
 function paintWires(

@@ -9,6 +9,7 @@ import {
   CROWD,
   FAR,
   fit,
+  opening,
   overlaps,
   type Point,
   type Rect,
@@ -114,6 +115,12 @@ export class Stage {
   }
   fit(): void {
     this.setTransform(fit(this.bounds(), this.#size));
+  }
+
+  /** How a graph is first seen. */
+  open(): void {
+    const views = [...this.scene.nodes.values()].filter((p) => p.face.view);
+    this.setTransform(opening(this.bounds(), union(views.map((p) => rectOf(p))), this.#size));
   }
 
   /** Pans, and zooms in when text would be too small, until a node is in sight. */

@@ -48,6 +48,12 @@ export const styles = css`
   }
   .says .problem {
     padding: 6px 8px;
+    white-space: normal;
+  }
+  .says pre {
+    margin: 4px 0;
+    font: 11.5px/1.4 var(--nl-mono);
+    overflow-x: auto;
   }
   .rate {
     display: inline-grid;

@@ -141,7 +141,7 @@ export class NlDefinition extends LitElement {
           const { value } = e.target as HTMLTextAreaElement;
           this.#edit(withFormula(this.#text, place, value.replace(/\s*\n\s*/g, ' ')));
         }}></textarea>${event ? this.#button('close', S.removeJump(of, event), () => withoutLine(this.#text, place)) : nothing}
-      <div class="says" id="${id}-says" role="status">${problems.slice(0, 2).map((p) => problemText({ ...p, where: '' }))}</div></div>`;
+      <div class="says" id="${id}-says" role="status">${problems.slice(0, 2).map(lineProblem)}</div></div>`;
   }
 
   #button(
@@ -154,6 +154,12 @@ export class NlDefinition extends LitElement {
     return html`<button class=${label ? 'add' : 'small'} title=${title} aria-label=${title} @click=${() => this.#edit(make())}>${icon(name, 14)}${label ?? nothing}</button>`;
   }
 }
+
+/** Under its own field a problem needs no place; the formula scrolls under its caret, the sentences do not. */
+const lineProblem = ({ what, remedy, source, at }: Problem): TemplateResult =>
+  html`<div class="problem">${what}${
+    source && at !== undefined ? html`<pre class="scroll">${source}\n${' '.repeat(at)}^</pre>` : nothing
+  }${remedy ? html`<div>${remedy}</div>` : nothing}</div>`;
 
 /** A sentence, and under it the formula with a caret and the remedy. */
 function problemText(p: Problem): TemplateResult {

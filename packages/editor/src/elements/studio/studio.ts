@@ -173,7 +173,7 @@ export class NlStudio extends LitElement {
       if (this.autorun && this.engine && Object.keys(doc.nodes).length > 0) void run.play();
     });
     this.requestUpdate();
-    void this.#drawn().then(() => this.#canvas?.fit());
+    void this.#drawn().then(() => this.#canvas?.showOpening());
   }
   async #drawn(): Promise<void> {
     await this.updateComplete;
