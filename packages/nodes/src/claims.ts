@@ -41,7 +41,9 @@ import { claims as dense } from './projections/dense.claims.ts';
 import { claims as gapJunction } from './projections/gap-junction.claims.ts';
 import { claims as indegree } from './projections/indegree.claims.ts';
 import { claims as lateral } from './projections/lateral.claims.ts';
+import { claims as list } from './projections/list.claims.ts';
 import { claims as oneToOne } from './projections/one-to-one.claims.ts';
+import { claims as outdegree } from './projections/outdegree.claims.ts';
 import { claims as rateDense } from './projections/rate-dense.claims.ts';
 import { claims as sparse } from './projections/sparse.claims.ts';
 import { claims as magnitude } from './pruning/magnitude.claims.ts';
@@ -118,7 +120,9 @@ export const claims: readonly Claim[] = [
   gapJunction,
   indegree,
   lateral,
+  list,
   oneToOne,
+  outdegree,
   rateDense,
   sparse,
   magnitude,

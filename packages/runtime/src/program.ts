@@ -176,6 +176,8 @@ export interface Program {
   readonly buffers: ReadonlyMap<string, Buffer>;
   /** What stands in place of buffers that hold one value for all synapses: a formula of params. */
   readonly constants: ReadonlyMap<string, Constant>;
+  /** First values that are listed, by buffer; no kernel makes them. */
+  readonly given: ReadonlyMap<string, Float64Array>;
   readonly lists: ReadonlyMap<string, EventList>;
   readonly spaces: ReadonlyMap<string, Space>;
   readonly groups: ReadonlyMap<Group, readonly Kernel[]>;

@@ -3,6 +3,7 @@
  * JSON Schema. Shape only; whether ports exist and units agree is for validate.ts.
  */
 import * as z from 'zod/mini';
+import { CONNECT_READS } from '../node/check-shape.ts';
 import type { NodeDefinition } from '../node/define.ts';
 import { METHODS } from '../node/define.ts';
 import type { ParamDef } from '../node/param.ts';
@@ -86,9 +87,11 @@ const stateWords = {
 const state = z.union([init, z.strictObject(stateWords)], 'a number, a formula, or an object with init');
 const pair = z.tuple([name, name]);
 const connect = z.strictObject({
-  rule: z.enum(['probability', 'indegree']),
+  rule: z.enum(Object.keys(CONNECT_READS) as (keyof typeof CONNECT_READS)[]),
   by: name,
   self: z.exactOptional(z.boolean()),
+  weight: z.exactOptional(name),
+  file: z.exactOptional(name),
 });
 const axis = z.union([name, pair, z.strictObject({ of: pair, connect })], 'a param, two axes, or { of, connect }');
 const method = z.enum(METHODS, `one of ${METHODS.join(', ')}`);

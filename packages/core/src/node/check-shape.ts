@@ -4,8 +4,9 @@ import { nearestFirst } from '../formula/nearest.ts';
 import { RESERVED, VARIABLE } from '../formula/parse.ts';
 import { parseQuantity, quantityOf } from '../units/quantity.ts';
 import { axesOf, factorsOfAxis } from './axes.ts';
-import type { NodeDefinition } from './define.ts';
+import type { Connect, NodeDefinition } from './define.ts';
 import { METHODS } from './define.ts';
+import type { ParamDef } from './param.ts';
 import type { PortKind } from './port.ts';
 import { TICK_KINDS } from './port.ts';
 
@@ -120,7 +121,18 @@ function checkAxes(def: NodeDefinition, tell: Tell): void {
     if ('connect' in axis) {
       const { rule, by } = axis.connect;
       const kind = has(def.params, by) ? def.params[by]!.kind : undefined;
-      const want = rule === 'probability' ? 'quantity' : 'count';
+      const want = CONNECT_READS[rule];
+      const file = 'file' in axis.connect ? axis.connect.file : undefined;
+      if (file !== undefined && !(has(def.params, file) && def.params[file]!.kind === 'text'))
+        tell(part, `connect: ${file.slice(0, 40)} is not a text param that could name a file`);
+      const weight = 'weight' in axis.connect ? axis.connect.weight : undefined;
+      const kept = weight !== undefined && has(def.state, weight) ? def.state[weight] : undefined;
+      if (weight !== undefined && !(kept?.keep && kept.axis === name))
+        tell(
+          part,
+          `connect: ${weight.slice(0, 40)} is no state that the axis ${name} keeps`,
+          among(weight, Object.keys(def.state)),
+        );
       if (kind !== want)
         tell(
           part,
@@ -133,6 +145,14 @@ function checkAxes(def: NodeDefinition, tell: Tell): void {
       tell(`state.${name}`, `unknown axis ${s.axis.slice(0, 40)}`, `axes here: ${[...axes.names].join(', ')}`);
   }
 }
+
+/** The kind of param that each rule of connection reads. */
+export const CONNECT_READS = {
+  probability: 'quantity',
+  indegree: 'count',
+  outdegree: 'count',
+  list: 'text',
+} as const satisfies Record<Connect['rule'], ParamDef['kind']>;
 
 /** Kinds of input whose arrival is an event, of output whose firing is one, and how each output is made. */
 const ARRIVES: readonly PortKind[] = ['spikes', 'increment', 'event', 'dw', 'mask'];

@@ -23,7 +23,16 @@ export type AxisDef =
 /** Which pairs of a product exist. The words after `by` are params. */
 export type Connect =
   | { readonly rule: 'probability'; readonly by: string; readonly self?: boolean }
-  | { readonly rule: 'indegree'; readonly by: string; readonly self?: boolean };
+  | { readonly rule: 'indegree' | 'outdegree'; readonly by: string; readonly self?: boolean }
+  /** One synapse per row: pre, post, and if wanted weight and delay. `by` is the list itself. */
+  | {
+      readonly rule: 'list';
+      readonly by: string;
+      /** The name of a file that is read in place of the list, where it is not empty. */
+      readonly file?: string;
+      /** The state that takes the weights of the list as its first values, where it has some. */
+      readonly weight?: string;
+    };
 
 export interface NodeDefinition {
   readonly plane: 'tick';

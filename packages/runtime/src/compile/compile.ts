@@ -21,7 +21,16 @@ import { resolve } from './resolve.ts';
 import { markRests } from './rest.ts';
 import { Scope } from './scope.ts';
 import { settle } from './settle.ts';
-import { arrivalDelays, indexByTarget, makeSpaces, planSpaces, sized } from './spaces.ts';
+import {
+  arrivalDelays,
+  type Files,
+  indexByTarget,
+  type Made,
+  makeSpaces,
+  planSpaces,
+  readLists,
+  sized,
+} from './spaces.ts';
 import { checkMasks, type Survivors } from './survivors.ts';
 import { unswitch } from './unswitch.ts';
 
@@ -38,6 +47,8 @@ export interface CompileOptions {
   /** Memory it may take; absent where it has been checked already. */
   readonly budget?: Budget;
   readonly sampleLengths?: ReadonlyMap<string, number>;
+  /** Files that hold lists of synapses, by name. */
+  readonly files?: Files;
 }
 
 /** Synapses from which on drawing them is felt. */
@@ -51,23 +62,25 @@ export function compile(graph: GraphDocument, library: Library, options: Compile
   const written = resolve(graph, library);
   const seed = options.seed ?? graph.seed;
   const axes = solveAxes(written, options.sampleLengths ?? new Map());
+  const lists = readLists(written, axes, options.files ?? new Map());
   if (options.budget) {
     // Many synapses take seconds and memory to draw, so the whole is planned with their expected number first.
-    const planned = planSpaces(written, axes, MANY);
-    if (planned) checkBudget(assemble(written, axes, planned, seed).layout.bytes, options.budget);
+    const planned = planSpaces(written, axes, MANY, lists);
+    if (planned)
+      checkBudget(assemble(written, axes, { spaces: planned, given: new Map() }, seed).layout.bytes, options.budget);
   }
-  const compiled = assemble(written, axes, makeSpaces(written, axes, seed), seed);
+  const compiled = assemble(written, axes, makeSpaces(written, axes, seed, lists), seed);
   if (options.budget) checkBudget(compiled.layout.bytes, options.budget);
   return compiled;
 }
 
 /** The passes, once it is known which synapses there are. */
-function assemble(written: Resolved, axes: Axes, spaces: Map<string, Space>, seed: number): Compiled {
+function assemble(written: Resolved, axes: Axes, { spaces, given }: Made, seed: number): Compiled {
   const precision = written.graph.precision ?? 'f32';
   const terms = new Terms();
   const resolved = promote(written, axes, spaces);
   const scope = new Scope(resolved, axes, terms);
-  const lowered = lower(resolved, axes, scope, arrivalDelays(resolved, axes, spaces));
+  const lowered = lower(resolved, axes, scope, arrivalDelays(resolved, axes, spaces), new Set(given.keys()));
 
   const groups: Map<Group, Kernel[]> = lowered.groups;
   groups.set('tick', orderUnits(lowered.units));
@@ -95,6 +108,7 @@ function assemble(written: Resolved, axes: Axes, spaces: Map<string, Space>, see
       lowered.held.map((h) => h.buffer),
     ),
     constants: same,
+    given,
     lists: lowered.lists,
     spaces,
     groups,

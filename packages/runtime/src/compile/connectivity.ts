@@ -1,15 +1,19 @@
 /** Which synapses exist: drawn from Philox per row, so the same on every target, and independent of their order. */
 import type { Connect } from '@neuroloom/core';
 import { philox4x32 } from '@neuroloom/core';
+import type { SynapseList } from './synapse-list.ts';
 
 export interface Pairs {
   readonly start: Int32Array;
   readonly target: Int32Array;
 }
 
+/** Rules that leave who is joined to chance. */
+export type Drawn = Exclude<Connect, { rule: 'list' }>;
+
 /** Rows ascending, targets ascending within a row, no pair twice. */
 export function connectPairs(
-  rule: Connect,
+  rule: Drawn,
   by: number,
   rows: number,
   columns: number,
@@ -18,6 +22,7 @@ export function connectPairs(
 ): Pairs {
   const self = rule.self ?? true;
   if (rule.rule === 'indegree') return fixedIndegree(by, rows, columns, self, seed, node);
+  if (rule.rule === 'outdegree') return fixedOutdegree(by, rows, columns, self, seed, node);
   const start = new Int32Array(rows + 1);
   let target = new Int32Array(Math.ceil(rows * columns * Math.min(1, by) * 1.05) + 64);
   let n = 0;
@@ -38,8 +43,9 @@ export function connectPairs(
 }
 
 /** How many pairs a rule makes, or, where that is left to chance, a number that it all but never stays below. */
-export function expectedPairs(rule: Connect, by: number, rows: number, columns: number): number {
+export function expectedPairs(rule: Drawn, by: number, rows: number, columns: number): number {
   if (rule.rule === 'indegree') return Math.min(by, rows) * columns;
+  if (rule.rule === 'outdegree') return Math.min(by, columns) * rows;
   const p = Math.min(1, by);
   const mean = rows * columns * p;
   return Math.max(0, Math.floor(mean - 6 * Math.sqrt(mean * (1 - p))));
@@ -79,6 +85,42 @@ function fixedIndegree(k: number, rows: number, columns: number, self: boolean, 
   const target = new Int32Array(sources.length);
   for (let k2 = 0; k2 < sources.length; k2++) target[next[sources[k2]!]!++] = Math.floor(k2 / wanted);
   return { start, target };
+}
+
+function fixedOutdegree(k: number, rows: number, columns: number, self: boolean, seed: number, node: number): Pairs {
+  const most = self ? columns : columns - 1;
+  const wanted = Math.min(k, most);
+  const start = Int32Array.from({ length: rows + 1 }, (_, row) => row * wanted);
+  const target = new Int32Array(rows * wanted);
+  /** The last row that chose each target. */
+  const taken = new Int32Array(Math.max(0, most)).fill(-1);
+  for (let row = 0, at = 0; row < rows; row++) {
+    const draw = drawer(seed, node, row);
+    for (let j = most - wanted; j < most; j++) {
+      const c = Math.floor(draw() * (j + 1));
+      const chosen = taken[c] === row ? j : c;
+      taken[chosen] = row;
+      target[at++] = !self && chosen >= row ? chosen + 1 : chosen;
+    }
+    target.subarray(at - wanted, at).sort();
+  }
+  return { start, target };
+}
+
+/** Listed pairs by source, else in the order of the list; and where each of them stood in it. */
+export function listedPairs(list: SynapseList, rows: number): { pairs: Pairs; order: Int32Array } {
+  const start = new Int32Array(rows + 1);
+  for (const row of list.pre) start[row + 1]!++;
+  for (let row = 0; row < rows; row++) start[row + 1]! += start[row]!;
+  const next = start.slice(0, rows);
+  const target = new Int32Array(list.count);
+  const order = new Int32Array(list.count);
+  for (let k = 0; k < list.count; k++) {
+    const at = next[list.pre[k]!]!++;
+    target[at] = list.post[k]!;
+    order[at] = k;
+  }
+  return { pairs: { start, target }, order };
 }
 
 /** The same pairs by target, sources ascending. */

@@ -33,8 +33,15 @@ export interface Lowered {
   readonly dying: readonly string[];
 }
 
-export function lower(graph: Resolved, axes: Axes, scope: Scope, delays: ReadonlyMap<string, number>): Lowered {
-  return new Lowering(graph, axes, scope, delays).run();
+/** `given`: states whose first values are listed, so that no kernel makes them. */
+export function lower(
+  graph: Resolved,
+  axes: Axes,
+  scope: Scope,
+  delays: ReadonlyMap<string, number>,
+  given: ReadonlySet<string>,
+): Lowered {
+  return new Lowering(graph, axes, scope, delays, given).run();
 }
 
 class Lowering {
@@ -42,6 +49,7 @@ class Lowering {
   readonly axes: Axes;
   readonly scope: Scope;
   readonly delays: ReadonlyMap<string, number>;
+  readonly given: ReadonlySet<string>;
   readonly units = new Map<string, Unit>();
   readonly groups = new Map<Group, Kernel[]>([
     ['init-run', []],
@@ -53,11 +61,18 @@ class Lowering {
   readonly dying: string[] = [];
   readonly coefficients: CoefficientTable;
 
-  constructor(graph: Resolved, axes: Axes, scope: Scope, delays: ReadonlyMap<string, number>) {
+  constructor(
+    graph: Resolved,
+    axes: Axes,
+    scope: Scope,
+    delays: ReadonlyMap<string, number>,
+    given: ReadonlySet<string>,
+  ) {
     this.graph = graph;
     this.axes = axes;
     this.scope = scope;
     this.delays = delays;
+    this.given = given;
     this.coefficients = new CoefficientTable(scope.terms);
   }
 
@@ -161,6 +176,7 @@ class Lowering {
     ]);
 
     for (const [s, e] of inits) {
+      if (this.given.has(`${n.id}.${s}`)) continue;
       const group = def.state[s]!.keep ? 'init-run' : 'init-trial';
       this.#assign(n, def.state[s]!.axis, [[s, e]], `${n.id} init ${s}`, this.groups.get(group)!);
     }

@@ -5,6 +5,7 @@
 import type { GraphDocument, Library, TrialMark } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import { compile } from '../compile/compile.ts';
+import type { Files } from '../compile/spaces.ts';
 import type { Port } from '../remote/protocol.ts';
 import type { Target } from '../targets/target.ts';
 import type { Presentation } from './stream-plane.ts';
@@ -20,6 +21,7 @@ type ToHelper =
       readonly seed: number;
       readonly target: string;
       readonly lengths: readonly (readonly [string, number])[];
+      readonly files: Files;
       readonly read: readonly string[];
     }
   | { readonly do: 'state'; readonly memory: Uint8Array; readonly params: readonly (readonly [string, number])[] }
@@ -42,7 +44,7 @@ export function serveTrials(port: Port, library: Library, targets: readonly Targ
   const tell = (m: FromHelper): void => port.post(m);
   const handle = async (m: ToHelper): Promise<void> => {
     if (m.do === 'open') {
-      const compiled = compile(m.graph, library, { seed: m.seed, sampleLengths: new Map(m.lengths) });
+      const compiled = compile(m.graph, library, { seed: m.seed, sampleLengths: new Map(m.lengths), files: m.files });
       target = targets.find((t) => t.name === m.target)!;
       plane = new TickPlane(compiled, await target.instantiate(compiled.program, compiled.layout));
       read = m.read;
@@ -83,6 +85,7 @@ export interface PoolSetup {
   readonly seed: number;
   readonly target: string;
   readonly lengths: ReadonlyMap<string, number>;
+  readonly files: Files;
   readonly read: readonly string[];
 }
 
@@ -158,6 +161,7 @@ export class Pool {
         seed: s.seed,
         target: s.target,
         lengths: [...s.lengths],
+        files: s.files,
         read: s.read,
       } satisfies ToHelper);
     });

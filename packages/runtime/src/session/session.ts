@@ -23,12 +23,15 @@ import { digestGraph, NeuroloomError } from '@neuroloom/core';
 import type { Observable } from 'rxjs';
 import { BehaviorSubject, ReplaySubject, Subject } from 'rxjs';
 import { compile } from '../compile/compile.ts';
+import type { Resolved } from '../compile/resolve.ts';
 import { resolve } from '../compile/resolve.ts';
+import type { Files } from '../compile/spaces.ts';
 import type { Port } from '../remote/protocol.ts';
 import type { Target } from '../targets/target.ts';
 import { Answers } from './answers.ts';
 import { checkSame, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { Control } from './control.ts';
+import { digestsOfFiles, readFiles } from './files.ts';
 import { FrozenTrials } from './frozen.ts';
 import { liveValue } from './live-edit.ts';
 import { Meter } from './meter.ts';
@@ -62,6 +65,7 @@ export class LocalSession implements Session {
   readonly #graph: GraphDocument;
   readonly #options: SessionOptions;
   readonly #target: Target;
+  readonly #resolved: Resolved;
   readonly #streams: StreamPlane;
   readonly #queue: Presentation[] = [];
   readonly #edits: EditLog = [];
@@ -80,6 +84,7 @@ export class LocalSession implements Session {
   /** Counts changes of what is kept between trials. */
   #version = 0;
   #lengths: ReadonlyMap<string, number> = new Map();
+  #files: Files = new Map();
   #reported = 0;
   readonly #seed: number;
 
@@ -97,7 +102,8 @@ export class LocalSession implements Session {
       });
     this.#target = target;
     const resolved = began('resolve');
-    this.#streams = new StreamPlane(resolve(graph, options.library));
+    this.#resolved = resolve(graph, options.library);
+    this.#streams = new StreamPlane(this.#resolved);
     resolved();
     this.progress$ = new BehaviorSubject(this.#meter.progress);
     this.#finished = new Promise((done, failed) => {
@@ -133,10 +139,13 @@ export class LocalSession implements Session {
       ...[...(first?.held ?? [])].map(([port, data]) => [port, data.length] as const),
       ...[...(first?.spikes ?? [])].map(([port, frames]) => [port, frames[0]!.size] as const),
     ]);
+    this.#files = await readFiles(this.#resolved, this.#options.host);
+    if (this.#control.stopped) return this;
     const made = began('compile');
     const compiled = compile(this.#graph, this.#options.library, {
       seed: this.#seed,
       sampleLengths: this.#lengths,
+      files: this.#files,
       budget: { limit: this.#options.memoryLimit ?? MEMORY_LIMIT, reach: this.#target.reach },
     });
     made();
@@ -179,6 +188,7 @@ export class LocalSession implements Session {
               seed: this.#seed,
               target: this.#target.name,
               lengths: this.#lengths,
+              files: this.#files,
               read: outputs.read,
             }
           : null,
@@ -384,7 +394,7 @@ export class LocalSession implements Session {
       target: this.#target.name,
       threads: this.#options.threads ?? 1,
       versions: this.#options.versions,
-      data: this.#streams.dataDigests,
+      data: [...this.#streams.dataDigests, ...digestsOfFiles(this.#files)],
       outputs: this.#outputs!.digest,
     });
     const weights = this.#options.weights ? { weights: plane.weights() } : {};

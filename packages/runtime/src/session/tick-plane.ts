@@ -41,6 +41,7 @@ export class TickPlane {
     this.#registers = new Int32Array(machine.memory, 0, 16);
     this.#view = new DataView(machine.memory);
     this.#writeTables();
+    for (const [name, values] of compiled.program.given) this.#give(name, values);
     this.#registers[REGISTERS.seed / 4] = compiled.program.seed;
     this.#at(BEFORE_TICKS, null);
     writeUniforms(compiled.program, compiled.layout, machine.memory, this.params);
@@ -288,6 +289,13 @@ export class TickPlane {
     r[REGISTERS.tick / 4] = tick;
     r[REGISTERS.sample / 4] = mark ? mark.sample : 0;
     r[REGISTERS.salt / 4] = mark ? ((hashName(mark.stage) & 0xff) << 24) | ((mark.attempt & 0xff) << 16) : 0;
+  }
+
+  /** Listed first values; where nothing reads them they have no memory. */
+  #give(name: string, values: Float64Array): void {
+    const { layout } = this.compiled;
+    const at = layout.buffers.get(name);
+    if (at !== undefined) realsAt(layout, this.machine.memory, at, values.length).set(values);
   }
 
   #writeTables(): void {

@@ -98,4 +98,33 @@ export const extraGraphs: readonly Case[] = [
       ],
     },
   },
+  {
+    name: 'listed synapses that learn',
+    graph: {
+      format: 'neuroloom',
+      version: 1,
+      title: '',
+      seed: 5,
+      layout: {},
+      time: { dt: '0.1 ms', duration: '20 ms' },
+      nodes: {
+        a: node('population/lif-cuba', { size: 9, v_rest: '-30 mV', t_ref: '1 ms' }),
+        p: node('projection/list', {
+          synapses: '0,1,0.5,1; 3,2,0.2,0.4; 0,1,0.7,0.3; 8,0,1,2; 0,8,0.1,1',
+          scale: '5 mV',
+        }),
+        rule: node('plasticity/stdp-pair'),
+        q: node('projection/outdegree', { k: 3, w_init: 'rand()', scale: '-0.2 mV' }),
+      },
+      wires: [
+        { from: 'a.spikes', to: 'p.pre' },
+        { from: 'p.out', to: 'a.exc' },
+        { from: 'a.spikes', to: 'rule.pre' },
+        { from: 'a.spikes', to: 'rule.post' },
+        { from: 'rule.dw', to: 'p.dw' },
+        { from: 'a.spikes', to: 'q.pre' },
+        { from: 'q.out', to: 'a.inh' },
+      ],
+    },
+  },
 ];
