@@ -40,8 +40,9 @@ export function settle(
   const written = new Set(groups.get('tick')!.flatMap((k) => [...effects(k).writes.keys()]));
   const byAxis = new Map<string, string[]>();
   for (const name of dying) {
-    const { axis } = buffers.get(name)!;
-    if (written.has(name) && axis !== undefined) byAxis.set(axis, [...(byAxis.get(axis) ?? []), name]);
+    const { axis, keep } = buffers.get(name)!;
+    // What outlives trials is left to its own rules.
+    if (written.has(name) && axis !== undefined && !keep) byAxis.set(axis, [...(byAxis.get(axis) ?? []), name]);
   }
   return [...byAxis].map(([axis, names]) => ({
     name: `settle ${names.join(', ')}`,

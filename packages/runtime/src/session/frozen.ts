@@ -34,7 +34,8 @@ export class FrozenTrials {
   /** May this trial run beside others? It must change nothing, and nobody may be waiting for its ticks. */
   takes(p: Presentation): boolean {
     const { pool, control } = this.#parts;
-    return pool !== null && p.mark.frozen && p.events.length === 0 && control.mode === 'playing' && !control.unhurried;
+    if (pool === null || control.mode !== 'playing' || control.unhurried) return false;
+    return p.mark.frozen && p.events.length === 0 && this.#parts.plane.leavesKept(p.held);
   }
 
   /** Runs the trials at the head of the queue. `version` counts changes of what is kept between trials. */
@@ -46,7 +47,7 @@ export class FrozenTrials {
     pool.share(version, () => plane.snapshot(), plane.params);
     this.busy = true;
     const waiting: { readonly p: Presentation; readonly values: Promise<readonly Float32Array[]> }[] = [];
-    for (let p = queue[0]; p && p.mark.frozen && p.events.length === 0; p = queue[0]) {
+    for (let p = queue[0]; p && this.takes(p); p = queue[0]) {
       queue.shift();
       const elsewhere = pool.run(p);
       if (elsewhere) waiting.push({ p, values: elsewhere });

@@ -3,6 +3,7 @@ import type { MatrixFrame, TrialMark } from '@neuroloom/core';
 import { hashName, NeuroloomError } from '@neuroloom/core';
 import type { Compiled } from '../compile/compile.ts';
 import { valueOnHost, writeUniforms } from '../compile/host.ts';
+import { leavesKept } from '../compile/still.ts';
 import { planMemory, realsAt, REGISTERS, tablesOf } from '../compile/memory.ts';
 import { fitted, hasMasks, writesMask } from '../compile/shrink.ts';
 import { carry } from './carry.ts';
@@ -26,6 +27,8 @@ export class TickPlane {
   readonly #whole: Compiled;
   readonly #held = new Map<string, Float32Array>();
   readonly #feed = new Feed();
+  /** What `leavesKept` has found, by the scalars held. */
+  #still = { program: null as Compiled['program'] | null, answers: new Map<string, boolean>() };
   #compiled: Compiled;
   #machine: Machine;
   #registers: Int32Array;
@@ -110,6 +113,19 @@ export class TickPlane {
         writesMask(this.compiled.program, k),
       );
     }
+  }
+
+  /** Would a trial with these samples leave what is kept between trials as it is, whatever happens in it? */
+  leavesKept(held: ReadonlyMap<string, Float32Array>): boolean {
+    const scalars = this.compiled.program.held
+      .filter((h) => h.length === 1)
+      .map((h) => [h.buffer, (held.get(h.port) ?? this.#held.get(h.port))?.[0] ?? 0] as const);
+    const key = scalars.map(([, x]) => x).join();
+    if (this.#still.program !== this.compiled.program)
+      this.#still = { program: this.compiled.program, answers: new Map() };
+    const known = this.#still.answers.get(key) ?? leavesKept(this.compiled.program, new Map(scalars));
+    this.#still.answers.set(key, known);
+    return known;
   }
 
   /** Goes on in the middle of a trial whose memory has been restored. */

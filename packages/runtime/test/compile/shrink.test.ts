@@ -3,6 +3,7 @@ import { nodes } from '@neuroloom/nodes';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/compile/compile.ts';
 import { liveStretches } from '../../src/compile/shrink.ts';
+import { leavesKept } from '../../src/compile/still.ts';
 import { TickPlane } from '../../src/session/tick-plane.ts';
 import { wasm } from '../../src/targets/wasm/run.ts';
 import { barsGraph } from '../support/digits.ts';
@@ -83,6 +84,19 @@ describe('a network without some of its neurons', () => {
     expect(() => compile(numbered, nodes, { sampleLengths: new Map([['enc.x', 64]]) })).toThrow(
       /cannot remove elements of .*: exc init V depends on its number; prune synapses there instead/,
     );
+  });
+});
+
+describe('what is kept between trials', () => {
+  const { program } = compile(barsGraph(), nodes, { sampleLengths: new Map([['enc.x', 64]]) });
+  const learning = (on: Record<string, number>): Map<string, number> => new Map(Object.entries(on));
+  it('stays while every rule that writes it is told not to learn', () => {
+    expect(leavesKept(program, learning({ 'input.learn': 0, 'exc.learn': 0, 'drop.learn': 0 }))).toBe(true);
+  });
+  it('may change as soon as one of them learns, or is not known to rest', () => {
+    expect(leavesKept(program, learning({ 'input.learn': 1, 'exc.learn': 0, 'drop.learn': 0 }))).toBe(false);
+    expect(leavesKept(program, learning({ 'input.learn': 0, 'exc.learn': 1, 'drop.learn': 0 }))).toBe(false);
+    expect(leavesKept(program, learning({ 'input.learn': 0, 'exc.learn': 0 }))).toBe(false);
   });
 });
 

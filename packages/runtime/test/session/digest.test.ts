@@ -63,6 +63,13 @@ describe('one seed, one result', () => {
     expect(one.receipt.digests.result).not.toBe((await run(graph)).receipt.digests.result);
   });
 
+  it('with threads also where trials that should change nothing do', async () => {
+    const counted = { ...graph, wires: graph.wires.filter((w) => w.to !== 'drop.learn') };
+    const one = await run(counted);
+    expect((await run(counted, { threads: 2, spawnHelper: helper })).receipt.digests).toEqual(one.receipt.digests);
+    expect(one.receipt.digests.result).not.toBe((await run(graph)).receipt.digests.result);
+  });
+
   it('and another seed another', async () => {
     expect((await run(graph, { seed: 8 })).receipt.digests.result).not.toBe((await run(graph)).receipt.digests.result);
   });
