@@ -52,9 +52,11 @@ import { claims as labelAssignment } from './readouts/label-assignment.claims.ts
 import { claims as ridge } from './readouts/ridge.claims.ts';
 import { claims as spikeCount } from './readouts/spike-count.claims.ts';
 import { claims as trials } from './schedule/trials.claims.ts';
+import { claims as camera } from './sources/camera.claims.ts';
 import { claims as current } from './sources/current.claims.ts';
 import { claims as dataset } from './sources/dataset.claims.ts';
 import { claims as gamma } from './sources/gamma.claims.ts';
+import { claims as microphone } from './sources/microphone.claims.ts';
 import { claims as noise } from './sources/noise.claims.ts';
 import { claims as poissonDrive } from './sources/poisson-drive.claims.ts';
 import { claims as pulses } from './sources/pulses.claims.ts';
@@ -131,9 +133,11 @@ export const claims: readonly Claim[] = [
   ridge,
   spikeCount,
   trials,
+  camera,
   current,
   dataset,
   gamma,
+  microphone,
   noise,
   poissonDrive,
   pulses,
