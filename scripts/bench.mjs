@@ -1,5 +1,5 @@
-// `npm run bench [-- name …] [--json]`: builds, then runs the programs in bench/ one after the other, each in a fresh
-// Node. With --json the last line is one JSON object with the results of all.
+// `npm run bench [-- name …] [--json] [--option=value …]`: builds, then runs the programs in bench/ one after the other,
+// each in a fresh Node and with the options. With --json the last line is one JSON object: the result, or those of all.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { build } from './build.mjs';
@@ -11,7 +11,8 @@ await script(() => {
     .filter((name) => name.endsWith('.mjs'))
     .map((name) => name.slice(0, -4))
     .sort();
-  const names = process.argv.slice(2).filter((word) => word !== '--json');
+  const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  const options = process.argv.slice(2).filter((word) => word.startsWith('--') && word !== '--json');
   const chosen = names.length > 0 ? names : all;
   const unknown = chosen.filter((name) => !all.includes(name));
   if (unknown.length > 0)
@@ -21,10 +22,11 @@ await script(() => {
   console.log(`Node ${process.versions.node}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}`);
   const failed = chosen.filter((name) => {
     console.log(`\n${name}`);
-    return node(`bench/${name}.mjs`, []) !== 0;
+    return node(`bench/${name}.mjs`, options) !== 0;
   });
   if (failed.length > 0) throw new Failure(`These benchmarks failed: ${failed.join(', ')}.`);
   if (!process.argv.includes('--json')) return;
   const files = chosen.map((name) => `${root}/bench/results/${name}.json`).filter((file) => existsSync(file));
-  console.log(JSON.stringify({ results: files.map((file) => JSON.parse(readFileSync(file, 'utf8'))) }));
+  const results = files.map((file) => JSON.parse(readFileSync(file, 'utf8')));
+  console.log(JSON.stringify(results.length === 1 ? results[0] : { results }));
 });

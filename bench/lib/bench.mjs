@@ -41,7 +41,7 @@ export async function seconds(graph, options = {}) {
  * Runs every case once per round, in turn, so that a machine that slows down slows all of them.
  * @param {Record<string, () => Promise<number>>} cases each gives its figure
  * @param {{ rounds?: number }} [options]
- * @returns {Promise<Record<string, { median: number, min: number, max: number }>>}
+ * @returns {Promise<Record<string, { median: number, min: number, max: number, all: number[] }>>} `all` in the order of the rounds
  */
 export async function interleaved(cases, { rounds = 5 } = {}) {
   /** @type {Record<string, number[]>} */
@@ -53,7 +53,7 @@ export async function interleaved(cases, { rounds = 5 } = {}) {
     Object.entries(figures).map(([name, all]) => {
       const sorted = all.toSorted((a, b) => a - b);
       const at = (/** @type {number} */ share) => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
-      return [name, { median: at(0.5), min: at(0), max: at(1) }];
+      return [name, { median: at(0.5), min: at(0), max: at(1), all }];
     }),
   );
 }

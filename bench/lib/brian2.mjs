@@ -63,8 +63,8 @@ export function runBrian2(jobs, folder) {
   });
 }
 
-/** @param {string} folder @returns {Outcome} */
-function outcome(folder) {
+/** What a run has left in a folder. @param {string} folder @returns {Outcome} */
+export function outcome(folder) {
   const contents = JSON.parse(readFileSync(join(folder, 'contents.json'), 'utf8'));
   /** @param {{ file: string }} of */
   const bytes = ({ file }) => new Uint8Array(readFileSync(join(folder, file))).buffer;

@@ -140,8 +140,8 @@ function distance(n, a, b, epsilon) {
   return far / Math.max(most - least, 100 * epsilon * size);
 }
 
-/** @param {string} name @param {Train | undefined} ours @param {Train | undefined} theirs */
-function matched(name, ours, theirs) {
+/** Spikes of one output side by side. @param {string} name @param {Train | undefined} ours @param {Train | undefined} theirs */
+export function matched(name, ours, theirs) {
   const count = theirs?.tick.length ?? 0;
   if (!ours || !theirs) return { count, missing: count, shift: 0, parting: 0, what: `${name} is missing` };
   const [a, b] = [byNeuron(ours), byNeuron(theirs)];
