@@ -70,15 +70,22 @@ export function report(name, unit, figures, more = {}) {
   for (const [what, { median, min, max }] of Object.entries(figures)) {
     console.log(`${what}: ${brief(median)} ${unit} (${brief(min)} to ${brief(max)})`);
   }
-  const machine = {
-    node: process.versions.node,
-    processor: cpus()[0]?.model ?? 'unknown',
-    cores: cpus().length,
-    memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
-    load: loadavg()[0],
-  };
-  const result = { name, unit, figures, ...more, machine, date: new Date().toISOString().slice(0, 10) };
+  const result = { name, unit, figures, ...more, machine: facts(), date: new Date().toISOString().slice(0, 10) };
+  writeResult(name, result);
+  if (process.argv.includes('--json')) console.log(JSON.stringify(result));
+}
+
+/** What the machine is, as far as figures depend on it. */
+export const facts = () => ({
+  node: process.versions.node,
+  processor: cpus()[0]?.model ?? 'unknown',
+  cores: cpus().length,
+  memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
+  load: loadavg()[0],
+});
+
+/** @param {string} name @param {object} result */
+export function writeResult(name, result) {
   mkdirSync(`${root}bench/results`, { recursive: true });
   writeFileSync(`${root}bench/results/${name}.json`, `${JSON.stringify(result, null, 2)}\n`);
-  if (process.argv.includes('--json')) console.log(JSON.stringify(result));
 }

@@ -2,7 +2,7 @@
 // side by side, in double and in single precision.
 import { join } from 'node:path';
 import { compile, record, wasm } from '@neuroloom/runtime';
-import { nodes, resolveNode, writeBrian2 } from 'neuroloom';
+import { nodes, writeBrian2 } from 'neuroloom';
 import { runBrian2 } from './brian2.mjs';
 
 /** @typedef {import('neuroloom').GraphDocument} Graph */
@@ -19,7 +19,19 @@ import { runBrian2 } from './brian2.mjs';
  * @property {number} shift largest distance in steps between the k-th spikes of a neuron
  * @property {string} first where the spikes part for the first time, or nothing
  */
-/** @typedef {{ name: string, refused?: string, failed?: string, f64?: Agreement, f32?: Agreement }} Verdict */
+/** @typedef {{ name: string, refused?: string, failed?: string, statistical?: boolean, f64?: Agreement, f32?: Agreement }} Verdict */
+
+/** Distances of traces over their ranges; steps between the k-th spikes of a neuron. */
+export const BOUNDS = { f64: { trace: 1e-9, shift: 0 }, f32: { trace: 1e-4, shift: 1 } };
+
+/** Whether a verdict keeps the bounds. @param {Verdict} verdict */
+export const agrees = (verdict) =>
+  /** @type {const} */ (['f64', 'f32']).every((precision) => {
+    const found = verdict[precision];
+    if (!found) return false;
+    const { trace, shift } = BOUNDS[precision];
+    return found.trace <= trace && found.last <= trace && found.missing === 0 && found.shift <= shift;
+  });
 
 /** Elements of each state that are traced. */
 const ELEMENTS = 4;
@@ -40,7 +52,7 @@ export async function compare(cases, folder) {
       const written = await writeBrian2(exact, nodes, script, { duration: steps * dt });
       const { traces, last } = written;
       jobs.push({ verdict: verdicts.length, graph: exact, script, steps, traces, last, elements: ELEMENTS });
-      verdicts.push({ name });
+      verdicts.push({ name, ...(written.statistical.length > 0 ? { statistical: true } : {}) });
     } catch (error) {
       const { problems } = /** @type {{ problems?: readonly { where: string, what: string }[] }} */ (error);
       if (!problems) throw error;
@@ -171,6 +183,3 @@ function byNeuron({ tick, id }) {
   });
   return map;
 }
-
-/** The types of nodes that a graph holds. @param {Graph} graph */
-export const typesOf = (graph) => Object.keys(graph.nodes).map((id) => resolveNode(nodes, graph, id).definition.type);

@@ -1,0 +1,88 @@
+/** A few networks here and in Brian2, where it is installed; `pnpm bench:oracle` tries all. */
+import type { GraphDocument } from '@neuroloom/core';
+import { emptyGraph } from '@neuroloom/core';
+import { afterAll, expect, test } from 'vitest';
+import { brian2, inFolder, LEFT_OUT } from '../../../../bench/lib/brian2.mjs';
+import { compare } from '../../../../bench/lib/oracle.mjs';
+
+const present = brian2() !== null;
+afterAll(() => {
+  if (!present) console.warn(LEFT_OUT);
+});
+
+type Params = Record<string, number | string>;
+const graph = (of: Record<string, [type: string, params?: Params]>, wires: readonly string[]): GraphDocument => ({
+  ...emptyGraph('Test'),
+  time: { dt: '0.1 ms', duration: '100 ms' },
+  nodes: Object.fromEntries(Object.entries(of).map(([id, [type, params = {}]]) => [id, { type, version: 1, params }])),
+  wires: wires.map((w) => ({ from: w.split(' -> ')[0]!, to: w.split(' -> ')[1]! })),
+});
+
+const recurrent = graph(
+  {
+    exc: ['population/lif-cuba', { size: 40, v_rest: '-45 mV' }],
+    inh: ['population/lif-cuba', { size: 10, v_rest: '-45 mV' }],
+    ee: ['projection/sparse', { p: 0.2, scale: '1.62 mV', delay: '0.1 ms * (1 + floor(20 * rand()))' }],
+    ie: ['projection/sparse', { p: 0.2, scale: '-9 mV', delay: '0.8 ms' }],
+    ei: ['projection/sparse', { p: 0.2, scale: '1.62 mV' }],
+  },
+  [
+    'exc.spikes -> ee.pre',
+    'ee.out -> exc.exc',
+    'exc.spikes -> ei.pre',
+    'ei.out -> inh.exc',
+    'inh.spikes -> ie.pre',
+    'ie.out -> exc.inh',
+  ],
+);
+const learning = graph(
+  {
+    light: ['source/signal', { size: 20, value: '1' }],
+    input: ['encoder/poisson', { rate: '100 Hz' }],
+    synapses: ['projection/dense', { w_init: '0.2 + 0.6 * rand()', scale: '1 nA', delay: '0.3 ms' }],
+    cells: ['population/lif', { size: 5 }],
+    rule: ['plasticity/stdp-pair', { A_plus: 0.05, A_minus: 0.06 }],
+  },
+  [
+    'light.x -> input.x',
+    'input.spikes -> synapses.pre',
+    'synapses.out -> cells.exc',
+    'input.spikes -> rule.pre',
+    'cells.spikes -> rule.post',
+    'rule.dw -> synapses.dw',
+  ],
+);
+const channels = graph(
+  {
+    electrode: ['source/current', { amplitude: '0.2 nA + 0.1 nA * index(neuron)', start: '10 ms' }],
+    cells: ['population/hh-traub-miles', { size: 3 }],
+  },
+  ['electrode.I -> cells.I'],
+);
+
+test.skipIf(!present)(
+  'spikes are those of Brian2 one for one in double precision, and traces and weights to 1e-9 of their range',
+  async () => {
+    const cases = Object.entries({ recurrent, learning, channels }).map(([name, g]) => ({
+      name,
+      graph: g,
+      steps: 1000,
+    }));
+    const verdicts = await inFolder((folder) => compare(cases, folder));
+    for (const { name, refused, failed, f64, f32 } of verdicts) {
+      expect({ name, refused, failed }).toEqual({ name, refused: undefined, failed: undefined });
+      expect(f64!.spikes, name).toBeGreaterThan(10);
+      expect({ name, missing: f64!.missing, shift: f64!.shift, first: f64!.first }).toEqual({
+        name,
+        missing: 0,
+        shift: 0,
+        first: '',
+      });
+      expect(f64!.trace, name).toBeLessThan(1e-9);
+      expect(f64!.last, name).toBeLessThan(1e-9);
+      // Single precision: until the first spike that a rounding moves.
+      expect(f32!.trace, name).toBeLessThan(1e-4);
+    }
+  },
+  180_000,
+);
