@@ -2,8 +2,8 @@
 import type { GraphDocument } from '@neuroloom/core';
 import { emptyGraph } from '@neuroloom/core';
 import { afterAll, expect, test } from 'vitest';
-import { brian2, inFolder, LEFT_OUT } from '../../../../bench/lib/brian2.mjs';
-import { compare } from '../../../../bench/lib/oracle.mjs';
+import { brian2, inFolder, LEFT_OUT } from '../../bench/lib/brian2.mjs';
+import { compare } from '../../bench/lib/oracle.mjs';
 
 const present = brian2() !== null;
 afterAll(() => {
