@@ -8,8 +8,8 @@ const held = [-80, -70, -60, -50, -45, -40, -30, -20, -10, 0];
 const PULSES = 50;
 
 /** Per presynaptic spike: depression by the potential, potentiation by the area of its trace, which is 1. */
-const perSpike = (v: number): number =>
-  8e-5 * Math.max(v + 45.3, 0) * Math.max(v + 70.6, 0) - 14e-5 * Math.max(v + 70.6, 0);
+const perSpike = (v: number, homeostasis = 1): number =>
+  8e-5 * Math.max(v + 45.3, 0) * Math.max(v + 70.6, 0) - 14e-5 * homeostasis * Math.max(v + 70.6, 0);
 
 export const claims = claimsAbout(stdpVoltage, {
   'Under voltage clamp, weak depolarisation depresses and strong depolarisation potentiates, by the closed form': {
@@ -34,6 +34,8 @@ export const claims = claimsAbout(stdpVoltage, {
         cells: ['population/lif', { size: held.length, tau_mem: '1 ms', v_th: '1 V' }],
         synapses: ['projection/dense', { w_init: '0', w_min: -20, w_max: 20, delay: 0 }],
         rule: ['plasticity/stdp-voltage'],
+        held_back: ['projection/dense', { w_init: '0', w_min: -20, w_max: 20, delay: 0 }],
+        homeostatic: ['plasticity/stdp-voltage', { tau_mean: '10 ms', homeostasis: '(u_mean / 20 mV) ^ 2' }],
       },
       wires: [
         'clamp.I -> cells.I',
@@ -41,18 +43,24 @@ export const claims = claimsAbout(stdpVoltage, {
         'pre.spikes -> rule.pre',
         'cells.membrane -> rule.V',
         'rule.dw -> synapses.dw',
+        'pre.spikes -> held_back.pre',
+        'pre.spikes -> homeostatic.pre',
+        'cells.membrane -> homeostatic.V',
+        'homeostatic.dw -> held_back.dw',
       ],
     }),
-    probes: ['synapses.w'],
+    probes: ['synapses.w', 'held_back.w'],
     check: (run) => {
       const w = Array.from(run.last('synapses.w'));
       return {
-        points: held.map((v, k) => ({
-          what: `change at ${v} mV`,
-          measured: w[k]!,
-          expected: PULSES * perSpike(v),
-          tolerance: 1e-5 + 0.005 * PULSES * 8e-5 * Math.max(v + 45.3, 0) * Math.max(v + 70.6, 0),
-        })),
+        points: (['synapses', 'held_back'] as const).flatMap((of) =>
+          held.map((v, k) => ({
+            what: of === 'synapses' ? `change at ${v} mV` : `and where mean depolarisation holds back, at ${v} mV`,
+            measured: run.last(`${of}.w`)[k]!,
+            expected: PULSES * perSpike(v, of === 'synapses' ? 1 : ((v + 70.6) / 20) ** 2),
+            tolerance: 2e-5 + 0.005 * PULSES * 8e-5 * Math.max(v + 45.3, 0) * Math.max(v + 70.6, 0),
+          })),
+        ),
         figure: series('change of weight over potential', '1', held, w),
       };
     },
