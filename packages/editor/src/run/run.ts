@@ -42,6 +42,12 @@ const SETTLE = 350;
 const IDLE: RunView = { phase: 'idle', progress: undefined, problems: [], stale: false };
 export const watchKey = (p: Probe): string => `${p.node}.${p.of}`;
 
+/** The problems of a run, each once: a failure tells its own as it happens and again as its result. */
+function joined(before: readonly Problem[], more: readonly Problem[]): readonly Problem[] {
+  const known = (p: Problem): boolean => before.some((b) => b.where === p.where && b.what === p.what);
+  return [...before, ...more.filter((p) => !known(p))].slice(-50);
+}
+
 export interface RunContext {
   readonly resolve: (node: GraphNode) => Definition | undefined;
   readonly notify: (sentence: string) => void;
@@ -239,14 +245,14 @@ export class Run {
     this.#links.add(session.progress$.subscribe((progress) => this.#patch({ progress, phase: progress.phase })));
     this.#links.add(session.frames$.subscribe((f) => this.#frames$.next(f)));
     this.#links.add(
-      session.problems$.subscribe((p) => this.#patch({ problems: [...this.view$.value.problems, p].slice(-50) })),
+      session.problems$.subscribe((p) => this.#patch({ problems: joined(this.view$.value.problems, [p]) })),
     );
     for (const w of this.watches$.value) this.#probe(w);
     // The way a run ends is told by its progress; a failure brings its problems along.
     session.result().catch((error: unknown) => {
       if (this.#session !== session || this.view$.value.phase === 'cancelled') return;
       if (error instanceof NeuroloomError)
-        this.#patch({ phase: 'failed', problems: [...this.view$.value.problems, ...error.problems].slice(-50) });
+        this.#patch({ phase: 'failed', problems: joined(this.view$.value.problems, error.problems) });
     });
     // Edits made while the engine compiled.
     if (this.#document && this.#document !== document) this.edited(this.#document);
