@@ -3,17 +3,25 @@ import type { Engine, Host, Library } from '@neuroloom/core';
 import type { Port } from './remote/protocol.ts';
 import { LocalSession } from './session/session.ts';
 import { reference } from './targets/reference/interpret.ts';
+import type { Target } from './targets/target.ts';
 import { wasm, wasmRelaxed } from './targets/wasm/run.ts';
+import { webgpu } from './targets/webgpu/run.ts';
 
-export const TARGETS = [wasm, wasmRelaxed, reference] as const;
+/** The usual one first. */
+export const TARGETS: readonly Target[] = [wasm, wasmRelaxed, reference, webgpu];
 export const VERSION = '0.1.0';
 
 /** `spawnHelper` makes a thread in which `serveTrials` has been called. */
-export const localEngine = (library: Library, host: Host, spawnHelper?: () => Port): Engine => ({
+export const localEngine = (
+  library: Library,
+  host: Host,
+  spawnHelper?: () => Port,
+  targets: readonly Target[] = TARGETS,
+): Engine => ({
   open: (graph, options = {}, checkpoint) =>
     new LocalSession(graph, {
       ...options,
-      targets: TARGETS,
+      targets,
       library,
       host,
       versions: { neuroloom: VERSION },

@@ -11,7 +11,11 @@ interface Sparse {
 }
 
 export class Answers {
-  readonly #trials: (readonly Sparse[])[] = [];
+  readonly #trials: (readonly Sparse[])[];
+
+  constructor(trials: readonly (readonly Sparse[])[] = []) {
+    this.#trials = [...trials];
+  }
 
   get count(): number {
     return this.#trials.length;
@@ -27,6 +31,11 @@ export class Answers {
       });
       return data;
     });
+  }
+
+  /** Those up to now. */
+  copy(): Answers {
+    return new Answers(this.#trials);
   }
 
   /** All of it as 32-bit words: trials, then per trial its outputs, then per output length, count, places, values. */

@@ -43,10 +43,10 @@ export class Control {
   }
 
   /** Holds while paused; `show` brings what is seen up to date first. */
-  async ready(show: () => void): Promise<void> {
+  async ready(show: () => Promise<void>): Promise<void> {
     if (this.mode !== 'paused' || this.stopped) return;
     const began = performance.now();
-    show();
+    await show();
     while (this.mode === 'paused' && !this.stopped) await this.waiting();
     this.idle += performance.now() - began;
   }
@@ -57,15 +57,15 @@ export class Control {
   }
 
   /** After `ticks` that took `took` ms: keeps the speed, and lets others in every few milliseconds. */
-  async pace(biological: number, took: number, show: () => void): Promise<void> {
+  async pace(biological: number, took: number, show: () => Promise<void>): Promise<void> {
     const now = performance.now();
     const wanted = this.unhurried ? biological / this.#speed : 0;
     if (wanted > took) {
-      show();
+      await show();
       await sleep(wanted - took);
       this.idle += performance.now() - now;
     } else if (now - this.#sliceBegan > SLICE) {
-      show();
+      await show();
       await this.#yielder.now();
     } else return;
     this.#sliceBegan = performance.now();

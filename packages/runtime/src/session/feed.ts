@@ -33,8 +33,8 @@ export class Feed {
     return this.#trains.size > 0;
   }
 
-  /** Writes who fires in a tick, or that nobody does. Ticks are asked for in order. */
-  write({ layout }: Compiled, memory: ArrayBufferLike, tick: number): void {
+  /** Writes who fires in a tick, or that nobody does; returns the lists it wrote. Ticks are asked for in order. */
+  write({ layout }: Compiled, memory: ArrayBufferLike, tick: number): Iterable<string> {
     for (const [name, train] of this.#trains) {
       const l = layout.lists.get(name)!;
       const slot = new Int32Array(memory, l.at + (tick % l.slots) * l.slotBytes, 4 + l.length);
@@ -48,6 +48,7 @@ export class Feed {
       }
       slot[0] = count;
     }
+    return this.#trains.keys();
   }
 }
 

@@ -44,7 +44,7 @@ export class FrozenTrials {
     this.#opening ??= Pool.open(this.#parts.pool!).then((pool) => (this.#pool = pool));
     const pool = await this.#opening;
     if (control.stopped) return;
-    pool.share(version, () => plane.snapshot(), plane.params);
+    await pool.share(version, () => plane.snapshot(), plane.params);
     this.busy = true;
     const waiting: { readonly p: Presentation; readonly values: Promise<readonly Float32Array[]> }[] = [];
     for (let p = queue[0]; p && this.takes(p); p = queue[0]) {

@@ -6,6 +6,7 @@ import type { TrialMark } from '@neuroloom/core';
 import { sha256Stream } from '@neuroloom/core';
 import type { ResolvedWire } from '../compile/resolve.ts';
 import { bytesOfReals } from './one-nan.ts';
+import type { Followed } from '../targets/target.ts';
 import type { Recorder } from './recorder.ts';
 import { recorderFor } from './recorder.ts';
 import type { StreamPlane } from './stream-plane.ts';
@@ -50,19 +51,25 @@ export class Outputs {
     this.recording = this.#ticked.some((t) => !t.matrix && (this.#live || !t.view));
   }
 
+  /** What is recorded of every tick. */
+  get follows(): readonly Followed[] {
+    return this.#ticked.filter((t) => !t.matrix && (this.#live || !t.view)).map((t) => t.recorder.follows);
+  }
+
   tick(tick: number): void {
     for (const t of this.#ticked) if (!t.matrix && (this.#live || !t.view)) t.recorder.tick(tick);
   }
 
   /** Sends what has been recorded so far. */
-  flush(mark: TrialMark | null): void {
+  async flush(mark: TrialMark | null): Promise<void> {
     for (const t of this.#ticked) if (!t.matrix) this.#send(t, mark);
-    if (this.#watch) this.#matrices(mark, false);
+    if (this.#watch) await this.#matrices(mark, false);
   }
 
-  end(mark: TrialMark | null): void {
+  async end(mark: TrialMark | null): Promise<void> {
     for (const t of this.#ticked) if (!t.matrix) this.#send(t, mark);
-    this.#matrices(mark, this.#live && !this.#watch);
+    await this.#matrices(mark, this.#live && !this.#watch);
+    await this.#plane.fetch(this.read);
   }
 
   /** Names of what readouts are given at the end of a trial, in order. */
@@ -70,6 +77,7 @@ export class Outputs {
     return this.#values.map((w) => `${w.from.node}.${w.from.port}`);
   }
 
+  /** Those values, once the trial has ended. */
   values(): Float32Array[] {
     return this.read.map((name) => this.#plane.read(this.#plane.readable(name)));
   }
@@ -84,13 +92,16 @@ export class Outputs {
   }
 
   /** The last picture of everything, at the end of a run. */
-  finish(): void {
-    this.#matrices(null, true);
+  finish(): Promise<void> {
+    return this.#matrices(null, true);
   }
 
-  #matrices(mark: TrialMark | null, always: boolean): void {
+  async #matrices(mark: TrialMark | null, always: boolean): Promise<void> {
     const due = this.#watch && performance.now() - this.#shown > MATRIX_EVERY;
     if (!always && !due) return;
+    await this.#plane.fetch(
+      this.#ticked.filter((t) => t.matrix).map(({ wire }) => `${wire.from.node}.${wire.from.port}`),
+    );
     for (const t of this.#ticked) if (t.matrix) this.#send(t, mark);
     this.#shown = performance.now();
   }

@@ -104,10 +104,14 @@ export class Pool {
   }
 
   /** Copies the network to all helpers, when it is not the one they have. */
-  share(version: number, memory: () => Uint8Array, params: ReadonlyMap<string, number>): void {
+  async share(
+    version: number,
+    memory: () => Uint8Array | Promise<Uint8Array>,
+    params: ReadonlyMap<string, number>,
+  ): Promise<void> {
     if (this.#state === version) return;
     this.#state = version;
-    const bytes = memory();
+    const bytes = await memory();
     for (const { port } of this.#ports)
       port.post({ do: 'state', memory: bytes, params: [...params] } satisfies ToHelper);
   }

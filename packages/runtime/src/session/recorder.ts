@@ -1,16 +1,26 @@
 /** Collects what fires and what is probed, tick by tick, into frames of many ticks. */
 import type { Frame, Probe } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
+import type { Followed } from '../targets/target.ts';
 import type { TickPlane } from './tick-plane.ts';
 import type { TrialMark } from '@neuroloom/core';
 
 /** Elements of a signal that are followed when none are named. */
 const PICKS = 8;
 const MOST_PICKS = 4096;
+const NOTHING: Followed = { lists: [], words: [] };
+
+/** What several follow together, each thing once. */
+export const together = (all: readonly Followed[]): Followed => ({
+  lists: [...new Set(all.flatMap((f) => f.lists))],
+  words: [...new Set(all.flatMap((f) => f.words))],
+});
 
 export interface Recorder {
-  /** A matrix is a picture of a moment: it collects nothing, and taking it copies all of it. */
-  readonly matrix?: true;
+  /** The name of a matrix, a picture of a moment: it collects nothing, and taking it copies all of it. */
+  readonly matrix?: string;
+  /** What is read after every tick. */
+  readonly follows: Followed;
   /** After every tick. */
   tick(tick: number): void;
   /** What was collected since the last call, or null. */
@@ -25,7 +35,8 @@ export function recorderFor(plane: TickPlane, from: string, picks?: readonly num
   if (r.kind === 'list') return spikesRecorder(plane, r.name, r.length, dt, base);
   if (r.shape.length === 2) {
     return {
-      matrix: true,
+      matrix: from,
+      follows: NOTHING,
       tick: () => undefined,
       take: (mark) => ({
         kind: 'matrix',
@@ -51,6 +62,10 @@ export function recorderFor(plane: TickPlane, from: string, picks?: readonly num
   let start = -1,
     ticks = 0;
   return {
+    // A getter: pruning lays memory out anew.
+    get follows() {
+      return { lists: [], words: plane.wordsOf(r, chosen) };
+    },
     tick: (tick) => {
       if (start < 0) start = tick;
       ticks++;
@@ -90,6 +105,7 @@ function spikesRecorder(
     start = -1,
     ticks = 0;
   return {
+    follows: { lists: [list], words: [] },
     tick: (tick) => {
       if (start < 0) start = tick;
       ticks++;

@@ -28,6 +28,7 @@ import { resolve } from '../compile/resolve.ts';
 import type { Files } from '../compile/spaces.ts';
 import type { Port } from '../remote/protocol.ts';
 import type { Target } from '../targets/target.ts';
+import { targetNamed } from '../targets/target.ts';
 import { Answers } from './answers.ts';
 import { checkSame, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { Control } from './control.ts';
@@ -92,15 +93,7 @@ export class LocalSession implements Session {
     this.#graph = graph;
     this.#options = options;
     this.#seed = options.seed ?? graph.seed;
-    const name = options.target ?? 'wasm';
-    const target = options.targets.find((t) => t.name === name);
-    if (!target)
-      throw new NeuroloomError({
-        where: 'target',
-        what: `no target '${name}'`,
-        remedy: `there are ${options.targets.map((t) => t.name).join(', ')}`,
-      });
-    this.#target = target;
+    this.#target = targetNamed(options.target ?? 'wasm', options.targets);
     const resolved = began('resolve');
     this.#resolved = resolve(graph, options.library);
     this.#streams = new StreamPlane(this.#resolved);
@@ -180,7 +173,7 @@ export class LocalSession implements Session {
       runner: this.#runner,
       answered: (mark, values) => this.#answered(mark, values, 0),
       pool:
-        threads > 1 && spawnHelper && !watch
+        threads > 1 && spawnHelper && !watch && !plane.machine.apart
           ? {
               spawn: spawnHelper,
               helpers: threads - 1,
@@ -208,13 +201,13 @@ export class LocalSession implements Session {
     this.#control.setSpeed(factor);
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
   async set(node: string, param: string, value: ParamValue): Promise<void> {
     const known = this.#plane?.compiled.resolved.nodes.get(node);
     if (known) {
       const given = liveValue(known, this.#graph.nodes[node]!.params, param, value);
       // What comes before an edit cannot be repeated after it.
-      if (this.#unsound()) throw new NeuroloomError({ where: 'session', what: 'has ended' });
+      const unsound = this.#unsound();
+      if (unsound && (await unsound)) throw new NeuroloomError({ where: 'session', what: 'has ended' });
       this.#plane!.setParam(`${node}.${param}`, given);
       this.#version++;
     } else if (!this.#streams.setParam(node, param, value))
@@ -227,23 +220,23 @@ export class LocalSession implements Session {
     throw new NeuroloomError({ where: `${probe.node}.${probe.of}`, what: 'the session has not started' });
   }
 
-  checkpoint(): Promise<Uint8Array> {
+  async checkpoint(): Promise<Uint8Array> {
     const plane = this.#plane;
-    if (!plane) return Promise.reject(new NeuroloomError({ where: 'checkpoint', what: 'the session has not started' }));
-    return Promise.resolve(
-      writeCheckpoint({
-        graph: digestGraph(this.#graph),
-        seed: this.#seed,
-        target: this.#target.name,
-        // Trials side by side have no common tick; those without an answer begin anew, and nothing of them is kept.
-        tick: this.#frozen!.busy ? 0 : this.#runner!.tick,
-        ticks: this.#meter.ticks,
-        params: Object.fromEntries(plane.params),
-        edits: this.#edits,
-        answers: this.#answers,
-        memory: plane.snapshot(),
-      }),
-    );
+    if (!plane) throw new NeuroloomError({ where: 'checkpoint', what: 'the session has not started' });
+    // All of it of one moment: the run may go on while a machine's memory is on its way.
+    const moment = {
+      graph: digestGraph(this.#graph),
+      seed: this.#seed,
+      target: this.#target.name,
+      // Trials side by side have no common tick; those without an answer begin anew, and nothing of them is kept.
+      tick: this.#frozen!.busy ? 0 : this.#runner!.tick,
+      ticks: this.#meter.ticks,
+      params: Object.fromEntries(plane.params),
+      edits: [...this.#edits],
+      answers: this.#answers.copy(),
+    };
+    const memory = plane.snapshot();
+    return writeCheckpoint({ ...moment, memory: await memory });
   }
 
   result(): Promise<RunResult> {
@@ -263,6 +256,7 @@ export class LocalSession implements Session {
     this.#streams.close();
     this.#frozen?.close();
     this.#runner?.close();
+    this.#plane?.close();
     this.progress$.complete();
     this.frames$.complete();
     this.problems$.complete();
@@ -289,10 +283,13 @@ export class LocalSession implements Session {
   }
 
   /** Fails the run when one of its numbers is none. */
-  #unsound(): boolean {
-    const problem = this.#soundness!.settle();
-    if (problem) this.#fail(new NeuroloomError(problem), problem.node ?? '');
-    return problem !== null;
+  #unsound(): boolean | Promise<boolean> {
+    const ended = (problem: Problem | null): boolean => {
+      if (problem) this.#fail(new NeuroloomError(problem), problem.node ?? '');
+      return problem !== null;
+    };
+    const found = this.#soundness!.settle();
+    return found instanceof Promise ? found.then(ended) : ended(found);
   }
 
   /** Gives the logged answers to the operators again, then puts memory back. Returns the tick to go on from. */
@@ -338,10 +335,12 @@ export class LocalSession implements Session {
       } else await this.#present(next, first);
       first = 0;
     }
-    if (this.#control.stopped || this.#unsound()) return;
-    this.#outputs!.finish();
+    if (this.#control.stopped || (await this.#unsound())) return;
+    await this.#outputs!.finish();
     // A matrix that is probed is seen as the run leaves it.
-    this.#runner!.probed(null, true);
+    await this.#runner!.probed(null, true);
+    await plane.fetchKept();
+    if (this.#control.stopped) return;
     this.#setPhase('done');
     this.#settle.done(this.#result(plane));
     this.#close();

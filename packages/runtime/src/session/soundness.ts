@@ -26,6 +26,9 @@ const HISTORY = 4;
 
 type Reals = Float32Array | Float64Array;
 
+/** At once, unless the machine has a memory of its own to be asked. */
+type Answer = Problem | null | Promise<Problem | null>;
+
 /** The first element that is not sound, or -1. */
 export function firstUnsound(values: Reals): number {
   for (let k = 0; k < values.length; k++) {
@@ -67,17 +70,28 @@ export class Soundness {
   }
 
   /** After so many ticks of the trial: looks if it is time to. */
-  look(tick: number): Problem | null {
+  look(tick: number): Answer {
     this.#tick = tick;
     return performance.now() < this.#due ? null : this.settle();
   }
 
   /** Looks now, whatever it costs: before a change that cannot be repeated, and before a result is given. */
-  settle(): Problem | null {
+  settle(): Answer {
     if (!this.#mark) return null;
     const began = performance.now();
+    const { apart } = this.#plane.machine;
+    if (!apart) return this.#judge(began);
+    const { layout } = this.#plane.compiled;
+    const ranges = this.#watched.map(({ buffer }) => ({
+      at: layout.buffers.get(buffer.name)!,
+      bytes: buffer.length * layout.bytesPerReal,
+    }));
+    return apart.pull(ranges).then(() => this.#judge(began));
+  }
+
+  #judge(began: number): Problem | null {
     if (this.#faulty().length > 0) return this.#tell();
-    this.#set(this.#since.at(-1) ?? this.#mark.run);
+    this.#set(this.#since.at(-1) ?? this.#mark!.run);
     const now = performance.now();
     this.#due = now + Math.max(EVERY, SHARE * (now - began));
     return null;
@@ -92,7 +106,8 @@ export class Soundness {
     }
     const bytes = this.#changing.reduce((n, c) => n + c.bytes, 0);
     let copy: Uint8Array | null = null;
-    if (bytes <= MOST_COPIED) {
+    // A machine with a memory of its own is not run again: what is found there is told without its tick.
+    if (bytes <= MOST_COPIED && !this.#plane.machine.apart) {
       copy = this.#mark?.copy ?? new Uint8Array(bytes);
       let to = 0;
       for (const c of this.#changing) {

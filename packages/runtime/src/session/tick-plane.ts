@@ -2,7 +2,7 @@
 import type { MatrixFrame, TrialMark } from '@neuroloom/core';
 import { hashName, NeuroloomError } from '@neuroloom/core';
 import type { Compiled } from '../compile/compile.ts';
-import { valueOnHost, writeUniforms } from '../compile/host.ts';
+import { writeUniforms } from '../compile/host.ts';
 import { leavesKept } from '../compile/still.ts';
 import { planMemory, realsAt, REGISTERS, tablesOf } from '../compile/memory.ts';
 import { fitted, hasMasks, writesMask } from '../compile/shrink.ts';
@@ -10,16 +10,14 @@ import { carry } from './carry.ts';
 import type { SpikesByOutput } from './feed.ts';
 import { Feed } from './feed.ts';
 import { bytesOfReals } from './one-nan.ts';
-import type { Group, Readable, Space } from '../program.ts';
-import type { Machine, Target } from '../targets/target.ts';
+import type { Group, Readable } from '../program.ts';
+import type { Apart, Followed, Machine, Range, Target } from '../targets/target.ts';
+import { readWhole, weightNames } from './reading.ts';
 import { valuesOf } from './values.ts';
 
 /** Where draws made outside ticks stand in the counter. */
 const BEFORE_TICKS = -1;
 const BETWEEN_TICKS = -2;
-
-/** Elements of a matrix that is read whole: a gibibyte. */
-const MOST_READ = 2 ** 28;
 
 export class TickPlane {
   readonly params: Map<string, number>;
@@ -48,6 +46,7 @@ export class TickPlane {
     this.#registers[REGISTERS.seed / 4] = compiled.program.seed;
     this.#at(BEFORE_TICKS, null);
     writeUniforms(compiled.program, compiled.layout, machine.memory, this.params);
+    this.#pushAll();
     machine.run('init-run');
   }
 
@@ -62,6 +61,8 @@ export class TickPlane {
   async fit(target: Target): Promise<boolean> {
     if (!this.#masked) return false;
     this.#masked = false;
+    const masks = [...this.#compiled.program.buffers.values()].filter((b) => b.role === 'mask');
+    await this.#pull(masks.map((b) => this.#rangeOf(b.name)));
     const { program, left } = fitted(this.#whole.program, (mask) => this.#values(mask));
     await this.#replace({ ...this.#whole, program, left, layout: planMemory(program) }, target);
     return true;
@@ -69,12 +70,15 @@ export class TickPlane {
 
   async #replace(compiled: Compiled, target: Target): Promise<void> {
     const machine = await target.instantiate(compiled.program, compiled.layout);
+    await this.#pull([{ at: 0, bytes: this.#compiled.layout.bytes }]);
     carry(this.#compiled, this.#machine.memory, compiled, machine.memory);
     this.#compiled = compiled;
+    this.#machine.close?.();
     this.#machine = machine;
     this.#registers = new Int32Array(machine.memory, 0, 16);
     this.#view = new DataView(machine.memory);
     this.#writeTables();
+    this.#pushAll();
   }
 
   /** Ticks of one trial, or of the whole run when it has no parts. */
@@ -99,7 +103,10 @@ export class TickPlane {
     this.#feed.begin(this.compiled, this.trialTicks, spikes);
     this.#at(BEFORE_TICKS, mark);
     for (const l of this.compiled.layout.lists.values()) {
-      for (let s = 0; s < l.slots; s++) new Int32Array(this.machine.memory, l.at + s * l.slotBytes, 1)[0] = 0;
+      for (let s = 0; s < l.slots; s++) {
+        new Int32Array(this.machine.memory, l.at + s * l.slotBytes, 1)[0] = 0;
+        this.machine.apart?.push(l.at + s * l.slotBytes, 4);
+      }
     }
     this.machine.run('init-trial');
     for (const [port, data] of held) this.#held.set(port, data);
@@ -152,6 +159,7 @@ export class TickPlane {
           what: `a sample of ${data.length} numbers for an input of ${h.length}`,
         });
       } else view.set(left ? Float32Array.from(left, (k) => data[k]!) : data);
+      this.machine.apart?.push(view.byteOffset, view.byteLength);
     }
     this.machine.run('hold');
   }
@@ -159,14 +167,92 @@ export class TickPlane {
   ticks(from: number, to: number): void {
     if (!this.#feed.any) return this.machine.ticks(from, to);
     for (let tick = from; tick < to; tick++) {
-      this.#feed.write(this.compiled, this.machine.memory, tick);
+      this.#write(tick);
       this.machine.ticks(tick, tick + 1);
     }
   }
 
+  /** Runs ticks and calls `each` after every one of them, with what is followed as it is then. */
+  follow(from: number, to: number, what: Followed, each: (tick: number) => void): Promise<void> | undefined {
+    const { apart } = this.machine;
+    if (apart) return this.#followApart(apart, from, to, what, each);
+    for (let tick = from; tick < to; tick++) {
+      this.ticks(tick, tick + 1);
+      each(tick);
+    }
+    return undefined;
+  }
+
+  async #followApart(
+    apart: Apart,
+    from: number,
+    to: number,
+    what: Followed,
+    each: (tick: number) => void,
+  ): Promise<void> {
+    if (!this.#feed.any) return apart.follow(from, to, what, each);
+    for (let tick = from; tick < to; tick++) {
+      this.#write(tick);
+      await apart.follow(tick, tick + 1, what, each);
+    }
+  }
+
+  /** Writes what is fed to a tick. */
+  #write(tick: number): void {
+    const { layout } = this.compiled;
+    for (const name of this.#feed.write(this.compiled, this.machine.memory, tick)) {
+      const l = layout.lists.get(name)!;
+      this.machine.apart?.push(l.at + (tick % l.slots) * l.slotBytes, l.slotBytes);
+    }
+  }
+
+  /** Settles when more may be asked for; at once, without a wait, where the machine runs as it is asked. */
+  ready(): Promise<void> | undefined {
+    return this.machine.apart?.ready();
+  }
+
+  /** Brings what is to be read up to date, where the machine has a memory of its own. */
+  async fetch(names: Iterable<string>): Promise<void> {
+    if (!this.machine.apart) return;
+    const readable = [...names].map((name) => this.readable(name));
+    await this.#pull(
+      readable.filter((r) => this.compiled.layout.buffers.has(r.name)).map((r) => this.#rangeOf(r.name)),
+    );
+  }
+
+  /** Brings everything that is kept up to date. */
+  async fetchKept(): Promise<void> {
+    const kept = [...this.compiled.program.buffers.values()].filter((b) => b.keep || b.role !== undefined);
+    await this.#pull(kept.map((b) => this.#rangeOf(b.name)));
+  }
+
+  async #pull(ranges: readonly Range[]): Promise<void> {
+    await this.machine.apart?.pull(ranges);
+  }
+
+  #rangeOf(buffer: string): Range {
+    const { program, layout } = this.compiled;
+    const b = program.buffers.get(buffer)!;
+    return { at: layout.buffers.get(buffer)!, bytes: b.length * (b.type === 'int' ? 4 : layout.bytesPerReal) };
+  }
+
+  #pushAll(): void {
+    this.machine.apart?.push(0, this.compiled.layout.bytes);
+  }
+
+  /** Where an element of a plain buffer lies, if the program has it. */
+  wordsOf(r: Readable, elements: Uint32Array): number[] {
+    const at = this.compiled.layout.buffers.get(r.name);
+    if (at === undefined) return [];
+    const left = this.compiled.left.get(this.compiled.program.buffers.get(r.name)!.axis ?? '');
+    return Array.from(elements, (id) => (left ? left.indexOf(id) : id)).flatMap((k) => (k < 0 ? [] : at + 4 * k));
+  }
+
   setParam(name: string, value: number): void {
     this.params.set(name, value);
-    writeUniforms(this.compiled.program, this.compiled.layout, this.machine.memory, this.params);
+    const { program, layout } = this.compiled;
+    writeUniforms(program, layout, this.machine.memory, this.params);
+    this.machine.apart?.push(layout.uniforms, program.uniforms.length * layout.bytesPerReal);
     this.machine.run('hold');
   }
 
@@ -183,21 +269,7 @@ export class TickPlane {
   /** A copy of a buffer's values, row-major without padding. Pairs that do not exist in a sparse matrix read as 0. */
   read(r: Readable): Float32Array {
     const { program } = this.compiled;
-    if (r.length > MOST_READ) throw tooLarge(r);
-    const buffer = program.buffers.get(r.name);
-    const out = new Float32Array(r.length);
-    const constant = program.constants.get(r.name);
-    if (constant) {
-      const value = valueOnHost(constant.value, program, this.params);
-      forEachPair(this.#whole.program.spaces.get(constant.space)!, (_, pair) => (out[pair] = value));
-      return out;
-    }
-    if (!buffer) return out;
-    const all = this.#values(r.name);
-    const space = buffer.space === undefined ? undefined : program.spaces.get(buffer.space)!;
-    if (!space?.sparse) out.set(all);
-    else forEachPair(space, (k, pair) => (out[pair] = all[k]!));
-    return out;
+    return readWhole(program, this.#whole.program, this.params, r, () => this.#values(r.name));
   }
 
   /** Appends the values of some elements of a plain buffer. */
@@ -235,32 +307,31 @@ export class TickPlane {
 
   /** Weights and masks as they are now, by `node.state`. */
   weights(): Record<string, MatrixFrame> {
-    const { program, resolved } = this.compiled;
-    const named = [...resolved.nodes.values()].flatMap((n) =>
-      Object.entries(n.def.state)
-        .filter(([, s]) => s.role !== undefined)
-        .map(([state]) => `${n.id}.${state}`),
-    );
     return Object.fromEntries(
-      named
-        .filter((name) => program.buffers.has(name) || program.constants.has(name))
-        .map((from) => {
-          const r = this.readable(from);
-          const [rows = r.length, columns = 1] = r.shape;
-          return [from, { kind: 'matrix', from, rows, columns, data: this.read(r) }];
-        }),
+      weightNames(this.compiled).map((from) => {
+        const r = this.readable(from);
+        const [rows = r.length, columns = 1] = r.shape;
+        return [from, { kind: 'matrix', from, rows, columns, data: this.read(r) }];
+      }),
     );
   }
 
-  anyFired(tick: number): boolean {
-    return [...this.compiled.program.lists.keys()].some((l) => this.fired(l, tick).length > 0);
+  async anyFired(tick: number): Promise<boolean> {
+    const lists = [...this.compiled.layout.lists];
+    await this.#pull(lists.map(([, l]) => ({ at: l.at + (tick % l.slots) * l.slotBytes, bytes: 4 })));
+    return lists.some(([name]) => this.fired(name, tick).length > 0);
   }
 
   /** All memory as it is between two ticks, laid out as before any pruning. */
-  snapshot(): Uint8Array {
-    const bytes = new Uint8Array(this.#whole.layout.bytes);
-    carry(this.#compiled, this.machine.memory, this.#whole, bytes.buffer);
-    return bytes;
+  snapshot(): Uint8Array | Promise<Uint8Array> {
+    const compiled = this.#compiled;
+    const whole = (memory: ArrayBufferLike): Uint8Array => {
+      const bytes = new Uint8Array(this.#whole.layout.bytes);
+      carry(compiled, memory, this.#whole, bytes.buffer);
+      return bytes;
+    };
+    const { apart } = this.machine;
+    return apart ? apart.copy().then(whole) : whole(this.machine.memory);
   }
 
   /** Puts a snapshot back; follow with `fit`, for it may be of a pruned network. */
@@ -279,9 +350,13 @@ export class TickPlane {
       this.#held.set(h.port, Float32Array.from(this.#values(h.buffer)));
     }
     this.#masked = hasMasks(this.#whole.program);
+    this.#pushAll();
   }
 
-  /** Everything that is kept between trials, in the order of the program, without padding: what a result's digest covers. */
+  close(): void {
+    this.machine.close?.();
+  }
+
   kept(): { readonly name: string; readonly bytes: Uint8Array }[] {
     return [...this.compiled.program.buffers.values()]
       .filter((b) => b.keep)
@@ -305,6 +380,7 @@ export class TickPlane {
     r[REGISTERS.tick / 4] = tick;
     r[REGISTERS.sample / 4] = mark ? mark.sample : 0;
     r[REGISTERS.salt / 4] = mark ? ((hashName(mark.stage) & 0xff) << 24) | ((mark.attempt & 0xff) << 16) : 0;
+    this.machine.apart?.push(0, r.byteLength);
   }
 
   /** Listed first values; where nothing reads them they have no memory. */
@@ -322,19 +398,3 @@ export class TickPlane {
     }
   }
 }
-
-/** Calls back for every synapse: where its number is kept, and its place in the whole matrix, row by row. */
-function forEachPair(space: Space, f: (element: number, pair: number) => void): void {
-  const { rows, columns, stride, sparse } = space;
-  for (let row = 0; row < rows; row++) {
-    if (!sparse) for (let column = 0; column < columns; column++) f(row * stride + column, row * columns + column);
-    else for (let k = sparse.start[row]!; k < sparse.start[row + 1]!; k++) f(k, row * columns + sparse.target[k]!);
-  }
-}
-
-const tooLarge = (r: Readable): NeuroloomError =>
-  new NeuroloomError({
-    where: r.name,
-    what: `a matrix of ${r.shape.join(' × ')} is too large to be read whole`,
-    remedy: 'look at the neurons on its two sides instead',
-  });

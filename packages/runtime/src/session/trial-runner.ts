@@ -6,8 +6,8 @@ import type { Control } from './control.ts';
 import type { Meter } from './meter.ts';
 import type { Outputs } from './outputs.ts';
 import type { Recorder } from './recorder.ts';
+import { probeName, recorderFor, together } from './recorder.ts';
 import type { Soundness } from './soundness.ts';
-import { probeName, recorderFor } from './recorder.ts';
 import type { Presentation } from './stream-plane.ts';
 import type { TickPlane } from './tick-plane.ts';
 
@@ -64,7 +64,7 @@ export class TrialRunner {
     await this.#parts.control.ready(() => this.#refresh(null, true));
     if (this.#parts.control.stopped) return;
     // Events may prune, and then the trials before cannot be repeated any more.
-    if (p.events.length > 0 && this.#failed(soundness.settle())) return;
+    if (p.events.length > 0 && this.#failed(await soundness.settle())) return;
     if (from === 0) plane.begin(p.mark, p.held, p.events, p.spikes);
     else plane.resume(p.mark, p.held, p.spikes);
     soundness.begin(p, from);
@@ -83,8 +83,8 @@ export class TrialRunner {
       await this.#ticks(end, p.mark);
       if (this.#parts.control.stopped) return;
     }
-    this.#parts.outputs.end(p.mark);
-    this.probed(p.mark, false);
+    await this.#parts.outputs.end(p.mark);
+    await this.probed(p.mark, false);
     this.tick = 0;
   }
 
@@ -103,20 +103,16 @@ export class TrialRunner {
           ? this.tick + 1
           : Math.min(end, this.tick + (spiked ? 1 : this.#parts.control.affordable(stretch, dt)));
       const from = this.tick;
-      if (!this.#parts.outputs.recording && this.#probes.size === 0) plane.ticks(from, to);
-      else {
-        for (let tick = from; tick < to; tick++) {
-          plane.ticks(tick, tick + 1);
-          this.#parts.outputs.tick(tick);
-          for (const r of this.#probes.keys()) r.tick(tick);
-        }
-      }
       this.tick = to;
+      // Where the machine runs as it is asked there is no wait, in which a person's edit could come between.
+      const under = this.#stretch(from, to);
+      if (under) await under;
       this.#parts.meter.advance(to - from);
-      if (this.#failed(this.#parts.soundness.look(to))) return;
+      const found = this.#parts.soundness.look(to);
+      if (this.#failed(found instanceof Promise ? await found : found)) return;
       const took = performance.now() - began;
       stretch = Math.max(1, Math.min(ENDLESS, Math.ceil((stretch * 4) / Math.max(0.05, took)), 4 * stretch));
-      if (this.#parts.control.mode === 'tick' || (spiked && plane.anyFired(to - 1))) this.#parts.pause();
+      if (this.#parts.control.mode === 'tick' || (spiked && (await plane.anyFired(to - 1)))) this.#parts.pause();
       await this.#parts.control.pace((to - from) * dt, took, () => this.#refresh(mark, false));
     }
   }
@@ -126,22 +122,32 @@ export class TrialRunner {
     return problem !== null;
   }
 
+  /** Runs ticks, and looks at each if somebody wants to. */
+  #stretch(from: number, to: number): Promise<void> | undefined {
+    const { plane, outputs } = this.#parts;
+    if (!outputs.recording && this.#probes.size === 0) {
+      plane.ticks(from, to);
+      return plane.ready();
+    }
+    const recorders = [...this.#probes.keys()];
+    return plane.follow(from, to, together([...outputs.follows, ...recorders.map((r) => r.follows)]), (tick) => {
+      outputs.tick(tick);
+      for (const r of recorders) r.tick(tick);
+    });
+  }
+
   /** Brings what is seen up to date. */
-  #refresh(mark: TrialMark | null, always: boolean): void {
-    this.#flush(mark);
+  async #refresh(mark: TrialMark | null, always: boolean): Promise<void> {
+    await this.#parts.outputs.flush(mark);
+    await this.probed(mark, true);
     this.#parts.report(always);
   }
 
-  /** Hands out what has been recorded. */
-  #flush(mark: TrialMark | null): void {
-    this.#parts.outputs.flush(mark);
-    this.probed(mark, true);
-  }
-
   /** Hands out what probes saw; a matrix only when asked, for it is read whole. */
-  probed(mark: TrialMark | null, matrices: boolean): void {
+  async probed(mark: TrialMark | null, matrices: boolean): Promise<void> {
+    if (matrices) await this.#parts.plane.fetch([...this.#probes.keys()].flatMap((r) => r.matrix ?? []));
     for (const [recorder, subject] of this.#probes) {
-      const frame = recorder.matrix && !matrices ? null : recorder.take(mark);
+      const frame = recorder.matrix !== undefined && !matrices ? null : recorder.take(mark);
       if (frame) subject.next(frame);
     }
   }

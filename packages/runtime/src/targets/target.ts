@@ -1,14 +1,47 @@
 /** What every target provides: a program made runnable over one memory that the host can see. */
+import { NeuroloomError } from '@neuroloom/core';
 import type { Layout } from '../compile/memory.ts';
 import type { Group, Program } from '../program.ts';
 
 export interface Machine {
-  /** Shared with the host; its views stay valid for the life of the machine. */
+  /** The host's view of memory, for the life of the machine: shared with the kernels, unless they run `apart`. */
   readonly memory: ArrayBufferLike;
   /** Runs every kernel of a group once. */
   run(group: Group): void;
   /** Runs ticks `from … to - 1`, setting the tick register before each. */
   ticks(from: number, to: number): void;
+  /** Present where the kernels have a memory of their own, as on a GPU. */
+  readonly apart?: Apart;
+  /** Gives back what is not memory of this process. */
+  close?(): void;
+}
+
+/**
+ * Kernels with a memory of their own. What the host asks for goes into a queue and happens in the order in which it
+ * was asked for, while the host goes on; `memory` is the host's copy, and whoever writes or reads it says so.
+ */
+export interface Apart {
+  /** The host has written these bytes. */
+  push(at: number, bytes: number): void;
+  /** Brings the host's copy up to date. */
+  pull(ranges: readonly Range[]): Promise<void>;
+  /** All of memory as what has been asked for so far leaves it; the host's copy stays as it is. */
+  copy(): Promise<ArrayBuffer>;
+  /** Settles when so little is left of the queue that more should be asked for. */
+  ready(): Promise<void>;
+  /** Runs ticks; then calls `each` for every one of them, with what is followed in the host's copy as it was after it. */
+  follow(from: number, to: number, what: Followed, each: (tick: number) => void): Promise<void>;
+}
+
+export interface Range {
+  readonly at: number;
+  readonly bytes: number;
+}
+
+/** What is looked at after every tick: event lists, and single 32-bit words of memory by where they are. */
+export interface Followed {
+  readonly lists: readonly string[];
+  readonly words: readonly number[];
 }
 
 export interface Target {
@@ -16,4 +49,19 @@ export interface Target {
   /** Bytes that its addresses reach. */
   readonly reach: number;
   instantiate(program: Program, layout: Layout): Promise<Machine>;
+}
+
+export function targetNamed(name: string, targets: readonly Target[]): Target {
+  const target = targets.find((t) => t.name === name);
+  if (target) return target;
+  throw new NeuroloomError({
+    where: 'target',
+    what: `no target '${name}'`,
+    remedy: `there are ${targets.map((t) => t.name).join(', ')}`,
+  });
+}
+
+/** The machine, or the device behind it, is gone; what it held is lost, and the run can begin again from a checkpoint. */
+export class MachineLost extends Error {
+  override readonly name = 'MachineLost';
 }

@@ -65,7 +65,7 @@ describe('a network without some of its neurons', () => {
     }
     expect(whole.read(whole.readable('count.n')).reduce((a, b) => a + b)).toBeGreaterThan(5);
     // What is kept for a checkpoint is the whole again.
-    expect(left.snapshot().length).toBe(c.layout.bytes);
+    expect((await left.snapshot()).length).toBe(c.layout.bytes);
   });
 
   it('is refused where elements are not interchangeable', () => {

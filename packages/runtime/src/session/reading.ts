@@ -1,0 +1,60 @@
+/** A matrix read whole, for a view or a file: row-major, without padding, with 0 for pairs that do not exist. */
+import { NeuroloomError } from '@neuroloom/core';
+import type { Compiled } from '../compile/compile.ts';
+import { valueOnHost } from '../compile/host.ts';
+import type { Program, Readable, Space } from '../program.ts';
+import type { valuesOf } from './values.ts';
+
+/** Elements of a matrix that is read whole: a gibibyte. */
+const MOST_READ = 2 ** 28;
+
+/** `whole` is the program before any pruning; `values` gives what memory holds. */
+export function readWhole(
+  program: Program,
+  whole: Program,
+  params: ReadonlyMap<string, number>,
+  r: Readable,
+  values: () => ReturnType<typeof valuesOf>,
+): Float32Array {
+  if (r.length > MOST_READ) throw tooLarge(r);
+  const buffer = program.buffers.get(r.name);
+  const out = new Float32Array(r.length);
+  const constant = program.constants.get(r.name);
+  if (constant) {
+    const value = valueOnHost(constant.value, program, params);
+    forEachPair(whole.spaces.get(constant.space)!, (_, pair) => (out[pair] = value));
+    return out;
+  }
+  if (!buffer) return out;
+  const all = values();
+  const space = buffer.space === undefined ? undefined : program.spaces.get(buffer.space)!;
+  if (!space?.sparse) out.set(all);
+  else forEachPair(space, (k, pair) => (out[pair] = all[k]!));
+  return out;
+}
+
+/** Weights and masks that a network has, by `node.state`. */
+export const weightNames = ({ program, resolved }: Compiled): string[] =>
+  [...resolved.nodes.values()]
+    .flatMap((n) =>
+      Object.keys(n.def.state)
+        .filter((s) => n.def.state[s]!.role !== undefined)
+        .map((s) => `${n.id}.${s}`),
+    )
+    .filter((name) => program.buffers.has(name) || program.constants.has(name));
+
+/** Calls back for every synapse: where its number is kept, and its place in the whole matrix, row by row. */
+function forEachPair(space: Space, f: (element: number, pair: number) => void): void {
+  const { rows, columns, stride, sparse } = space;
+  for (let row = 0; row < rows; row++) {
+    if (!sparse) for (let column = 0; column < columns; column++) f(row * stride + column, row * columns + column);
+    else for (let k = sparse.start[row]!; k < sparse.start[row + 1]!; k++) f(k, row * columns + sparse.target[k]!);
+  }
+}
+
+const tooLarge = (r: Readable): NeuroloomError =>
+  new NeuroloomError({
+    where: r.name,
+    what: `a matrix of ${r.shape.join(' × ')} is too large to be read whole`,
+    remedy: 'look at the neurons on its two sides instead',
+  });

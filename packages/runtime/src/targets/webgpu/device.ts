@@ -1,0 +1,76 @@
+/** The device a program runs on: asked for once, with as much memory as it can give; asked for anew when it is lost. */
+import { NeuroloomError } from '@neuroloom/core';
+import { MachineLost } from '../target.ts';
+
+/** Finds the platform's WebGPU: a page has one, a program in Node brings it. Fails with a sentence where there is none. */
+export type FindGpu = () => Promise<GPU>;
+
+const none = (why: string, remedy: string): NeuroloomError =>
+  new NeuroloomError({ where: 'target', what: `webgpu cannot run here: ${why}`, remedy });
+
+/** What a page or a worker of it offers. */
+export const platformGpu: FindGpu = () => {
+  const gpu = (globalThis as { readonly navigator?: { readonly gpu?: GPU } }).navigator?.gpu;
+  return gpu
+    ? Promise.resolve(gpu)
+    : Promise.reject(
+        none('this browser or program offers no WebGPU', 'use the target wasm, or a browser in which WebGPU is on'),
+      );
+};
+
+export interface Device {
+  readonly gpu: GPUDevice;
+  /** It is a program on the processor: starting work is cheap, and waiting for one another is not. */
+  readonly software: boolean;
+  /** Why it can go on no more, once that is so. */
+  gone: Error | null;
+}
+
+export class Devices {
+  readonly #find: FindGpu;
+  #open: Promise<Device> | null = null;
+  /** In Node, everything asked of it ends when nobody holds it any more. */
+  #gpu: GPU | null = null;
+
+  constructor(find: FindGpu) {
+    this.#find = find;
+  }
+
+  get(): Promise<Device> {
+    this.#open ??= this.#ask();
+    return this.#open;
+  }
+
+  async #ask(): Promise<Device> {
+    try {
+      this.#gpu = await this.#find();
+      const adapter = await this.#gpu.requestAdapter({ powerPreference: 'high-performance' });
+      if (!adapter) throw none('no graphics device answers', 'install its driver, or use the target wasm');
+      const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
+      const device = await adapter.requestDevice({
+        requiredLimits: { maxStorageBufferBindingSize, maxBufferSize },
+      });
+      const opened: Device = { gpu: device, software: adapter.info.isFallbackAdapter, gone: null };
+      const end = (error: Error): void => {
+        opened.gone ??= error;
+        this.#open = null;
+      };
+      void device.lost.then(({ message, reason }) =>
+        end(new MachineLost(`the graphics device was lost: ${message || reason}`)),
+      );
+      device.addEventListener('uncapturederror', ({ error }) =>
+        end(
+          new NeuroloomError({
+            where: 'webgpu',
+            what: `the device refused a command: ${error.message}`,
+            remedy: 'use the target wasm, and report this',
+          }),
+        ),
+      );
+      return opened;
+    } catch (error) {
+      this.#open = null;
+      throw error;
+    }
+  }
+}
