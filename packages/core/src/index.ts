@@ -19,6 +19,7 @@ export * from './node/param.ts';
 export * from './node/port.ts';
 export * from './node/state.ts';
 export * from './node/migration.ts';
+export type { DefinitionHead } from './node/head.ts';
 export * from './node/define.ts';
 export * from './node/operator.ts';
 export * from './node/reference.ts';

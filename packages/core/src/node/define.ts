@@ -3,8 +3,7 @@
  * it *jumps* (`on`). It says whom to *cite*. Formulas are text with units, so a definition is plain JSON: a
  * graph file can carry one, and the library's own have no privilege.
  */
-import type { Migrations } from './migration.ts';
-import type { ParamDef } from './param.ts';
+import { headOf, type DefinitionHead, type SpecHead } from './head.ts';
 import type { PortDef } from './port.ts';
 import type { StateDef } from './state.ts';
 
@@ -34,19 +33,9 @@ export type Connect =
       readonly weight?: string;
     };
 
-export interface NodeDefinition {
+export interface NodeDefinition extends DefinitionHead {
   readonly plane: 'tick';
-  readonly type: string;
-  readonly version: number;
-  readonly title: string;
-  /** One sentence. */
-  readonly summary: string;
-  /** Keys of references.json. */
-  readonly cite: readonly string[];
-  readonly params: Readonly<Record<string, ParamDef>>;
   readonly axes: Readonly<Record<string, AxisDef>>;
-  readonly inputs: Readonly<Record<string, PortDef>>;
-  readonly outputs: Readonly<Record<string, PortDef>>;
   readonly state: Readonly<Record<string, StateDef>>;
   /** dx/dt of each state that moves by itself. */
   readonly flow: Readonly<Record<string, string>>;
@@ -55,8 +44,6 @@ export interface NodeDefinition {
   /** At an event (an input's, or an own output's): which states jump to what, and what is sent. */
   readonly on: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly method: Method | Readonly<Record<string, Method>>;
-  /** From each older version to the next. */
-  readonly migrate?: Migrations;
 }
 
 type Names<T> = keyof T & string;
@@ -65,13 +52,7 @@ type EventPorts<T> = {
   [K in Names<T>]: T[K] extends { kind: infer Kind } ? (Kind extends 'sample' | 'frame' ? never : K) : never;
 }[Names<T>];
 
-export interface NodeSpec<P, A, I, O, S> {
-  type: string;
-  version: number;
-  title: string;
-  summary: string;
-  cite: readonly string[];
-  params?: P & Record<string, ParamDef>;
+export interface NodeSpec<P, A, I, O, S> extends SpecHead<P> {
   axes?: A & Record<string, AxisDef>;
   inputs?: I & Record<string, PortDef>;
   outputs?: O & Record<string, PortDef>;
@@ -80,27 +61,18 @@ export interface NodeSpec<P, A, I, O, S> {
   emit?: { [K in Names<O>]?: string };
   on?: { [E in EventPorts<I> | EventPorts<O>]?: { [K in Names<S> | Names<O>]?: string } };
   method?: Method | { [K in Names<S>]?: Method };
-  migrate?: Migrations;
 }
 
 // Left-hand sides are checked here by TypeScript; right-hand sides by `checkNode` when a library is made.
 export function defineNode<P = {}, A = {}, I = {}, O = {}, S = {}>(spec: NodeSpec<P, A, I, O, S>): NodeDefinition {
   return {
     plane: 'tick',
-    type: spec.type,
-    version: spec.version,
-    title: spec.title,
-    summary: spec.summary,
-    cite: spec.cite,
-    params: spec.params ?? {},
+    ...headOf(spec),
     axes: spec.axes ?? {},
-    inputs: spec.inputs ?? {},
-    outputs: spec.outputs ?? {},
     state: spec.state ?? {},
     flow: (spec.flow ?? {}) as Record<string, string>,
     emit: (spec.emit ?? {}) as Record<string, string>,
     on: (spec.on ?? {}) as Record<string, Record<string, string>>,
     method: (spec.method ?? 'auto') as Method,
-    ...(spec.migrate ? { migrate: spec.migrate } : {}),
   };
 }

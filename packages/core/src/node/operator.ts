@@ -6,8 +6,8 @@
 import type { Observable } from 'rxjs';
 import type { Frame, SpikesFrame } from '../engine/frames.ts';
 import type { Host } from '../engine/host.ts';
-import type { Migrations } from './migration.ts';
-import type { ParamDef, ParamValue } from './param.ts';
+import { headOf, type DefinitionHead, type SpecHead } from './head.ts';
+import type { ParamValue } from './param.ts';
 import type { PortDef } from './port.ts';
 
 /** Where in a run something belongs. Every stream message carries it, so that streams can be joined. */
@@ -85,20 +85,10 @@ export interface OperatorContext {
   readonly params$: Observable<Readonly<Record<string, ParamValue>>>;
 }
 
-export interface OperatorDefinition {
+export interface OperatorDefinition extends DefinitionHead {
   readonly plane: 'stream';
-  readonly type: string;
-  readonly version: number;
-  readonly title: string;
-  readonly summary: string;
-  readonly cite: readonly string[];
-  readonly params: Readonly<Record<string, ParamDef>>;
-  readonly inputs: Readonly<Record<string, PortDef>>;
-  readonly outputs: Readonly<Record<string, PortDef>>;
   /** A view draws; it is left out of a run that nobody watches. */
   readonly view: boolean;
-  /** From each older version to the next. */
-  readonly migrate?: Migrations;
   readonly run: (
     inputs: Readonly<Record<string, Observable<never>>>,
     params: Readonly<Record<string, ParamValue>>,
@@ -106,17 +96,10 @@ export interface OperatorDefinition {
   ) => Readonly<Record<string, Observable<unknown>>>;
 }
 
-export interface OperatorSpec<P, I, O> {
-  type: string;
-  version: number;
-  title: string;
-  summary: string;
-  cite: readonly string[];
-  params?: P & Record<string, ParamDef>;
-  inputs?: I;
-  outputs?: O;
+export interface OperatorSpec<P, I, O> extends SpecHead<P> {
+  inputs?: I & Record<string, PortDef>;
+  outputs?: O & Record<string, PortDef>;
   view?: boolean;
-  migrate?: Migrations;
   run: (inputs: Streams<I>, params: ParamValues<P>, context: OperatorContext) => Partial<Streams<O>>;
 }
 
@@ -127,16 +110,9 @@ export function defineOperator<
 >(spec: OperatorSpec<P, I, O>): OperatorDefinition {
   return {
     plane: 'stream',
-    type: spec.type,
-    version: spec.version,
-    title: spec.title,
-    summary: spec.summary,
-    cite: spec.cite,
-    params: spec.params ?? {},
-    inputs: spec.inputs ?? {},
-    outputs: spec.outputs ?? {},
+    ...headOf(spec),
     view: spec.view ?? false,
-    ...(spec.migrate ? { migrate: spec.migrate } : {}),
+    // Which names and kinds there are, only the spec knows; a library holds operators of all of them.
     run: spec.run as unknown as OperatorDefinition['run'],
   };
 }
