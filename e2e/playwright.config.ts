@@ -37,6 +37,9 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // A camera that shows a pattern and a microphone that beeps, allowed without a question.
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
         '--enable-unsafe-webgpu',
         '--disable-gpu-process-crash-limit',
         '--disable-domain-blocking-for-3d-apis',

@@ -81,7 +81,8 @@ export function recorderFor(plane: TickPlane, from: string, picks?: readonly num
         stride: 1,
         dt,
         unit: r.unit,
-        picks: chosen,
+        // Its own, because frames are moved to other threads.
+        picks: chosen.slice(),
         data: Float32Array.from(values),
       };
       values.length = 0;
