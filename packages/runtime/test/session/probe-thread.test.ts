@@ -28,7 +28,7 @@ it('frames after the first have their picks and values too', async () => {
   const session = await remoteEngine(() => here).open(graph, { target: 'wasm' });
   const frames: Frame[] = [];
   session.probe({ node: 'signal', of: 'x', picks: [2, 0] }).subscribe((f) => frames.push(f));
-  for (let tick = 0; tick < 5; tick++) await session.step('tick');
+  for (let tick = 0; tick < 5; tick++) session.step('tick');
   session.play();
   await session.result();
   const signals = frames.flatMap((f) => (f.kind === 'signal' ? [f] : []));
