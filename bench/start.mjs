@@ -1,10 +1,13 @@
 // Milliseconds from opening a graph to a session that is ready to run, worker thread included, for every example; what
-// parts it has; and the same with a thread that is started ahead, as the studio and the command do.
+// parts it has; and the same with a thread that is started ahead, as the studio and the command do. Then whole
+// processes from start to result, beside Brian2's that compiles C++: `--rounds=1` takes each pair once.
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { createEngine } from 'neuroloom';
 import { example, interleaved, report } from './lib/bench.mjs';
+import { brian2, LEFT_OUT } from './lib/brian2.mjs';
+import { wholeProcesses } from './lib/process.mjs';
 
 const files = readdirSync(fileURLToPath(new URL('../examples', import.meta.url))).filter((file) =>
   file.endsWith('.graph.json'),
@@ -54,4 +57,14 @@ for (const [name, all] of Object.entries(parts)) {
   const list = Object.entries(all).map(([phase, ms]) => `${phase} ${ms}`);
   console.log(`${name}, parts (ms): ${list.join(', ')}`);
 }
-report('start', 'ms', figures, { parts });
+
+const rounds = Number(process.argv.find((w) => w.startsWith('--rounds='))?.slice('--rounds='.length) ?? 5);
+const processes = brian2() ? await wholeProcesses(['cuba', 'cobahh'], rounds) : [];
+if (!brian2()) console.log(LEFT_OUT);
+for (const { network, ours, peer, ratio } of processes)
+  console.log(
+    `${network}, whole process: ${ours.toFixed(2)} s of CPU, Brian2 ${peer.toFixed(2)} s: ${ratio.toFixed(3)}`,
+  );
+const { ours, peer, ratio } = processes[0] ?? { ours: null, peer: null, ratio: null };
+const parameters = { network: 'cuba', neurons: 4000, measured: 'CPU seconds of a whole process' };
+report('start', 'ms', figures, { parts, processes, ours, peer, ratio, rounds, parameters });
