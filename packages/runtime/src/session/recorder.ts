@@ -116,9 +116,10 @@ function spikesRecorder(
         ids = grown(ids, more);
         when = grown(when, more);
       }
-      ids.set(fired, n);
-      when.fill(tick, n, n + fired.length);
-      n += fired.length;
+      for (let k = 0; k < fired.length; k++, n++) {
+        ids[n] = fired[k]!;
+        when[n] = tick;
+      }
     },
     take: (mark) => {
       if (ticks === 0) return null;

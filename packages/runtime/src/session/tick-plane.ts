@@ -19,6 +19,8 @@ import { valuesOf } from './values.ts';
 const BEFORE_TICKS = -1;
 const BETWEEN_TICKS = -2;
 
+const NONE = new Int32Array(0);
+
 export class TickPlane {
   readonly params: Map<string, number>;
   /** As the graph says; `compiled` is what pruning has left of it. */
@@ -29,7 +31,8 @@ export class TickPlane {
   #still = { program: null as Compiled['program'] | null, answers: new Map<string, boolean>() };
   #compiled: Compiled;
   #machine: Machine;
-  #registers: Int32Array;
+  /** All memory as words; the registers come first. */
+  #words: Int32Array;
   #view: DataView;
   /** An event has written a mask since the program was last fitted to it. */
   #masked = false;
@@ -39,11 +42,11 @@ export class TickPlane {
     this.#compiled = compiled;
     this.#machine = machine;
     this.params = new Map(compiled.program.params);
-    this.#registers = new Int32Array(machine.memory, 0, 16);
+    this.#words = new Int32Array(machine.memory);
     this.#view = new DataView(machine.memory);
     this.#writeTables();
     for (const [name, values] of compiled.program.given) this.#give(name, values);
-    this.#registers[REGISTERS.seed / 4] = compiled.program.seed;
+    this.#words[REGISTERS.seed / 4] = compiled.program.seed;
     this.#at(BEFORE_TICKS, null);
     writeUniforms(compiled.program, compiled.layout, machine.memory, this.params);
     this.#pushAll();
@@ -75,7 +78,7 @@ export class TickPlane {
     this.#compiled = compiled;
     this.#machine.close?.();
     this.#machine = machine;
-    this.#registers = new Int32Array(machine.memory, 0, 16);
+    this.#words = new Int32Array(machine.memory);
     this.#view = new DataView(machine.memory);
     this.#writeTables();
     this.#pushAll();
@@ -297,11 +300,13 @@ export class TickPlane {
 
   /** Ids that fired in a tick that has just run; it may be a view into memory, valid until the next tick. */
   fired(list: string, tick: number): Int32Array {
-    const l = this.compiled.layout.lists.get(list)!;
-    const at = l.at + (tick % l.slots) * l.slotBytes;
-    const count = new Int32Array(this.machine.memory, at, 1)[0]!;
-    const ids = new Int32Array(this.machine.memory, at + 16, count);
-    const left = this.compiled.left.get(this.compiled.program.lists.get(list)!.axis ?? '');
+    const l = this.#compiled.layout.lists.get(list)!;
+    const at = (l.at + (tick % l.slots) * l.slotBytes) / 4;
+    const count = this.#words[at]!;
+    if (count === 0) return NONE;
+    const ids = this.#words.subarray(at + 4, at + 4 + count);
+    if (this.#compiled.left.size === 0) return ids;
+    const left = this.#compiled.left.get(this.#compiled.program.lists.get(list)!.axis ?? '');
     return left ? ids.map((k) => left[k]!) : ids;
   }
 
@@ -376,7 +381,7 @@ export class TickPlane {
   }
 
   #at(tick: number, mark: TrialMark | null): void {
-    const r = this.#registers;
+    const r = this.#words;
     r[REGISTERS.tick / 4] = tick;
     r[REGISTERS.sample / 4] = mark ? mark.sample : 0;
     r[REGISTERS.salt / 4] = mark ? ((hashName(mark.stage) & 0xff) << 24) | ((mark.attempt & 0xff) << 16) : 0;
