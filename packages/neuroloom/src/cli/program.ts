@@ -28,7 +28,10 @@ export function program(): Command {
   command('run <graph>', 'runs a graph to its end and says what came out')
     .on('option:full', () => void profiles.push('full'))
     .on('option:profile', (name: string) => void profiles.push(name))
-    .option('--target <target>', 'what runs it: wasm, or reference, which defines the meaning and is slow')
+    .option(
+      '--target <target>',
+      'what runs it: wasm; webgpu, on a graphics device; or reference, which defines the meaning and is slow',
+    )
     .option('--relaxed', 'faster multiply-add whose rounding is the machine’s choice; the receipt says so')
     .option('--precision <f32|f64>', 'numbers of single or double precision, instead of the graph’s own')
     .option('--seed <n>', 'seed of all random numbers, instead of the graph’s own', whole(0, SEED_MAX))

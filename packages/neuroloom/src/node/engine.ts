@@ -2,7 +2,8 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Engine, Library } from '@neuroloom/core';
 import { nodes } from '@neuroloom/nodes';
-import { localEngine, remoteEngine, type RemoteOptions, wasmRelaxed } from '@neuroloom/runtime';
+import { localEngine, remoteEngine, type RemoteOptions, wasmRelaxed, webgpu } from '@neuroloom/runtime';
+import { NODE_TARGETS } from './gpu.ts';
 import { nodeHost } from './host.ts';
 import { helperPort, sessionPort } from './worker-port.ts';
 
@@ -21,15 +22,14 @@ const compiled = import.meta.url.endsWith('.js');
 
 export function createEngine({ library, thread, ...options }: EngineOptions = {}): Engine {
   const usual = compiled && library === undefined;
-  const engine =
-    usual && thread !== 'calling'
-      ? remoteEngine(sessionPort, options)
-      : localEngine(library ?? nodes, nodeHost(), usual ? helperPort : undefined);
+  const here = localEngine(library ?? nodes, nodeHost(), usual ? helperPort : undefined, NODE_TARGETS);
+  const engine = usual && thread !== 'calling' ? remoteEngine(sessionPort, options) : here;
   return {
     ...engine,
     open: (graph, run, checkpoint) => {
       if (run?.target === wasmRelaxed.name) allowRelaxed();
-      return engine.open(graph, run, checkpoint);
+      // Dawn cannot be stopped with the thread it runs in; a device works beside the calling thread anyway.
+      return (run?.target === webgpu.name ? here : engine).open(graph, run, checkpoint);
     },
   };
 }

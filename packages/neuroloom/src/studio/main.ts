@@ -29,6 +29,7 @@ studio.library = { ...nodes, references };
 studio.engine = engine;
 studio.store = store;
 studio.examples = examples;
+if ('gpu' in navigator) studio.targets = ['wasm', 'webgpu', 'reference'];
 studio.autorun = true;
 studio.addressOf = (file) => addressOf(file, location.href);
 if (graph !== undefined) studio.graph = graph;

@@ -5,7 +5,8 @@ import { MachineLost } from '../target.ts';
 /** Finds the platform's WebGPU: a page has one, a program in Node brings it. Fails with a sentence where there is none. */
 export type FindGpu = () => Promise<GPU>;
 
-const none = (why: string, remedy: string): NeuroloomError =>
+/** Why there is no device, and what to do. */
+export const gpuMissing = (why: string, remedy: string): NeuroloomError =>
   new NeuroloomError({ where: 'target', what: `webgpu cannot run here: ${why}`, remedy });
 
 /** What a page or a worker of it offers. */
@@ -14,7 +15,10 @@ export const platformGpu: FindGpu = () => {
   return gpu
     ? Promise.resolve(gpu)
     : Promise.reject(
-        none('this browser or program offers no WebGPU', 'use the target wasm, or a browser in which WebGPU is on'),
+        gpuMissing(
+          'this browser or program offers no WebGPU',
+          'use the target wasm, or a browser in which WebGPU is on',
+        ),
       );
 };
 
@@ -24,6 +28,15 @@ export interface Device {
   readonly software: boolean;
   /** Why it can go on no more, once that is so. */
   gone: Error | null;
+  /** Machines that run on it. With the last of them it is given back: in Node an open device keeps the program alive. */
+  users: number;
+  /** Some machine has run on it. */
+  used: boolean;
+}
+
+/** One machine fewer runs on the device. */
+export function release(device: Device): void {
+  if (--device.users === 0) device.gpu.destroy();
 }
 
 export class Devices {
@@ -36,21 +49,35 @@ export class Devices {
     this.#find = find;
   }
 
-  get(): Promise<Device> {
+  /** The device, for one machine more. */
+  async get(): Promise<Device> {
     this.#open ??= this.#ask();
-    return this.#open;
+    const device = await this.#open;
+    if (device.gone || (device.users === 0 && device.used)) {
+      this.#open = null;
+      return this.get();
+    }
+    device.used = true;
+    device.users++;
+    return device;
   }
 
   async #ask(): Promise<Device> {
     try {
       this.#gpu = await this.#find();
       const adapter = await this.#gpu.requestAdapter({ powerPreference: 'high-performance' });
-      if (!adapter) throw none('no graphics device answers', 'install its driver, or use the target wasm');
+      if (!adapter) throw gpuMissing('no graphics device answers', 'install its driver, or use the target wasm');
       const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
       const device = await adapter.requestDevice({
         requiredLimits: { maxStorageBufferBindingSize, maxBufferSize },
       });
-      const opened: Device = { gpu: device, software: adapter.info.isFallbackAdapter, gone: null };
+      const opened: Device = {
+        gpu: device,
+        software: adapter.info.isFallbackAdapter,
+        gone: null,
+        users: 0,
+        used: false,
+      };
       const end = (error: Error): void => {
         opened.gone ??= error;
         this.#open = null;

@@ -3,7 +3,7 @@ import type { Layout } from '../../compile/memory.ts';
 import { REGISTERS } from '../../compile/memory.ts';
 import type { Group, Program } from '../../program.ts';
 import type { Apart, Followed, Machine, Range, Target } from '../target.ts';
-import { type Device, Devices, type FindGpu, platformGpu } from './device.ts';
+import { type Device, Devices, type FindGpu, platformGpu, release } from './device.ts';
 import type { Emitted, Step } from './emit.ts';
 import { emitWgsl, GROUP_SIZE } from './emit.ts';
 import { Journal } from './journal.ts';
@@ -27,15 +27,24 @@ export const webgpuOn = (find: FindGpu, options: { readonly resident?: boolean }
     reach: 2 ** 34,
     async instantiate(program: Program, layout: Layout): Promise<Machine> {
       const device = await devices.get();
-      const emitted = emitWgsl(program, layout, { resident: options.resident ?? !device.software });
-      const { limits } = device.gpu;
-      const most = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
-      const needed = Math.max(layout.bytes, 4 * emitted.own.scratchWords);
-      if (needed > most) throw refuse('memory', 'memory', ` (${mib(needed)} MiB, and it has ${mib(most)})`);
-      return new GpuMachine(device, layout, emitted, await buildParts(device.gpu, layout, emitted));
+      try {
+        return await start(device, program, layout, options.resident ?? !device.software);
+      } catch (error) {
+        release(device);
+        throw error;
+      }
     },
   };
 };
+
+async function start(device: Device, program: Program, layout: Layout, resident: boolean): Promise<Machine> {
+  const emitted = emitWgsl(program, layout, { resident });
+  const { limits } = device.gpu;
+  const most = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
+  const needed = Math.max(layout.bytes, 4 * emitted.own.scratchWords);
+  if (needed > most) throw refuse('memory', 'memory', ` (${mib(needed)} MiB, and it has ${mib(most)})`);
+  return new GpuMachine(device, layout, emitted, await buildParts(device.gpu, layout, emitted));
+}
 
 export const webgpu: Target = webgpuOn(platformGpu);
 
@@ -50,6 +59,7 @@ class GpuMachine implements Machine, Apart {
   readonly #parts: Parts;
   readonly #journal: Journal;
   readonly #clock = new Int32Array((TICKS * CLOCK) / 4);
+  #closed = false;
   /** The last stretch that was asked for. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -114,8 +124,11 @@ class GpuMachine implements Machine, Apart {
   }
 
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.#parts.close();
     this.#journal.close();
+    release(this.#on);
   }
 
   #run(from: number, to: number, follow: boolean): void {
