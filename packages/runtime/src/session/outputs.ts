@@ -2,7 +2,7 @@
  * What leaves the tick plane: values at the end of a trial for readouts, frames of ticks for views. Views that
  * follow ticks cost time, so without anyone watching they see only the last trial of each stage.
  */
-import type { TrialMark } from '@neuroloom/core';
+import type { SpikesFrame, TrialMark } from '@neuroloom/core';
 import { sha256Stream } from '@neuroloom/core';
 import type { ResolvedWire } from '../compile/resolve.ts';
 import { bytesOfReals } from './one-nan.ts';
@@ -27,6 +27,8 @@ export class Outputs {
     readonly view: boolean;
   }[];
   readonly #digest = sha256Stream();
+  /** Of the spikes of a run without trials, by the wire they go along. */
+  readonly #trains = new Map<string, ReturnType<typeof sha256Stream>>();
   #live = false;
   #shown = -Infinity;
   /** Someone wants every tick of this trial. */
@@ -108,13 +110,23 @@ export class Outputs {
 
   /** Of every value handed to a readout, in order, and of the spikes of a run without trials. */
   get digest(): string {
+    for (const train of this.#trains.values()) this.#digest.update(new TextEncoder().encode(train.hex()));
+    this.#trains.clear();
     return this.#digest.hex();
+  }
+
+  /** Spike by spike, so that it does not matter into how many frames a run was cut. */
+  #hash(wire: ResolvedWire, { tick, id }: SpikesFrame): void {
+    const pairs = new Uint32Array(2 * tick.length);
+    tick.forEach((t, k) => pairs.set([t, id[k]!], 2 * k));
+    const name = `${wire.from.node}.${wire.from.port} ${wire.to.node}.${wire.to.port}`;
+    const train = this.#trains.get(name) ?? sha256Stream();
+    this.#trains.set(name, train.update(new Uint8Array(pairs.buffer)));
   }
 
   #send(t: { readonly wire: ResolvedWire; readonly recorder: Recorder }, mark: TrialMark | null): void {
     const frame = t.recorder.take(mark);
-    if (frame?.kind === 'spikes' && !mark)
-      this.#digest.update(new Uint8Array(frame.tick.buffer)).update(new Uint8Array(frame.id.buffer));
+    if (frame?.kind === 'spikes' && !mark) this.#hash(t.wire, frame);
     if (frame) this.#streams.send(t.wire.to.node, t.wire.to.port, frame);
   }
 }

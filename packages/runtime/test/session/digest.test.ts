@@ -1,4 +1,5 @@
 import type { GraphDocument } from '@neuroloom/core';
+import { filter, firstValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { nodes } from '@neuroloom/nodes';
 import { localEngine, TARGETS } from '../../src/engine.ts';
@@ -6,6 +7,7 @@ import { remoteEngine } from '../../src/remote/connect.ts';
 import { serve } from '../../src/remote/serve.ts';
 import { serveTrials } from '../../src/session/pool.ts';
 import { barsGraph, barsHost } from '../support/digits.ts';
+import { exampleGraphs } from '../support/graphs.ts';
 import { portPair } from '../support/ports.ts';
 import { open, run } from '../support/run.ts';
 
@@ -30,6 +32,21 @@ describe('one seed, one result', () => {
     expect(b.receipt.precision).toBe('f64');
     const single = await run({ ...short, precision: 'f32' });
     expect(single.receipt.digests.result).not.toBe(b.receipt.digests.result);
+  });
+
+  it('into however many frames its spikes are cut', async () => {
+    const lif = exampleGraphs.find((e) => e.name.endsWith('/lif.graph.json'))!.graph;
+    const whole = await run(lif, { duration: 300 });
+    const session = await open(lif, { duration: 300 });
+    const frames: number[] = [];
+    session.frames$.subscribe((f) => f.kind === 'spikes' && frames.push(f.id.length));
+    session.step('spike');
+    for (const paused of [false, true])
+      await firstValueFrom(session.progress$.pipe(filter((p) => (p.phase === 'paused') === paused)));
+    session.play();
+    expect((await session.result()).receipt.digests).toEqual(whole.receipt.digests);
+    expect(frames.length).toBeGreaterThan(1);
+    expect(frames.reduce((a, b) => a + b)).toBeGreaterThan(20);
   });
 
   it('on the reference and on wasm after pruning', async () => {
