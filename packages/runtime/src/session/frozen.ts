@@ -3,7 +3,7 @@ import type { TrialMark } from '@neuroloom/core';
 import type { Control } from './control.ts';
 import type { Meter } from './meter.ts';
 import type { Outputs } from './outputs.ts';
-import type { PoolSetup } from './pool.ts';
+import type { FromTrial, PoolSetup } from './pool.ts';
 import { Pool } from './pool.ts';
 import type { Presentation } from './stream-plane.ts';
 import type { TickPlane } from './tick-plane.ts';
@@ -46,24 +46,26 @@ export class FrozenTrials {
     if (control.stopped) return;
     await pool.share(version, () => plane.snapshot(), plane.params);
     this.busy = true;
-    const waiting: { readonly p: Presentation; readonly values: Promise<readonly Float32Array[]> }[] = [];
+    const waiting: { readonly p: Presentation; readonly answer: Promise<FromTrial> }[] = [];
     for (let p = queue[0]; p && this.takes(p); p = queue[0]) {
       queue.shift();
       const elsewhere = pool.run(p);
-      if (elsewhere) waiting.push({ p, values: elsewhere });
+      if (elsewhere) waiting.push({ p, answer: elsewhere });
       else {
         const here = this.#here(p);
-        waiting.push({ p, values: here });
+        waiting.push({ p, answer: here.then((values) => ({ values, unsound: false })) });
         await here;
         if (control.stopped) return;
       }
     }
-    for (const { p, values } of waiting) {
-      const answer = await values;
+    for (const { p, answer } of waiting) {
+      const { values, unsound } = await answer;
+      // Here it fails with the place and the cause.
+      if (unsound && !control.stopped) await this.#here(p);
       if (control.stopped) return;
       meter.begin(p.mark);
       meter.advance(plane.trialTicks!);
-      answered(p.mark, answer);
+      answered(p.mark, values);
     }
     this.busy = false;
   }

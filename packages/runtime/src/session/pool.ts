@@ -9,6 +9,7 @@ import type { Files } from '../compile/spaces.ts';
 import type { Port } from '../remote/protocol.ts';
 import type { Target } from '../targets/target.ts';
 import type { Presentation } from './stream-plane.ts';
+import { trialWatch } from './soundness.ts';
 import { TickPlane } from './tick-plane.ts';
 
 /** Trials handed to a helper ahead of its answers. */
@@ -31,16 +32,20 @@ type ToHelper =
       readonly held: Presentation['held'];
       readonly spikes: Presentation['spikes'];
     };
-type FromHelper =
-  | { readonly ready: true }
-  | { readonly id: number; readonly values: readonly Float32Array[] }
-  | { readonly failed: string };
+type FromHelper = { readonly ready: true } | ({ readonly id: number } & FromTrial) | { readonly failed: string };
+
+/** What is read at the end of a trial; and whether its numbers ran away, which is told by who repeats it. */
+export interface FromTrial {
+  readonly values: readonly Float32Array[];
+  readonly unsound: boolean;
+}
 
 /** The helper's side. */
 export function serveTrials(port: Port, library: Library, targets: readonly Target[]): void {
   let plane: TickPlane | null = null;
   let target: Target | undefined;
   let read: readonly string[] = [];
+  let unsound: (plane: TickPlane) => boolean = () => false;
   const tell = (m: FromHelper): void => port.post(m);
   const handle = async (m: ToHelper): Promise<void> => {
     if (m.do === 'open') {
@@ -48,11 +53,12 @@ export function serveTrials(port: Port, library: Library, targets: readonly Targ
       target = targets.find((t) => t.name === m.target)!;
       plane = new TickPlane(compiled, await target.instantiate(compiled.program, compiled.layout));
       read = m.read;
+      unsound = trialWatch(plane.compiled);
       tell({ ready: true });
     } else if (m.do === 'state') {
       plane!.restore(m.memory, new Map(m.params));
-      await plane!.fit(target!);
-    } else tell({ id: m.mark.id, values: runTrial(plane!, m, read) });
+      if (await plane!.fit(target!)) unsound = trialWatch(plane!.compiled);
+    } else tell({ id: m.mark.id, values: runTrial(plane!, m, read), unsound: unsound(plane!) });
   };
   let last: Promise<void> = Promise.resolve();
   port.listen((message) => {
@@ -93,7 +99,7 @@ export class Pool {
   readonly #ports: { readonly port: Port; busy: number }[] = [];
   readonly #answers = new Map<
     number,
-    { readonly done: (v: readonly Float32Array[]) => void; readonly failed: (e: unknown) => void }
+    { readonly done: (answer: FromTrial) => void; readonly failed: (e: unknown) => void }
   >();
   #state = -1;
 
@@ -117,14 +123,12 @@ export class Pool {
   }
 
   /** Hands a trial to an idle helper; null when all have enough to do. */
-  run(p: Presentation): Promise<readonly Float32Array[]> | null {
+  run(p: Presentation): Promise<FromTrial> | null {
     const helper = this.#ports.reduce((a, b) => (b.busy < a.busy ? b : a), this.#ports[0]!);
     if (helper === undefined || helper.busy >= AHEAD) return null;
     helper.busy++;
     helper.port.post({ do: 'trial', mark: p.mark, held: p.held, spikes: p.spikes } satisfies ToHelper);
-    return new Promise<readonly Float32Array[]>((done, failed) =>
-      this.#answers.set(p.mark.id, { done, failed }),
-    ).finally(() => {
+    return new Promise<FromTrial>((done, failed) => this.#answers.set(p.mark.id, { done, failed })).finally(() => {
       helper.busy--;
     });
   }
@@ -155,7 +159,7 @@ export class Pool {
           ready();
         } else if ('failed' in m) fail(m.failed);
         else {
-          this.#answers.get(m.id)?.done(m.values);
+          this.#answers.get(m.id)?.done(m);
           this.#answers.delete(m.id);
         }
       });

@@ -50,6 +50,7 @@ export class Soundness {
   /** For whom it was worked out what to look at and what to copy. */
   #compiled: Compiled | null = null;
   #watched: readonly Faulty[] = [];
+  #passing: readonly Faulty[] = [];
   #changing: readonly { readonly at: number; readonly bytes: number }[] = [];
   #mark: Mark | null = null;
   /** Trials begun since the mark. */
@@ -75,6 +76,13 @@ export class Soundness {
     return performance.now() < this.#due ? null : this.settle();
   }
 
+  /** A trial is over: what the next one forgets is looked at always, so that none of it is missed by chance. */
+  ended(tick: number): Answer {
+    this.#tick = tick;
+    if (!this.#mark || this.#plane.machine.apart) return null;
+    return faultyOf(this.#plane, this.#passing).length > 0 ? this.#tell() : null;
+  }
+
   /** Looks now, whatever it costs: before a change that cannot be repeated, and before a result is given. */
   settle(): Answer {
     if (!this.#mark) return null;
@@ -90,7 +98,7 @@ export class Soundness {
   }
 
   #judge(began: number): Problem | null {
-    if (this.#faulty().length > 0) return this.#tell();
+    if (faultyOf(this.#plane, this.#watched).length > 0) return this.#tell();
     this.#set(this.#since.at(-1) ?? this.#mark!.run);
     const now = performance.now();
     this.#due = now + Math.max(EVERY, SHARE * (now - began));
@@ -101,6 +109,7 @@ export class Soundness {
     if (this.#compiled !== this.#plane.compiled) {
       this.#compiled = this.#plane.compiled;
       this.#watched = watched(this.#compiled);
+      this.#passing = this.#watched.filter(isPassing);
       this.#changing = changing(this.#compiled);
       this.#mark = null;
     }
@@ -119,42 +128,27 @@ export class Soundness {
     this.#since = [];
   }
 
-  #faulty(): Faulty[] {
-    const found: Faulty[] = [];
-    const { layout } = this.#plane.compiled;
-    const { memory } = this.#plane.machine;
-    for (const w of this.#watched) {
-      const at = layout.buffers.get(w.buffer.name)!;
-      const all: Reals =
-        layout.bytesPerReal === 8
-          ? new Float64Array(memory, at, w.buffer.length)
-          : new Float32Array(memory, at, w.buffer.length);
-      let element = -1;
-      for (let from = 0; from < all.length; from = element + 1) {
-        const k = firstUnsound(from === 0 ? all : all.subarray(from));
-        element = k < 0 ? -1 : from + k;
-        // Padding at the end of a row is nobody's.
-        if (element < 0 || element % w.stride < w.columns) break;
-      }
-      if (element >= 0) found.push({ ...w, element, value: all[element]! });
-    }
-    return found;
-  }
-
   /** Finds the tick in which it began, and what was before. The run cannot go on after this. */
   #tell(): Problem {
     const { run, copy } = this.#mark!;
     const tick = this.#tick;
     const last = this.#since.at(-1) ?? run;
-    if (!copy) return diagnose(this.#plane, { faulty: this.#faulty(), run: last, tick, exact: false, history: [] });
+    if (!copy)
+      return diagnose(this.#plane, {
+        faulty: faultyOf(this.#plane, this.#watched),
+        run: last,
+        tick,
+        exact: false,
+        history: [],
+      });
     let at: { readonly run: Run; readonly tick: number; readonly faulty: Faulty[] } | null = null;
     this.#repeat(tick, (run, tick) => {
-      const faulty = this.#faulty();
+      const faulty = faultyOf(this.#plane, this.#watched);
       if (faulty.length > 0) at = { run, tick, faulty };
       return at !== null;
     });
     // What is repeated is the same; should it ever not be, the place that was seen is still told.
-    const first = (at as Fault | null) ?? { run: last, tick, faulty: this.#faulty() };
+    const first = (at as Fault | null) ?? { run: last, tick, faulty: faultyOf(this.#plane, this.#watched) };
     const history: number[][] = [];
     this.#repeat(tick, (run, tick) => {
       if (run === first.run && tick >= first.tick) return true;
@@ -198,6 +192,38 @@ export class Soundness {
       start += part.ticks;
     }
   }
+}
+
+/** For a helper: whether the trial that has just ended left something unsound in what the next one forgets. */
+export function trialWatch(compiled: Compiled): (plane: TickPlane) => boolean {
+  const passing = watched(compiled).filter(isPassing);
+  return (plane) => faultyOf(plane, passing).length > 0;
+}
+
+/** Of neurons, and begun anew with each trial. */
+const isPassing = ({ buffer }: Faulty): boolean => !buffer.keep && buffer.space === undefined;
+
+/** The first unsound element of each buffer that has one. */
+function faultyOf(plane: TickPlane, watched: readonly Faulty[]): Faulty[] {
+  const found: Faulty[] = [];
+  const { layout } = plane.compiled;
+  const { memory } = plane.machine;
+  for (const w of watched) {
+    const at = layout.buffers.get(w.buffer.name)!;
+    const all: Reals =
+      layout.bytesPerReal === 8
+        ? new Float64Array(memory, at, w.buffer.length)
+        : new Float32Array(memory, at, w.buffer.length);
+    let element = -1;
+    for (let from = 0; from < all.length; from = element + 1) {
+      const k = firstUnsound(from === 0 ? all : all.subarray(from));
+      element = k < 0 ? -1 : from + k;
+      // Padding at the end of a row is nobody's.
+      if (element < 0 || element % w.stride < w.columns) break;
+    }
+    if (element >= 0) found.push({ ...w, element, value: all[element]! });
+  }
+  return found;
 }
 
 /** States and outputs in real numbers, by the node they belong to. */

@@ -83,6 +83,7 @@ export class TrialRunner {
       await this.#ticks(end, p.mark);
       if (this.#parts.control.stopped) return;
     }
+    if (this.#failed(await soundness.ended(this.tick))) return;
     await this.#parts.outputs.end(p.mark);
     await this.probed(p.mark, false);
     this.tick = 0;

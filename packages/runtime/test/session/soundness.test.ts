@@ -1,7 +1,12 @@
 /** Runs that leave the numbers: what they say, and that it does not depend on when somebody looked. */
 import { describe, expect, it } from 'vitest';
-import type { GraphDocument, Problem } from '@neuroloom/core';
-import { NeuroloomError } from '@neuroloom/core';
+import type { GraphDocument, Library, Problem, TrialMark } from '@neuroloom/core';
+import { defineOperator, NeuroloomError, sample, trial } from '@neuroloom/core';
+import { nodes } from '@neuroloom/nodes';
+import { map, of } from 'rxjs';
+import { TARGETS } from '../../src/engine.ts';
+import { serveTrials } from '../../src/session/pool.ts';
+import { portPair } from '../support/ports.ts';
 import { open, run } from '../support/run.ts';
 
 type Definition = Readonly<Record<string, unknown>>;
@@ -158,4 +163,56 @@ describe('a live edit', () => {
     // 0.95⁴ · 4^n passes 1e30 at n = 50, after the 4 ticks before the edit.
     await expect(session.result()).rejects.toThrow(/at tick 54 \(27 ms\).*tau = 0.1 ms/s);
   });
+});
+
+describe('a trial that runs away', () => {
+  const mark = (id: number, frozen: boolean): TrialMark => ({
+    id,
+    sample: id,
+    attempt: 0,
+    stage: 'show',
+    of: 2,
+    frozen,
+  });
+  const shows = (frozen: boolean) =>
+    defineOperator({
+      type: 'test/shows',
+      version: 1,
+      title: 'Shows',
+      summary: 'Two trials',
+      cite: [],
+      inputs: { answer: sample('The answer', 'neuron') },
+      outputs: { shown: sample('A number', 'neuron'), trial: trial('Trial') },
+      run: () => ({
+        shown: of(0, 1).pipe(map((id) => ({ mark: mark(id, frozen), data: Float32Array.of(id, id) }))),
+        trial: of(0, 1).pipe(map((id) => mark(id, frozen))),
+      }),
+    });
+  const graph = graphOf(
+    { ...stiff, inputs: { start: { kind: 'signal', unit: '1' } }, flow: { x: '-x / tau + start * 0 mV / tau' } },
+    {
+      time: { dt: '0.5 ms', phases: [{ name: 'show', for: '30 ms' }] },
+      nodes: { shows: { type: 'test/shows', version: 1, params: {} } },
+      wires: [
+        { from: 'shows.shown', to: 'cells.start' },
+        { from: 'cells.out', to: 'shows.answer' },
+      ],
+    },
+  );
+
+  it.each([false, true])(
+    'is told although the next one begins anew (frozen: %s), here or in a helper thread',
+    async (frozen) => {
+      const operator = shows(frozen);
+      const library: Library = { definitions: new Map([...nodes.definitions, [operator.type, operator]]) };
+      const spawnHelper = (): ReturnType<typeof portPair>[0] => {
+        const [near, far] = portPair();
+        serveTrials(far, library, TARGETS);
+        return near;
+      };
+      const alone = await failure(graph, { library });
+      expect(alone.what).toContain("in neuron 1 at tick 50 (25 ms) of trial 1 of stage 'show'");
+      expect(await failure(graph, { library, threads: 2, spawnHelper })).toEqual(alone);
+    },
+  );
 });
