@@ -1,12 +1,33 @@
 import { claimsAbout } from '../claims/claim.ts';
 import { countsOf, intervalsOf, mean, series } from '../claims/measure.ts';
+import type { NodeEntry } from '../claims/network.ts';
 import { network } from '../claims/network.ts';
+import { integral } from '../claims/numbers.ts';
 import { lif } from './lif.ts';
 
 const currents = Array.from({ length: 8 }, (_, k) => 0.19 + 0.1 * k);
 
 /** The time from one spike to the next at a constant current (nA), with the default params (ms). */
 const interval = (I: number): number => 2 + 20 * Math.log((100 * I) / (100 * I - 20));
+
+/** Mean depolarisation (mV) of cells whose potential without threshold would have a standard deviation of 5 mV. */
+const MEANS = [12, 16, 20, 24];
+const SIGMA = 5;
+const STEP = 0.05;
+/** A current that is drawn anew for each step moves V as white noise does when its deviation is this, times R in mV. */
+const kept = Math.exp(-STEP / 20);
+const SWING = SIGMA * Math.sqrt((1 + kept) / (1 - kept));
+/**
+ * Siegert's mean first-passage time: the double integral, with the error function written out, is one over y. A
+ * crossing is noticed at the end of a step only, as if the threshold were higher by 0.5826 standard deviations of a step
+ * (Broadie, Glasserman & Kou 1997).
+ */
+function siegert(mu: number): number {
+  const threshold = 20 + 0.5826 * SIGMA * Math.sqrt((2 * STEP) / 20);
+  const [a, b] = [0, threshold].map((v) => (v - mu) / (Math.SQRT2 * SIGMA)) as [number, number];
+  const passage = integral((y) => (Math.exp(2 * b * y - y * y) - Math.exp(2 * a * y - y * y)) / y, 1e-9, 12, 20_000);
+  return 1000 / (2 - STEP + 20 * passage);
+}
 
 export const claims = claimsAbout(lif, {
   'Its rate follows the closed form, and is zero below rheobase': {
@@ -77,6 +98,43 @@ export const claims = claimsAbout(lif, {
           Array.from(data, (_, k) => k * dt),
           Array.from(data),
         ),
+      };
+    },
+  },
+  'Under white noise it fires at the rate of Siegert’s formula': {
+    cite: 'siegert1951',
+    grade: 'statistical',
+    because:
+      'four standard errors of the count of 400 cells in 1 s, whose variance is at most the count, and 3 % for the correction of the threshold, which is of first order in the root of the step',
+    graph: network({
+      dt: `${STEP} ms`,
+      duration: '1.2 s',
+      nodes: Object.fromEntries(
+        MEANS.flatMap((mu, k): NodeEntry[] => [
+          [`noise${k}`, ['source/current', { amplitude: `${mu / 100} nA + ${SWING / 100} nA * randn()` }]],
+          [`cells${k}`, ['population/lif', { size: 400 }]],
+        ]),
+      ),
+      wires: MEANS.map((_, k) => `noise${k}.I -> cells${k}.I`),
+    }),
+    probes: MEANS.map((_, k) => `cells${k}.spikes`),
+    check: (run) => {
+      const rates = MEANS.map((_, k) => {
+        const spikes = run.spikes(`cells${k}.spikes`);
+        return Array.from(spikes.tick).filter((tick) => tick * spikes.dt >= 200).length / 400;
+      });
+      return {
+        points: MEANS.map((mu, k) => {
+          const expected = siegert(mu);
+          return {
+            what: `rate at ${mu} mV above rest, with a standard deviation of 5 mV`,
+            unit: 'Hz',
+            measured: rates[k]!,
+            expected,
+            tolerance: 4 * Math.sqrt(expected / 400) + 0.03 * expected,
+          };
+        }),
+        figure: series('rate over mean', 'Hz', MEANS, rates),
       };
     },
   },
