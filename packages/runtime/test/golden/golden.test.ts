@@ -7,7 +7,7 @@ import type { GraphDocument, ParamValue } from '@neuroloom/core';
 import { nodes } from '@neuroloom/nodes';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/compile/compile.ts';
-import { watOf } from '../../src/targets/null/null.ts';
+import { watOf, wgslOf } from '../../src/targets/null/null.ts';
 
 const node = (type: string, params: Record<string, ParamValue> = {}): GraphDocument['nodes'][string] => ({ type, version: 1, params });
 const graph = (nodesOf: GraphDocument['nodes'], ...wires: readonly (readonly [string, string])[]): GraphDocument => ({
@@ -30,10 +30,22 @@ const CASES: Readonly<Record<string, GraphDocument>> = {
   ),
 };
 
+/** The same programs for a graphics device: what a tick of neurons and one of arrivals look like there. */
+const ON_DEVICE = ['coupled-linear-neurons', 'sparse-delivery'];
+
 describe.each(Object.entries(CASES))('%s', (name, doc) => {
   it('is emitted as reviewed', () => {
     const file = new URL(`./${name}.wat`, import.meta.url);
     const text = `${watOf(compile(doc, nodes))}\n`;
+    if (process.env['UPDATE_GOLDEN']) writeFileSync(file, text);
+    expect(text).toBe(readFileSync(file, 'utf8'));
+  });
+});
+
+describe.each(ON_DEVICE)('%s', (name) => {
+  it('is emitted as reviewed for a graphics device', () => {
+    const file = new URL(`./${name}.wgsl`, import.meta.url);
+    const text = wgslOf(compile(CASES[name]!, nodes));
     if (process.env['UPDATE_GOLDEN']) writeFileSync(file, text);
     expect(text).toBe(readFileSync(file, 'utf8'));
   });
