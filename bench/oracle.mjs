@@ -52,16 +52,29 @@ for (const v of verdicts) {
         ? `left out: ${v.refused.slice(0, 90)}`
         : `failed: ${v.failed?.slice(0, 300)}`;
   const mark = v.statistical ? 'drawn anew' : f64 ? (agrees(v) ? 'agrees' : 'DIFFERS') : '';
-  console.log(`${says} ${mark} ${v.name.slice(0, 70)}${f64?.first ? ` (${f64.first})` : ''}`);
+  console.log(
+    `${says} ${mark} ${v.name.slice(0, 70)}${f64?.first ? ` (${f64.first})` : f64 && !agrees(v) ? ` (${f64.worst} in f64, ${f32?.worst} in f32)` : ''}`,
+  );
 }
 const compared = verdicts.filter((v) => v.f64 && !v.statistical);
 const good = compared.filter(agrees).length;
 const doubles = compared.filter((v) => v.f64?.missing === 0 && v.f64.shift === 0).length;
 console.log(`${good} of ${compared.length} agree within the bounds; spikes of ${doubles} are equal one for one in f64`);
+const save = (/** @type {object[]} */ networks) =>
+  writeResult('oracle', {
+    brian2: brian2()?.version,
+    bounds: BOUNDS,
+    steps: most,
+    verdicts,
+    networks,
+    machine: facts(),
+  });
+// Kept before the networks, which take minutes.
+if (only === '') save([]);
 const networks = only === '' || option('networks') ? await statistics(Number(option('seeds') ?? 4)) : [];
 for (const n of networks)
   console.log(
     `${n.network}: ${n.ours.toFixed(2)} Hz here, ${n.peer.toFixed(2)} Hz in Brian2, two standard errors of the difference ${(2 * n.error).toFixed(2)} Hz: ${n.agrees ? 'agrees' : 'DIFFERS'}`,
   );
-writeResult('oracle', { brian2: brian2()?.version, bounds: BOUNDS, verdicts, networks, machine: facts() });
+if (only === '') save(networks);
 process.exitCode = verdicts.some((v) => v.failed) ? 1 : 0;

@@ -137,7 +137,8 @@ function firstOf(spikes, id) {
 
 /**
  * Largest distance over the range of the second. A value near -60 is known to half a unit in its last place, and a
- * leak with a time constant of 200 steps adds 200 such halves: 100 units are no disagreement, however small the range.
+ * leak with a time constant of 200 steps adds 200 such halves: 100 units are no disagreement, however small the range,
+ * and one more for each step, because a slow decay has a factor that is rounded too.
  * @param {number} n @param {(k: number) => number} a @param {(k: number) => number} b @param {number} epsilon
  */
 function distance(n, a, b, epsilon) {
@@ -148,8 +149,9 @@ function distance(n, a, b, epsilon) {
     far = Math.max(far, Math.abs(a(k) - b(k)));
   }
   const size = Math.max(Math.abs(least), Math.abs(most));
-  if (!(far > 100 * epsilon * size)) return Number.isNaN(far) ? Infinity : 0;
-  return far / Math.max(most - least, 100 * epsilon * size);
+  const rounding = (100 + n) * epsilon * size;
+  if (!(far > rounding)) return Number.isNaN(far) ? Infinity : 0;
+  return far / Math.max(most - least, rounding);
 }
 
 /** Spikes of one output side by side. @param {string} name @param {Train | undefined} ours @param {Train | undefined} theirs */

@@ -238,7 +238,10 @@ export class Model {
       Object.entries(n.def.on).some(
         ([port, rule]) => state in rule && (port in n.def.outputs || this.into(n, port).length > 0),
       );
-    const init = changes ? null : this.formula(n, String(n.def.state[state]!.init));
+    const listed = Object.values(n.def.axes).some(
+      (a) => typeof a === 'object' && 'connect' in a && 'weight' in a.connect && a.connect.weight === state,
+    );
+    const init = changes || listed ? null : this.formula(n, String(n.def.state[state]!.init));
     const fixed = init && isConstant(init, (q) => this.isParam(q)) ? init : null;
     this.#fixed.set(key, fixed);
     return fixed;
