@@ -32,6 +32,12 @@ describe.each(claims.map((c) => [c.about, c.says, c] as const))('%s: %s', (_, __
   test('on wasm', { timeout: 60_000 }, () => expectToHold(claim, 'wasm'));
 
   test.runIf(claim.grade !== 'statistical' && ticksOf(claim.graph) <= LONGEST)(
+    'on wasm in double precision',
+    { timeout: 60_000 },
+    () => expectToHold({ ...claim, graph: { ...claim.graph, precision: 'f64' } }, 'wasm'),
+  );
+
+  test.runIf(claim.grade !== 'statistical' && ticksOf(claim.graph) <= LONGEST)(
     'on the reference',
     { timeout: 60_000 },
     () => expectToHold(claim, 'reference'),
