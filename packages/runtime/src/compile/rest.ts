@@ -6,8 +6,8 @@
  */
 import type { Group, Kernel, Rest } from '../program.ts';
 import type { Term } from '../term.ts';
-import { some, visit } from '../term.ts';
-import { bodies, effects, termsOf } from './rewrite.ts';
+import { some } from '../term.ts';
+import { bodies, effects, operations, termsOf } from './rewrite.ts';
 
 /** Operations per element from which looking whether anything changed is cheap beside computing it. */
 const WORTH = 12;
@@ -41,19 +41,12 @@ function mayRest(k: Kernel): boolean {
     k.active === undefined &&
     bodies(k).every((b) => b.folds.length === 0 && b.stores.every((s) => s.place === 'element')) &&
     !bodies(k).flatMap(termsOf).some(fleeting) &&
-    operations(k) >= WORTH
+    operations(k.body) >= WORTH
   );
 }
 
 /** Different in the next tick though no memory changed. */
 const fleeting = (t: Term): boolean => some(t, (x) => x.op === 'rand' || x.op === 'tick');
-
-function operations(k: Kernel): number {
-  let n = 0;
-  const seen = new Set<Term>();
-  for (const t of termsOf(k.body)) visit(t, (x) => void (n += x.args.length > 0 ? 1 : 0), seen);
-  return n;
-}
 
 /** Does a kernel write what a sleeper touches: at single elements that events name, or anywhere? */
 function disturbs(k: Kernel, sleeper: Kernel): 'each' | 'all' | null {

@@ -14,6 +14,14 @@ export function termsOf(b: Body): Term[] {
   ];
 }
 
+/** How many operations an iteration takes. */
+export function operations(b: Body): number {
+  let n = 0;
+  const seen = new Set<Term>();
+  for (const t of termsOf(b)) visit(t, (x) => void (n += x.args.length > 0 ? 1 : 0), seen);
+  return n;
+}
+
 export function mapBody(b: Body, f: (t: Term) => Term): Body {
   return {
     stores: b.stores.map((s) => ({ ...s, value: f(s.value) })),

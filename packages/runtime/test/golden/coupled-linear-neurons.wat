@@ -556,6 +556,8 @@
     (local v128)
     (local v128)
     (local v128)
+    (local v128)
+    (local v128)
     i32.const 0
     i32.load
     f32.convert_i32_s
@@ -582,26 +584,30 @@
         local.get $element
         v128.load offset=272
         local.tee 3
-        local.get 3
-        f32x4.abs
-        local.get 1
-        f32x4.lt
-        v128.andnot
         local.set 4
         local.get $element
         v128.load offset=304
         local.tee 5
-        local.get 5
+        local.set 6
+        local.get 4
+        local.get 4
         f32x4.abs
         local.get 1
         f32x4.lt
         v128.andnot
-        local.set 6
+        local.set 7
         local.get $element
-        local.get 4
+        local.get 7
         v128.store offset=272
-        local.get $element
         local.get 6
+        local.get 6
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.andnot
+        local.set 8
+        local.get $element
+        local.get 8
         v128.store offset=304
         local.get $element
         i32.const 16
@@ -625,6 +631,10 @@
     (local $bits i32)
     (local $element.1 i32)
     (local $bits.1 i32)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
     (local v128)
     (local v128)
     (local v128)
@@ -817,10 +827,14 @@
               if
                 local.get $element
                 i32.const 16
-                i32.eq
+                i32.ge_u
                 if
-                  local.get $bits
+                  local.get $element
+                  i32.const 24
+                  i32.lt_u
                   i32.const 3
+                  i32.mul
+                  local.get $bits
                   i32.and
                   local.set $bits
                 end
@@ -919,62 +933,86 @@
         local.get $element.1
         v128.load offset=336
         local.tee 39
+        local.set 40
+        local.get $element.1
+        v128.load offset=240
+        local.tee 41
+        local.set 42
+        local.get $element.1
+        v128.load offset=272
+        local.tee 43
+        local.set 44
+        local.get $element.1
+        v128.load offset=304
+        local.tee 45
+        local.set 46
+        local.get 40
         local.get 31
-        local.get 39
+        local.get 40
         local.get 30
         i32x4.gt_s
         v128.and
         i32x4.sub
-        local.tee 40
-        local.set 41
+        local.tee 47
+        local.set 48
         local.get $element.1
-        v128.load offset=240
-        local.tee 42
+        local.get 48
+        v128.store offset=336
+        local.get 42
         local.get 32
         local.get 42
         f32x4.mul
         local.get 33
-        local.get $element.1
-        v128.load offset=272
-        local.tee 43
+        local.get 44
         f32x4.mul
         f32x4.add
         local.get 34
-        local.get $element.1
-        v128.load offset=304
-        local.tee 44
+        local.get 46
         f32x4.mul
         f32x4.add
         local.get 35
         f32x4.add
-        local.get 40
+        local.get 47
         local.get 30
         i32x4.gt_s
         v128.bitselect
-        local.tee 45
-        local.set 46
+        local.tee 49
+        local.set 50
+        local.get $element.1
+        local.get 50
+        v128.store offset=240
         local.get 36
-        local.get 43
-        f32x4.mul
-        local.set 47
-        local.get 37
         local.get 44
         f32x4.mul
-        local.set 48
-        local.get 45
+        local.set 51
+        local.get $element.1
+        local.get 51
+        v128.store offset=272
+        local.get 37
+        local.get 46
+        f32x4.mul
+        local.set 52
+        local.get $element.1
+        local.get 52
+        v128.store offset=304
+        local.get 49
         local.get 38
         f32x4.gt
-        local.set 49
-        local.get 49
+        local.set 53
+        local.get 53
         i32x4.bitmask
         local.tee $bits.1
         if
           local.get $element.1
           i32.const 16
-          i32.eq
+          i32.ge_u
           if
-            local.get $bits.1
+            local.get $element.1
+            i32.const 24
+            i32.lt_u
             i32.const 3
+            i32.mul
+            local.get $bits.1
             i32.and
             local.set $bits.1
           end
@@ -1005,18 +1043,6 @@
             end
           end
         end
-        local.get $element.1
-        local.get 41
-        v128.store offset=336
-        local.get $element.1
-        local.get 46
-        v128.store offset=240
-        local.get $element.1
-        local.get 47
-        v128.store offset=272
-        local.get $element.1
-        local.get 48
-        v128.store offset=304
         local.get $element.1
         i32.const 16
         i32.add

@@ -1621,6 +1621,9 @@
     (local v128)
     (local v128)
     (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
     i32.const 0
     i32.load
     f32.convert_i32_s
@@ -1647,38 +1650,44 @@
         local.get $element
         v128.load offset=512
         local.tee 3
-        local.get 3
-        f32x4.abs
-        local.get 1
-        f32x4.lt
-        v128.andnot
         local.set 4
         local.get $element
         v128.load offset=528
         local.tee 5
-        local.get 5
-        f32x4.abs
-        local.get 1
-        f32x4.lt
-        v128.andnot
         local.set 6
         local.get $element
         v128.load offset=608
         local.tee 7
-        local.get 7
+        local.set 8
+        local.get 4
+        local.get 4
         f32x4.abs
         local.get 1
         f32x4.lt
         v128.andnot
-        local.set 8
+        local.set 9
         local.get $element
-        local.get 4
+        local.get 9
         v128.store offset=512
-        local.get $element
         local.get 6
-        v128.store offset=528
+        local.get 6
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.andnot
+        local.set 10
         local.get $element
+        local.get 10
+        v128.store offset=528
         local.get 8
+        local.get 8
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.andnot
+        local.set 11
+        local.get $element
+        local.get 11
         v128.store offset=608
         local.get $element
         i32.const 16
@@ -1693,6 +1702,9 @@
   )
   (func $settle_rule.y__b.g_e__b.g_i (type 1)
     (local $element i32)
+    (local v128)
+    (local v128)
+    (local v128)
     (local v128)
     (local v128)
     (local v128)
@@ -1727,38 +1739,44 @@
         local.get $element
         v128.load offset=624
         local.tee 3
-        local.get 3
-        f32x4.abs
-        local.get 1
-        f32x4.lt
-        v128.andnot
         local.set 4
         local.get $element
         v128.load offset=656
         local.tee 5
-        local.get 5
-        f32x4.abs
-        local.get 1
-        f32x4.lt
-        v128.andnot
         local.set 6
         local.get $element
         v128.load offset=672
         local.tee 7
-        local.get 7
+        local.set 8
+        local.get 4
+        local.get 4
         f32x4.abs
         local.get 1
         f32x4.lt
         v128.andnot
-        local.set 8
+        local.set 9
         local.get $element
-        local.get 4
+        local.get 9
         v128.store offset=624
-        local.get $element
         local.get 6
-        v128.store offset=656
+        local.get 6
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.andnot
+        local.set 10
         local.get $element
+        local.get 10
+        v128.store offset=656
         local.get 8
+        local.get 8
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.andnot
+        local.set 11
+        local.get $element
+        local.get 11
         v128.store offset=672
         local.get $element
         i32.const 16
@@ -1782,6 +1800,10 @@
     (local $bits i32)
     (local $element.1 i32)
     (local $bits.1 i32)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
     (local v128)
     (local v128)
     (local v128)
@@ -1983,10 +2005,14 @@
               if
                 local.get $element
                 i32.const 0
-                i32.eq
+                i32.ge_u
                 if
-                  local.get $bits
+                  local.get $element
+                  i32.const 12
+                  i32.lt_u
                   i32.const 7
+                  i32.mul
+                  local.get $bits
                   i32.and
                   local.set $bits
                 end
@@ -2085,62 +2111,86 @@
         local.get $element.1
         v128.load offset=544
         local.tee 39
+        local.set 40
+        local.get $element.1
+        v128.load offset=496
+        local.tee 41
+        local.set 42
+        local.get $element.1
+        v128.load offset=512
+        local.tee 43
+        local.set 44
+        local.get $element.1
+        v128.load offset=528
+        local.tee 45
+        local.set 46
+        local.get 40
         local.get 31
-        local.get 39
+        local.get 40
         local.get 30
         i32x4.gt_s
         v128.and
         i32x4.sub
-        local.tee 40
-        local.set 41
+        local.tee 47
+        local.set 48
         local.get $element.1
-        v128.load offset=496
-        local.tee 42
+        local.get 48
+        v128.store offset=544
+        local.get 42
         local.get 32
         local.get 42
         f32x4.mul
         local.get 33
-        local.get $element.1
-        v128.load offset=512
-        local.tee 43
+        local.get 44
         f32x4.mul
         f32x4.add
         local.get 34
-        local.get $element.1
-        v128.load offset=528
-        local.tee 44
+        local.get 46
         f32x4.mul
         f32x4.add
         local.get 35
         f32x4.add
-        local.get 40
+        local.get 47
         local.get 30
         i32x4.gt_s
         v128.bitselect
-        local.tee 45
-        local.set 46
+        local.tee 49
+        local.set 50
+        local.get $element.1
+        local.get 50
+        v128.store offset=496
         local.get 36
-        local.get 43
-        f32x4.mul
-        local.set 47
-        local.get 37
         local.get 44
         f32x4.mul
-        local.set 48
-        local.get 45
+        local.set 51
+        local.get $element.1
+        local.get 51
+        v128.store offset=512
+        local.get 37
+        local.get 46
+        f32x4.mul
+        local.set 52
+        local.get $element.1
+        local.get 52
+        v128.store offset=528
+        local.get 49
         local.get 38
         f32x4.gt
-        local.set 49
-        local.get 49
+        local.set 53
+        local.get 53
         i32x4.bitmask
         local.tee $bits.1
         if
           local.get $element.1
           i32.const 0
-          i32.eq
+          i32.ge_u
           if
-            local.get $bits.1
+            local.get $element.1
+            i32.const 12
+            i32.lt_u
             i32.const 7
+            i32.mul
+            local.get $bits.1
             i32.and
             local.set $bits.1
           end
@@ -2171,18 +2221,6 @@
             end
           end
         end
-        local.get $element.1
-        local.get 41
-        v128.store offset=544
-        local.get $element.1
-        local.get 46
-        v128.store offset=496
-        local.get $element.1
-        local.get 47
-        v128.store offset=512
-        local.get $element.1
-        local.get 48
-        v128.store offset=528
         local.get $element.1
         i32.const 16
         i32.add
@@ -2526,6 +2564,10 @@
     (local v128)
     (local v128)
     (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
     i32.const 384
     local.tee $slot
     local.set $next
@@ -2771,53 +2813,73 @@
         local.get $element.1
         v128.load offset=688
         local.tee 39
+        local.set 40
+        local.get $element.1
+        v128.load offset=640
+        local.tee 41
+        local.set 42
+        local.get $element.1
+        v128.load offset=656
+        local.tee 43
+        local.set 44
+        local.get $element.1
+        v128.load offset=672
+        local.tee 45
+        local.set 46
+        local.get 40
         local.get 31
-        local.get 39
+        local.get 40
         local.get 30
         i32x4.gt_s
         v128.and
         i32x4.sub
-        local.tee 40
-        local.set 41
+        local.tee 47
+        local.set 48
         local.get $element.1
-        v128.load offset=640
-        local.tee 42
+        local.get 48
+        v128.store offset=688
+        local.get 42
         local.get 32
         local.get 42
         f32x4.mul
         local.get 33
-        local.get $element.1
-        v128.load offset=656
-        local.tee 43
+        local.get 44
         f32x4.mul
         f32x4.add
         local.get 34
-        local.get $element.1
-        v128.load offset=672
-        local.tee 44
+        local.get 46
         f32x4.mul
         f32x4.add
         local.get 35
         f32x4.add
-        local.get 40
+        local.get 47
         local.get 30
         i32x4.gt_s
         v128.bitselect
-        local.tee 45
-        local.set 46
+        local.tee 49
+        local.set 50
+        local.get $element.1
+        local.get 50
+        v128.store offset=640
         local.get 36
-        local.get 43
-        f32x4.mul
-        local.set 47
-        local.get 37
         local.get 44
         f32x4.mul
-        local.set 48
-        local.get 45
+        local.set 51
+        local.get $element.1
+        local.get 51
+        v128.store offset=656
+        local.get 37
+        local.get 46
+        f32x4.mul
+        local.set 52
+        local.get $element.1
+        local.get 52
+        v128.store offset=672
+        local.get 49
         local.get 38
         f32x4.gt
-        local.set 49
-        local.get 49
+        local.set 53
+        local.get 53
         i32x4.bitmask
         local.tee $bits.1
         if
@@ -2848,18 +2910,6 @@
             end
           end
         end
-        local.get $element.1
-        local.get 41
-        v128.store offset=688
-        local.get $element.1
-        local.get 46
-        v128.store offset=640
-        local.get $element.1
-        local.get 47
-        v128.store offset=656
-        local.get $element.1
-        local.get 48
-        v128.store offset=672
         local.get $element.1
         i32.const 16
         i32.add
@@ -3070,19 +3120,22 @@
     (local $element i32)
     (local v128)
     (local v128)
+    (local v128)
     i32.const 0
     v128.load32_splat offset=164
     local.set 1
     i32.const 0
     local.set $element
     loop
-      local.get 1
       local.get $element
       v128.load offset=608
-      f32x4.mul
       local.set 2
-      local.get $element
+      local.get 1
       local.get 2
+      f32x4.mul
+      local.set 3
+      local.get $element
+      local.get 3
       v128.store offset=608
       local.get $element
       i32.const 16
@@ -3097,19 +3150,22 @@
     (local $element i32)
     (local v128)
     (local v128)
+    (local v128)
     i32.const 0
     v128.load32_splat offset=168
     local.set 1
     i32.const 0
     local.set $element
     loop
-      local.get 1
       local.get $element
       v128.load offset=624
-      f32x4.mul
       local.set 2
-      local.get $element
+      local.get 1
       local.get 2
+      f32x4.mul
+      local.set 3
+      local.get $element
+      local.get 3
       v128.store offset=624
       local.get $element
       i32.const 16

@@ -127,4 +127,19 @@ export const extraGraphs: readonly Case[] = [
       ],
     },
   },
+  ...[5, 9, 10, 15].map((size): Case => ({
+    name: `two vectors at a time, in a population of ${size}`,
+    graph: {
+      format: 'neuroloom',
+      version: 1,
+      title: '',
+      seed: 3,
+      layout: {},
+      time: { dt: '0.1 ms', duration: '20 ms' },
+      nodes: {
+        a: node('population/lif-coba', { size, v_rest: '-30 mV', v_init: '-60 mV + 10 mV * rand()', t_ref: '1 ms' }),
+      },
+      wires: [],
+    },
+  })),
 ];

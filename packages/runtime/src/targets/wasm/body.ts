@@ -32,7 +32,8 @@ export class BodyEmitter {
   /** Elements at once: one, or a vector of numbers. */
   readonly vector: boolean;
   readonly cursor: Cursor;
-  readonly #relaxed: boolean;
+  readonly #context: Context;
+  readonly #body: Body;
   /** What the row loop fixes: places that change only per row. */
   readonly #perRow: ReadonlySet<Place>;
   readonly #locals = new Map<Term, number>();
@@ -44,7 +45,8 @@ export class BodyEmitter {
   constructor(c: Context, vector: boolean, cursor: Cursor, perRow: ReadonlySet<Place>, body: Body) {
     this.f = c.f;
     this.layout = c.layout;
-    this.#relaxed = c.relaxed;
+    this.#context = c;
+    this.#body = body;
     this.numeric = numericOf(c.layout.bytesPerReal);
     this.vector = vector;
     this.cursor = cursor;
@@ -81,6 +83,30 @@ export class BodyEmitter {
         seen,
       );
     }
+  }
+
+  /** Reads buffers ahead of their being written. */
+  load(buffers: ReadonlySet<string>, body: Body): void {
+    const seen = new Set<Term>();
+    for (const root of termsOf(body))
+      visit(
+        root,
+        (t) => {
+          if (t.op !== 'load' || !buffers.has(t.name) || this.#locals.has(t)) return;
+          this.push(t);
+          const local = this.f.local(this.type(t));
+          this.f.push('local.set', local);
+          this.#locals.set(t, local);
+        },
+        seen,
+      );
+  }
+
+  /** The same body at other elements; what is computed ahead of the loop is shared. */
+  beside(cursor: Cursor): BodyEmitter {
+    const other = new BodyEmitter(this.#context, this.vector, cursor, this.#perRow, this.#body);
+    for (const [t, local] of this.#locals) other.bind(t, local);
+    return other;
   }
 
   /** Binds a term to a local that already holds it. */
@@ -167,7 +193,7 @@ export class BodyEmitter {
         return this.#ops.select(f, a!.type);
       }
       default: {
-        if (this.#relaxed && this.vector && this.#fused(t)) return;
+        if (this.#context.relaxed && this.vector && this.#fused(t)) return;
         for (const a of t.args) this.push(a);
         return this.#ops[t.op as Primitive](f, t.args[0]!.type);
       }

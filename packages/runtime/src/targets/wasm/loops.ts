@@ -1,5 +1,7 @@
 /** A kernel's loop nest in WebAssembly: which index runs where, all lanes of a vector wherever memory is contiguous. */
 import type { Body, Kernel, Loop, Space } from '../../program.ts';
+import { padded } from '../../program.ts';
+import { operations } from '../../compile/rewrite.ts';
 import type { Place } from '../../term.ts';
 import type { Cursor } from './body.ts';
 import { BodyEmitter } from './body.ts';
@@ -9,7 +11,7 @@ import { counted, forEachEvent } from './control.ts';
 import type { FuncBuilder } from './encode.ts';
 import type { Variant } from './rest.ts';
 import { emitResting, emitWakes } from './rest.ts';
-import { beginLists, endLists, finish, startFolds, type OpenList } from './writes.ts';
+import { beginLists, endLists, finish, finishAll, startFolds, type OpenList } from './writes.ts';
 
 /** Emits one body of a kernel with its whole loop nest. */
 export function emitLoop(c: Context, k: Kernel, body: Body, variant: Variant): void {
@@ -51,12 +53,29 @@ function vectorises(body: Body, ...along: Place[]): boolean {
   );
 }
 
+/**
+ * Operations per element between which two vectors go side by side: a shorter body has few that wait for one
+ * another, a longer one fills the processor's window by itself (COBA gains a sixth, CUBA and COBAHH nothing).
+ */
+const PAIRED = [40, 200] as const;
+
 function axisVector(c: Context, length: number, body: Body, lists: readonly OpenList[]): void {
   const { f } = c;
   const element = f.local('i32', 'element');
   const b = new BodyEmitter(c, true, { element }, new Set(), body);
   b.prepare(body, 0);
-  counted(f, element, 0, 4 * length, 4 * b.numeric.lanes, () => finish(c, b, body, lists, length));
+  const step = 4 * b.numeric.lanes;
+  const work = operations(body);
+  const pairs = work < PAIRED[0] || work > PAIRED[1] ? 0 : Math.floor(padded(length) / b.numeric.lanes / 2);
+  if (pairs > 0) {
+    const second = f.local('i32', 'second');
+    const both = [b, b.beside({ element: second })];
+    counted(f, element, 0, 2 * step * pairs, 2 * step, () => {
+      f.push('local.get', element).push('i32.const', step).push('i32.add').push('local.set', second);
+      finishAll(c, both, body, lists, length);
+    });
+  }
+  counted(f, element, 2 * step * pairs, 4 * length, step, () => finishAll(c, [b], body, lists, length));
 }
 
 function axisScalar(c: Context, loop: Extract<Loop, { over: 'axis' }>, body: Body, lists: readonly OpenList[]): void {

@@ -1,5 +1,5 @@
 /** The end of an iteration: events are appended, folds folded, values stored, after every right-hand side is known. */
-import type { Body, Emit, Fold } from '../../program.ts';
+import type { Body, Emit, Fold, Store } from '../../program.ts';
 import type { BodyEmitter } from './body.ts';
 import type { Context } from './control.ts';
 import { numericOf } from './numeric.ts';
@@ -68,25 +68,50 @@ export function finish(
   body: Body,
   lists: readonly OpenList[],
   length: number,
-  before: (stored: readonly number[], fired: readonly number[]) => void = () => undefined,
+  before?: (stored: readonly number[], fired: readonly number[]) => void,
 ): void {
-  const { f } = c;
   const stored = body.stores.map((s) => keep(b, s.value));
   const fired = lists.map((l) => keep(b, l.emit.when));
   const folded = body.folds.map((x) => keep(b, x.value));
-  before(stored, fired);
+  before?.(stored, fired);
   lists.forEach((l, k) => append(c, b, l, fired[k]!, length));
   body.folds.forEach((x, k) => fold(c, b, x, folded[k]!));
-  body.stores.forEach((s, k) => {
-    const offset = c.layout.buffers.get(s.buffer)!;
-    const real = s.value.type === 'real';
-    b.address(s.place, s.value.type);
-    f.push('local.get', stored[k]!);
-    if (!b.vector) f.push(real ? `${b.numeric.one}.store` : 'i32.store', { offset });
-    else if (real) f.push('v128.store', { offset });
-    else b.numeric.storeIntegers(f, offset);
-  });
+  body.stores.forEach((s, k) => store(c, b, s, stored[k]!));
   b.forgetInner();
+}
+
+function store(c: Context, b: BodyEmitter, s: Store, value: number): void {
+  const { f } = c;
+  const offset = c.layout.buffers.get(s.buffer)!;
+  const real = s.value.type === 'real';
+  b.address(s.place, s.value.type);
+  f.push('local.get', value);
+  if (!b.vector) f.push(real ? `${b.numeric.one}.store` : 'i32.store', { offset });
+  else if (real) f.push('v128.store', { offset });
+  else b.numeric.storeIntegers(f, offset);
+}
+
+/**
+ * The same for several vectors of one loop, side by side in one stretch of code: while one waits for a result, the
+ * processor goes on with another. What will be overwritten is read first; events come last, for they branch.
+ */
+export function finishAll(
+  c: Context,
+  vectors: readonly BodyEmitter[],
+  body: Body,
+  lists: readonly OpenList[],
+  length: number,
+): void {
+  const written = new Set(body.stores.map((s) => s.buffer));
+  for (const b of vectors) b.load(written, body);
+  const fired = vectors.map((b) => {
+    for (const s of body.stores) store(c, b, s, keep(b, s.value));
+    return lists.map((l) => keep(b, l.emit.when));
+  });
+  vectors.forEach((b, v) => {
+    lists.forEach((l, k) => append(c, b, l, fired[v]![k]!, length));
+    b.forgetInner();
+  });
 }
 
 /** The term's value in a local. */
@@ -118,15 +143,19 @@ function append(c: Context, b: BodyEmitter, l: OpenList, fired: number, length: 
     .push(`${words}.bitmask`)
     .push('local.tee', bits)
     .if(() => {
-      if (length % lanes !== 0) {
+      if (length % 4 !== 0) {
         f.push('local.get', element)
           .push('i32.const', 4 * (length - (length % lanes)))
-          .push('i32.eq');
+          .push('i32.ge_u');
         f.if(
           () =>
             void f
-              .push('local.get', bits)
+              .push('local.get', element)
+              .push('i32.const', 4 * length)
+              .push('i32.lt_u')
               .push('i32.const', (1 << (length % lanes)) - 1)
+              .push('i32.mul')
+              .push('local.get', bits)
               .push('i32.and')
               .push('local.set', bits),
         );
