@@ -1,8 +1,9 @@
 /** A matrix read whole, for a view or a file: row-major, without padding, with 0 for pairs that do not exist. */
+import type { MatrixFrame } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
-import type { Compiled } from '../compile/compile.ts';
 import { valueOnHost } from '../compile/host.ts';
 import type { Program, Readable, Space } from '../program.ts';
+import type { TickPlane } from './tick-plane.ts';
 import type { valuesOf } from './values.ts';
 
 /** Elements of a matrix that is read whole: a gibibyte. */
@@ -33,15 +34,22 @@ export function readWhole(
   return out;
 }
 
-/** Weights and masks that a network has, by `node.state`. */
-export const weightNames = ({ program, resolved }: Compiled): string[] =>
-  [...resolved.nodes.values()]
-    .flatMap((n) =>
-      Object.keys(n.def.state)
-        .filter((s) => n.def.state[s]!.role !== undefined)
-        .map((s) => `${n.id}.${s}`),
-    )
-    .filter((name) => program.buffers.has(name) || program.constants.has(name));
+/** Weights and masks as they are now, by `node.state`. */
+export function weightsOf(plane: TickPlane): Record<string, MatrixFrame> {
+  const { program, resolved } = plane.compiled;
+  const names = [...resolved.nodes.values()].flatMap((n) =>
+    Object.entries(n.def.state).flatMap(([s, { role }]) => (role === undefined ? [] : `${n.id}.${s}`)),
+  );
+  return Object.fromEntries(
+    names
+      .filter((name) => program.buffers.has(name) || program.constants.has(name))
+      .map((from) => {
+        const r = plane.readable(from);
+        const [rows = r.length, columns = 1] = r.shape;
+        return [from, { kind: 'matrix', from, rows, columns, data: plane.read(r) }];
+      }),
+  );
+}
 
 /** Calls back for every synapse: where its number is kept, and its place in the whole matrix, row by row. */
 function forEachPair(space: Space, f: (element: number, pair: number) => void): void {

@@ -37,6 +37,7 @@ import { FrozenTrials } from './frozen.ts';
 import { liveValue } from './live-edit.ts';
 import { Meter } from './meter.ts';
 import { began } from './phases.ts';
+import { weightsOf } from './reading.ts';
 import { makeReceipt, type EditLog } from './receipt.ts';
 import { Soundness } from './soundness.ts';
 import type { Presentation } from './stream-plane.ts';
@@ -383,7 +384,6 @@ export class LocalSession implements Session {
   }
 
   #result(plane: TickPlane): RunResult {
-    const frames = Object.fromEntries(this.#lastFrames);
     const receipt = makeReceipt({
       graph: this.#graph,
       plane,
@@ -396,11 +396,10 @@ export class LocalSession implements Session {
       data: [...this.#streams.dataDigests, ...digestsOfFiles(this.#files)],
       outputs: this.#outputs!.digest,
     });
-    const weights = this.#options.weights ? { weights: plane.weights() } : {};
     return {
       metrics: { ...this.#meter.metrics },
-      frames,
-      ...weights,
+      frames: Object.fromEntries(this.#lastFrames),
+      ...(this.#options.weights ? { weights: weightsOf(plane) } : {}),
       seconds: this.#meter.time / 1000,
       imagesPerSecond: this.#meter.imagesPerSecond,
       receipt,

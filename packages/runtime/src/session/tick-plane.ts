@@ -1,5 +1,5 @@
 /** The compiled half of a running graph: trials go in, arrays come out. Knows memory and ticks, not streams. */
-import type { MatrixFrame, TrialMark } from '@neuroloom/core';
+import type { TrialMark } from '@neuroloom/core';
 import { hashName, NeuroloomError } from '@neuroloom/core';
 import type { Compiled } from '../compile/compile.ts';
 import { writeUniforms } from '../compile/host.ts';
@@ -12,7 +12,7 @@ import { Feed } from './feed.ts';
 import { bytesOfReals } from './one-nan.ts';
 import type { Group, Readable } from '../program.ts';
 import type { Apart, Followed, Machine, Range, Target } from '../targets/target.ts';
-import { readWhole, weightNames } from './reading.ts';
+import { readWhole } from './reading.ts';
 import { valuesOf } from './values.ts';
 
 /** Where draws made outside ticks stand in the counter. */
@@ -308,17 +308,6 @@ export class TickPlane {
     if (this.#compiled.left.size === 0) return ids;
     const left = this.#compiled.left.get(this.#compiled.program.lists.get(list)!.axis ?? '');
     return left ? ids.map((k) => left[k]!) : ids;
-  }
-
-  /** Weights and masks as they are now, by `node.state`. */
-  weights(): Record<string, MatrixFrame> {
-    return Object.fromEntries(
-      weightNames(this.compiled).map((from) => {
-        const r = this.readable(from);
-        const [rows = r.length, columns = 1] = r.shape;
-        return [from, { kind: 'matrix', from, rows, columns, data: this.read(r) }];
-      }),
-    );
   }
 
   async anyFired(tick: number): Promise<boolean> {
