@@ -89,6 +89,7 @@ async function agreement({ graph, steps, traces, last }, theirs, precision) {
     const [a, b] = [ours.signals.get(name), theirs.traces.get(name)];
     if (!a || !b) continue;
     const elements = a.length / steps;
+    const most = b.reduce((size, x) => Math.max(size, Math.abs(x)), 0);
     const node = name.split('.')[0];
     const spikes = outputs.filter((o) => o.startsWith(`${node}.`)).map((o) => theirs.spikes.get(o));
     for (let e = 0; e < elements; e++) {
@@ -99,6 +100,7 @@ async function agreement({ graph, steps, traces, last }, theirs, precision) {
         (t) => a[t * elements + e] ?? NaN,
         (t) => b[t * elements + e] ?? NaN,
         epsilon,
+        most,
       );
       if (far > trace) [trace, worst] = [far, name];
     }
@@ -139,16 +141,17 @@ function firstOf(spikes, id) {
  * Largest distance over the range of the second. A value near -60 is known to half a unit in its last place, and a
  * leak with a time constant of 200 steps adds 200 such halves: 100 units are no disagreement, however small the range,
  * and one more for each step, because a slow decay has a factor that is rounded too.
- * @param {number} n @param {(k: number) => number} a @param {(k: number) => number} b @param {number} epsilon
+ * @param {number} n @param {(k: number) => number} a @param {(k: number) => number} b @param {number} epsilon @param {number} [of] size of the whole state
  */
-function distance(n, a, b, epsilon) {
+function distance(n, a, b, epsilon, of = 0) {
   let [least, most, far] = [Infinity, -Infinity, 0];
   for (let k = 0; k < n; k++) {
     least = Math.min(least, b(k));
     most = Math.max(most, b(k));
     far = Math.max(far, Math.abs(a(k) - b(k)));
   }
-  const size = Math.max(Math.abs(least), Math.abs(most));
+  // An element that stays at 0 beside others that do not is measured by them.
+  const size = Math.max(Math.abs(least), Math.abs(most)) || of;
   const rounding = (100 + n) * epsilon * size;
   if (!(far > rounding)) return Number.isNaN(far) ? Infinity : 0;
   return far / Math.max(most - least, rounding);
