@@ -15,6 +15,11 @@ export interface Buffer {
   /** Kept between trials; saved in a checkpoint; part of the result's digest. */
   readonly keep: boolean;
   readonly role?: 'weights' | 'mask';
+  /**
+   * A signal that is so many ticks late: a ring of so many slots, of which a tick reads its own and then writes it.
+   * Each trial begins with zeros.
+   */
+  readonly slots?: number;
   /** The synapses it belongs to, when it holds one number for each. */
   readonly space?: string;
   /** The axis it lies along otherwise, by the name of the class of all axes that are one. */

@@ -12,7 +12,7 @@ export const rateDense = defineNode({
     w_init: formula('randn() / sqrt(size(pre))', 'First weight'),
     w_min: param(-1000, 'Smallest weight that learning may reach'),
     w_max: param(1000, 'Largest weight that learning may reach'),
-    delay: delay(0, 'Steps until a source is felt: 0, or 1 inside a loop', { min: 0 }),
+    delay: delay(0, 'Steps until a source is felt; at least 1 inside a loop', { min: 0 }),
   },
   inputs: { x: signal(1, 'Activity of the sources', 'pre'), ...learning.inputs },
   outputs: { y: signal(1, 'Weighted sum at the targets', 'post'), ...learning.outputs },

@@ -96,7 +96,7 @@ function assemble(written: Resolved, axes: Axes, { spaces, given }: Made, seed: 
   }
   expand(terms, groups, precision);
   indexByTarget(spaces, groups);
-  const rests = precision === 'f32' ? markRests(groups) : new Map<string, Rest>();
+  const rests = precision === 'f32' ? markRests(groups, buffers) : new Map<string, Rest>();
 
   const program: Program = {
     precision,

@@ -5,7 +5,7 @@
  */
 import type { Expr, Stage } from '@neuroloom/core';
 import { integrate } from '@neuroloom/core';
-import type { Body, EventList, Group, Held, Kernel, Loop, Store } from '../program.ts';
+import type { Body, Buffer, EventList, Group, Held, Kernel, Loop, Store } from '../program.ts';
 import type { Place, Term } from '../term.ts';
 import type { Axes } from './axes.ts';
 import { factorsOf } from './axes.ts';
@@ -14,7 +14,7 @@ import { isFed } from './resolve.ts';
 import type { Scope, View } from './scope.ts';
 import { CoefficientTable } from './coefficients.ts';
 import { fading } from './settle.ts';
-import { addWaits } from './waits.ts';
+import { addWaits, lateName, stepsLate } from './waits.ts';
 
 /** Kernels that stay together, and what they must come after. Units are ordered by order.ts. */
 export interface Unit {
@@ -111,7 +111,7 @@ class Lowering {
       const name = `${n.id}.${port}`;
       if (def.kind === 'spikes') this.lists.set(name, { name, length, ...on, slots: 1 + this.#longestDelay(name) });
       if (def.kind === 'signal' && this.#materialised(n, port))
-        buffers.set(name, { name, type: 'real', length, ...on, keep: false });
+        this.#declareSignal(n, port, { name, type: 'real', length, ...on, keep: false });
     }
     for (const [port, def] of Object.entries(n.def.inputs)) {
       if (def.kind !== 'signal' || this.scope.wiresInto(n.id, port)[0]?.from.plane !== 'stream') continue;
@@ -120,6 +120,15 @@ class Lowering {
       buffers.set(buffer, { name: buffer, type: 'real', length, ...(axis === undefined ? {} : { axis }), keep: false });
       this.held.push({ port: buffer, buffer, length, steady: def.steady ?? false });
     }
+  }
+
+  /** A signal's memory, and that of what it was, where it is late. */
+  #declareSignal(n: Instance, port: string, buffer: Buffer): void {
+    const { buffers } = this.scope;
+    const slots = stepsLate(n);
+    const late = lateName(n, port);
+    buffers.set(buffer.name, slots === 1 ? { ...buffer, slots } : buffer);
+    if (late !== buffer.name) buffers.set(late, { ...buffer, name: late, slots });
   }
 
   /** Lists of what fires outside: one for each operator's output, whoever hears it. */
@@ -217,7 +226,11 @@ class Lowering {
           : {
               emits: [],
               folds: [],
-              stores: [{ buffer: `${n.id}.${port}`, place: 'element', value: this.scope.terms.real(value) }],
+              stores: [...new Set([`${n.id}.${port}`, lateName(n, port)])].map((buffer) => ({
+                buffer,
+                place: 'element' as const,
+                value: this.scope.terms.real(value),
+              })),
             };
       out.push(...before, { name: `${n.id} emit ${port}`, loop: this.scope.loop(n, axis), body });
     }

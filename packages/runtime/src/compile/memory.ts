@@ -15,6 +15,8 @@ export interface Layout {
   readonly bytesPerReal: 4 | 8;
   /** Byte offset of each buffer's first element. */
   readonly buffers: ReadonlyMap<string, number>;
+  /** Bytes of one slot of buffers that are rings. */
+  readonly rings: ReadonlyMap<string, number>;
   /** Of each list's first slot; a slot is a count in 16 bytes, then ids. */
   readonly lists: ReadonlyMap<
     string,
@@ -68,16 +70,19 @@ export function planMemory(program: Program): Layout {
     ]),
   );
   const buffers = new Map<string, number>();
+  const rings = new Map<string, number>();
   for (const b of program.buffers.values()) {
     const length = b.length + (active.has(b.name) ? 4 : 0);
-    buffers.set(b.name, take((b.type === 'int' ? 4 : real) * padded(length)));
+    const slot = Math.ceil(((b.type === 'int' ? 4 : real) * padded(length)) / 16) * 16;
+    if ((b.slots ?? 1) > 1) rings.set(b.name, slot);
+    buffers.set(b.name, take(slot * (b.slots ?? 1)));
   }
   const gathered = [...program.groups.values()]
     .flat()
     .filter((k) => k.body.folds.some((f) => f.op === 'quantile'))
     .map((k) => elements(k.loop, program));
   const scratch = take(16 + real * padded(Math.max(0, ...gathered)));
-  return { scratch, uniforms, bytesPerReal: real, buffers, lists, spaces, active, rests, bytes: at };
+  return { scratch, uniforms, bytesPerReal: real, buffers, rings, lists, spaces, active, rests, bytes: at };
 }
 
 /** Numbers of the program's precision in its memory. */

@@ -4,7 +4,7 @@
  * pass says which kernels gain from that and who can wake them; a target may skip what rests, and no result
  * changes by it.
  */
-import type { Group, Kernel, Rest } from '../program.ts';
+import type { Buffer, Group, Kernel, Rest } from '../program.ts';
 import type { Term } from '../term.ts';
 import { some } from '../term.ts';
 import { bodies, effects, operations, termsOf } from './rewrite.ts';
@@ -13,11 +13,12 @@ import { bodies, effects, operations, termsOf } from './rewrite.ts';
 const WORTH = 12;
 
 /** Marks kernels of the tick: `rests` where elements may rest, `wakes` where a kernel disturbs such rest. */
-export function markRests(groups: Map<Group, Kernel[]>): Map<string, Rest> {
+export function markRests(groups: Map<Group, Kernel[]>, buffers: ReadonlyMap<string, Buffer>): Map<string, Rest> {
   const tick = groups.get('tick')!;
   const resting = new Map<Kernel, Rest>();
   for (const k of tick) {
-    if (mayRest(k)) resting.set(k, { name: `$rest${resting.size}`, length: (k.loop as { length: number }).length });
+    if (mayRest(k) && !turns(k, buffers))
+      resting.set(k, { name: `$rest${resting.size}`, length: (k.loop as { length: number }).length });
   }
   groups.set(
     'tick',
@@ -43,6 +44,12 @@ function mayRest(k: Kernel): boolean {
     !bodies(k).flatMap(termsOf).some(fleeting) &&
     operations(k.body) >= WORTH
   );
+}
+
+/** Touches a ring, where the next tick finds another slot though nobody wrote. */
+function turns(k: Kernel, buffers: ReadonlyMap<string, Buffer>): boolean {
+  const { reads, writes } = effects(k);
+  return [...reads.keys(), ...writes.keys()].some((name) => (buffers.get(name)?.slots ?? 1) > 1);
 }
 
 /** Different in the next tick though no memory changed. */

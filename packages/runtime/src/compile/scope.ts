@@ -9,6 +9,7 @@ import type { Place, Term, Terms } from '../term.ts';
 import type { Axes } from './axes.ts';
 import { factorsOf } from './axes.ts';
 import type { Instance, Resolved, ResolvedWire } from './resolve.ts';
+import { lateName } from './waits.ts';
 
 /** How a node's axes are seen from a loop. */
 export interface View {
@@ -195,7 +196,7 @@ export class Scope {
     const source = this.graph.nodes.get(wire.from.node)!;
     const axis = wire.from.def.axis;
     if (wire.from.def.kind === 'signal')
-      return t.load(`${source.id}.${wire.from.port}`, axis === 'scalar' ? 'zero' : place);
+      return t.load(lateName(source, wire.from.port), axis === 'scalar' ? 'zero' : place);
     // Weights and masks are read where they are: the sender's formula, seen from here.
     const text = source.def.emit[wire.from.port] ?? wire.from.port;
     return this.lower(this.formula(source, text), this.receiving(source, axis, place, new Map()), before);

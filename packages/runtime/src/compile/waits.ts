@@ -8,6 +8,19 @@ type Units = ReadonlyMap<string, Unit>;
 /** Ticks between an event and its arrival at a port. */
 type DelayOf = (node: string, port: string) => number;
 
+/**
+ * Ticks by which a node's signals are late. A delay holds back once: events where they arrive, and what follows
+ * from no event where it leaves.
+ */
+export function stepsLate(n: Instance): number {
+  const heard = Object.values(n.def.inputs).some((p) => p.kind === 'spikes');
+  return heard ? 0 : Number(n.values['delay'] ?? 0);
+}
+
+/** Where a late signal is read: in the ring of what it was, or, one step late, where the next value is yet to come. */
+export const lateName = (n: Instance, port: string): string =>
+  stepsLate(n) > 1 ? `$late.${n.id}.${port}` : `${n.id}.${port}`;
+
 /** Fills in `after` of every unit. */
 export function addWaits(graph: Resolved, scope: Scope, delayOf: DelayOf, units: Units): void {
   for (const n of graph.nodes.values()) wait(n, graph, scope, delayOf, units);
@@ -38,16 +51,7 @@ function wait(n: Instance, graph: Resolved, scope: Scope, delayOf: DelayOf, unit
     const kind = w.from.def.kind;
     if (kind === 'spikes' && delayOf(to.id, w.to.port) === 0) after(to.id, `on:${w.to.port}`, `${n.id}:emit`);
     if (kind === 'signal') {
-      // A delay holds back once: events where they arrive, and what follows from no event where it leaves.
-      const heard = Object.values(n.def.inputs).some((p) => p.kind === 'spikes');
-      const steps = heard ? 0 : Number(n.values['delay'] ?? 0);
-      if (steps > 1)
-        scope.fail(
-          n,
-          `its signal is to be ${steps} steps late, and signals can wait for one step only`,
-          'set delay to 0 or 1',
-        );
-      const late = steps > 0;
+      const late = stepsLate(n) > 0;
       for (const stage of stagesReading(to, w.to.port, scope)) {
         if (late) after(n.id, 'emit', `${to.id}:${stage}`);
         else after(to.id, stage, `${n.id}:emit`);

@@ -21,20 +21,23 @@ export function carry(from: Compiled, source: ArrayBufferLike, to: Compiled, tar
   }
   for (const b of from.program.buffers.values()) {
     const size = b.type === 'int' ? 4 : from.layout.bytesPerReal;
-    const [here, there] = [from.layout.buffers.get(b.name)!, to.layout.buffers.get(b.name)!];
     const space = b.space === undefined ? undefined : from.program.spaces.get(b.space)!;
     const rows = space && !space.sparse ? steps(from, to, space.rowAxis) : null;
     const columns = space && !space.sparse ? steps(from, to, space.columnAxis) : steps(from, to, b.axis);
-    if (!rows && !columns) copy(here, there, b.length * size);
-    else if (!space) columns!.forEach((k, j) => k >= 0 && copy(here + k * size, there + j * size, size));
-    else {
-      const other = to.program.spaces.get(b.space!)!;
-      for (let j = 0; j < other.rows; j++) {
-        const row = rows ? rows[j]! : j;
-        if (row < 0) continue;
-        const [a, z] = [here + row * space.stride * size, there + j * other.stride * size];
-        if (!columns) copy(a, z, padded(space.columns) * size);
-        else columns.forEach((k, i) => k >= 0 && copy(a + k * size, z + i * size, size));
+    for (let slot = 0; slot < (b.slots ?? 1); slot++) {
+      const here = from.layout.buffers.get(b.name)! + slot * (from.layout.rings.get(b.name) ?? 0);
+      const there = to.layout.buffers.get(b.name)! + slot * (to.layout.rings.get(b.name) ?? 0);
+      if (!rows && !columns) copy(here, there, b.length * size);
+      else if (!space) columns!.forEach((k, j) => k >= 0 && copy(here + k * size, there + j * size, size));
+      else {
+        const other = to.program.spaces.get(b.space!)!;
+        for (let j = 0; j < other.rows; j++) {
+          const row = rows ? rows[j]! : j;
+          if (row < 0) continue;
+          const [a, z] = [here + row * space.stride * size, there + j * other.stride * size];
+          if (!columns) copy(a, z, padded(space.columns) * size);
+          else columns.forEach((k, i) => k >= 0 && copy(a + k * size, z + i * size, size));
+        }
       }
     }
   }

@@ -111,6 +111,7 @@ export class TickPlane {
         this.machine.apart?.push(l.at + s * l.slotBytes, 4);
       }
     }
+    this.#silence();
     this.machine.run('init-trial');
     for (const [port, data] of held) this.#held.set(port, data);
     // Held inputs are there already when the events of a trial's start happen.
@@ -367,6 +368,16 @@ export class TickPlane {
   /** Memory was written from outside: nothing known of what rests holds. */
   #disturb(): void {
     for (const { at } of this.compiled.layout.rests.values()) new Int32Array(this.machine.memory, at, 1)[0] = 0;
+  }
+
+  /** Late signals have said nothing yet. */
+  #silence(): void {
+    const { program, layout } = this.compiled;
+    for (const b of program.buffers.values()) {
+      if (b.slots === undefined) continue;
+      const bytes = (layout.rings.get(b.name) ?? 0) * (b.slots - 1) + b.length * layout.bytesPerReal;
+      new Uint8Array(this.machine.memory, layout.buffers.get(b.name), bytes).fill(0);
+    }
   }
 
   #at(tick: number, mark: TrialMark | null): void {

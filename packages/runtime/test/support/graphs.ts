@@ -127,19 +127,44 @@ export const extraGraphs: readonly Case[] = [
       ],
     },
   },
-  ...[5, 9, 10, 15].map((size): Case => ({
-    name: `two vectors at a time, in a population of ${size}`,
+  ...[5, 9, 10, 15].map(
+    (size): Case => ({
+      name: `two vectors at a time, in a population of ${size}`,
+      graph: {
+        format: 'neuroloom',
+        version: 1,
+        title: '',
+        seed: 3,
+        layout: {},
+        time: { dt: '0.1 ms', duration: '20 ms' },
+        nodes: {
+          a: node('population/lif-coba', { size, v_rest: '-30 mV', v_init: '-60 mV + 10 mV * rand()', t_ref: '1 ms' }),
+        },
+        wires: [],
+      },
+    }),
+  ),
+  {
+    name: 'rates that hear one another late',
     graph: {
       format: 'neuroloom',
       version: 1,
       title: '',
-      seed: 3,
+      seed: 6,
       layout: {},
-      time: { dt: '0.1 ms', duration: '20 ms' },
+      time: { dt: '1 ms', duration: '50 ms' },
       nodes: {
-        a: node('population/lif-coba', { size, v_rest: '-30 mV', v_init: '-60 mV + 10 mV * rand()', t_ref: '1 ms' }),
+        a: node('population/rate', { size: 7 }),
+        near: node('projection/rate-dense', { delay: 1 }),
+        far: node('projection/rate-dense', { delay: 9 }),
+        b: node('population/rate', { size: 5 }),
       },
-      wires: [],
+      wires: [
+        { from: 'a.r', to: 'far.x' },
+        { from: 'far.y', to: 'b.I' },
+        { from: 'b.r', to: 'near.x' },
+        { from: 'near.y', to: 'a.I' },
+      ],
     },
-  })),
+  },
 ];

@@ -6,7 +6,7 @@
 import { hashName, philox4x32, uniformOf } from '@neuroloom/core';
 import type { Layout } from '../../compile/memory.ts';
 import { REGISTERS } from '../../compile/memory.ts';
-import type { Body, Fold, Group, Kernel, Program } from '../../program.ts';
+import type { Body, Buffer, Fold, Group, Kernel, Program } from '../../program.ts';
 import type { Place, Primitive, Term } from '../../term.ts';
 import type { Machine, Target } from '../target.ts';
 import { forEachIteration } from './loops.ts';
@@ -71,6 +71,10 @@ export const reference: Target = {
   instantiate: (program, layout) => Promise.resolve(new Interpreter(program, layout)),
 };
 
+/** Elements of a buffer, all slots of a ring included. */
+const lengthOf = (b: Buffer, layout: Layout): number =>
+  b.length + ((layout.rings.get(b.name) ?? 0) * ((b.slots ?? 1) - 1)) / layout.bytesPerReal;
+
 class Interpreter implements Machine {
   readonly memory: ArrayBuffer;
   readonly program: Program;
@@ -90,7 +94,7 @@ class Interpreter implements Machine {
     for (const b of program.buffers.values()) {
       this.#views.set(
         b.name,
-        new (b.type === 'int' ? Int32Array : Real)(this.memory, layout.buffers.get(b.name), b.length),
+        new (b.type === 'int' ? Int32Array : Real)(this.memory, layout.buffers.get(b.name), lengthOf(b, layout)),
       );
     }
     this.#views.set('uniform real', new Real(this.memory, layout.uniforms, Math.max(1, program.uniforms.length)));
@@ -119,6 +123,14 @@ class Interpreter implements Machine {
     return new Int32Array(this.memory, at, l.slotBytes / 4);
   }
 
+  /** Where a ring stands in this tick, in elements. */
+  #turn(buffer: string): number {
+    const slotBytes = this.layout.rings.get(buffer);
+    if (slotBytes === undefined) return 0;
+    const tick = this.registers[REGISTERS.tick / 4]! >>> 0;
+    return ((tick % this.program.buffers.get(buffer)!.slots!) * slotBytes) / this.layout.bytesPerReal;
+  }
+
   #kernel(k: Kernel): void {
     const cursor: Cursor = { element: 0, row: 0, column: 0 };
     const body: Body = k.when && !this.#valueOf(k.when, cursor, new Map()) ? k.otherwise! : k.body;
@@ -145,7 +157,7 @@ class Interpreter implements Machine {
         else this.#fold(f, x, cursor);
       }
       body.stores.forEach((s, j) => {
-        this.#views.get(s.buffer)![index(s.place, cursor)] = values[j]!;
+        this.#views.get(s.buffer)![this.#turn(s.buffer) + index(s.place, cursor)] = values[j]!;
       });
     });
     for (const [f, all] of quantiles) {
@@ -184,7 +196,7 @@ class Interpreter implements Machine {
           ? this.#views.get('uniform real')![t.value]!
           : this.#views.get('uniform int')![t.value * (this.layout.bytesPerReal / 4)]!;
       case 'load':
-        return this.#views.get(t.name)![index(t.place, cursor)]!;
+        return this.#views.get(t.name)![this.#turn(t.name) + index(t.place, cursor)]!;
       case 'index':
         return index(t.place, cursor);
       case 'tick':

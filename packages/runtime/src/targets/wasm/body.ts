@@ -37,6 +37,8 @@ export class BodyEmitter {
   /** What the row loop fixes: places that change only per row. */
   readonly #perRow: ReadonlySet<Place>;
   readonly #locals = new Map<Term, number>();
+  /** Locals that hold where rings stand. */
+  readonly #turned = new Map<string, number>();
   readonly #uses = new Map<Term, number>();
   readonly #levels = new Map<Term, Level>();
   /** What the body itself writes may differ from one iteration to the next. */
@@ -68,6 +70,7 @@ export class BodyEmitter {
 
   /** Computes what is the same all through the loop (level 0) or the row (level 1), ahead of it. */
   prepare(body: Body, level: 0 | 1): void {
+    if (level === 0) this.#turns(body);
     const wanted = this.#wanted(body, level);
     const seen = new Set<Term>();
     for (const root of termsOf(body)) {
@@ -106,6 +109,7 @@ export class BodyEmitter {
   beside(cursor: Cursor): BodyEmitter {
     const other = new BodyEmitter(this.#context, this.vector, cursor, this.#perRow, this.#body);
     for (const [t, local] of this.#locals) other.bind(t, local);
+    for (const [ring, local] of this.#turned) other.#turned.set(ring, local);
     return other;
   }
 
@@ -252,6 +256,7 @@ export class BodyEmitter {
 
   #load(t: Term): void {
     this.address(t.place, t.type);
+    this.turn(t.name);
     this.#fetch(t.type, this.layout.buffers.get(t.name)!, t.place === 'zero' || this.#perRow.has(t.place));
   }
 
@@ -271,6 +276,35 @@ export class BodyEmitter {
     }
     this.f.push('local.get', this.cursor[place]!);
     if (type === 'real' && this.numeric.bytes === 8) this.f.push('i32.const', 1).push('i32.shl');
+  }
+
+  /** Adds to the address on the stack where a ring stands in this tick. */
+  turn(buffer: string): void {
+    const slotBytes = this.layout.rings.get(buffer);
+    if (slotBytes === undefined) return;
+    const known = this.#turned.get(buffer);
+    if (known !== undefined) this.f.push('local.get', known);
+    else {
+      const { slots } = this.#context.program.buffers.get(buffer)!;
+      this.f.push('i32.const', 0).push('i32.load', { offset: REGISTERS.tick });
+      this.f.push('i32.const', slots!).push('i32.rem_u').push('i32.const', slotBytes).push('i32.mul');
+    }
+    this.f.push('i32.add');
+  }
+
+  /** Finds where rings stand once, ahead of the loop. */
+  #turns(body: Body): void {
+    const loads = new Set<string>();
+    const seen = new Set<Term>();
+    for (const root of termsOf(body)) visit(root, (t) => void (t.op === 'load' && loads.add(t.name)), seen);
+    for (const name of new Set([...loads, ...body.stores.map((s) => s.buffer)])) {
+      if (!this.layout.rings.has(name) || this.#turned.has(name)) continue;
+      const local = this.f.local('i32', 'turn');
+      this.f.push('i32.const', 0);
+      this.turn(name);
+      this.f.push('local.set', local);
+      this.#turned.set(name, local);
+    }
   }
 
   #index(t: Term): void {

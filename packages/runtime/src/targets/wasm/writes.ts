@@ -85,6 +85,7 @@ function store(c: Context, b: BodyEmitter, s: Store, value: number): void {
   const offset = c.layout.buffers.get(s.buffer)!;
   const real = s.value.type === 'real';
   b.address(s.place, s.value.type);
+  b.turn(s.buffer);
   f.push('local.get', value);
   if (!b.vector) f.push(real ? `${b.numeric.one}.store` : 'i32.store', { offset });
   else if (real) f.push('v128.store', { offset });

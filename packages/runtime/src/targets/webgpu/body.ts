@@ -45,7 +45,14 @@ export const invariantText = (c: Context, t: Term): string =>
 
 /** The word of memory where a buffer's value is at a place. */
 export const place = (c: Context, buffer: string, p: Place): string =>
-  p === 'zero' ? `memory[${word(c, buffer)}u]` : `memory[${word(c, buffer)}u + ${CURSOR[p]}]`;
+  p === 'zero' ? `memory[${start(c, buffer)}]` : `memory[${start(c, buffer)} + ${CURSOR[p]}]`;
+
+/** The word a buffer begins at, or the slot of a ring that is this tick's. */
+function start(c: Context, buffer: string): string {
+  const slotBytes = c.layout.rings.get(buffer);
+  if (slotBytes === undefined) return `${word(c, buffer)}u`;
+  return `slot(${word(c, buffer)}u, ${c.program.buffers.get(buffer)!.slots!}, ${slotBytes / 4}u, 0)`;
+}
 
 function bits(value: string, t: Term, real: boolean): string {
   if (t.type === 'bool') return real ? `bitcast<u32>(select(0f, 1f, ${value}))` : `select(0u, 1u, ${value})`;
