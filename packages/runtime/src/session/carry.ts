@@ -2,7 +2,7 @@
 import type { Compiled } from '../compile/compile.ts';
 import { padded } from '../program.ts';
 
-const REGISTER_BYTES = 64;
+export const REGISTER_BYTES = 64;
 
 export function carry(from: Compiled, source: ArrayBufferLike, to: Compiled, target: ArrayBufferLike): void {
   const copy = (a: number, b: number, bytes: number): void =>

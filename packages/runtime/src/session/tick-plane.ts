@@ -6,7 +6,7 @@ import { writeUniforms } from '../compile/host.ts';
 import { leavesKept } from '../compile/still.ts';
 import { planMemory, realsAt, REGISTERS, tablesOf } from '../compile/memory.ts';
 import { fitted, hasMasks, writesMask } from '../compile/shrink.ts';
-import { carry } from './carry.ts';
+import { carry, REGISTER_BYTES } from './carry.ts';
 import type { SpikesByOutput } from './feed.ts';
 import { Feed } from './feed.ts';
 import { bytesOfReals } from './one-nan.ts';
@@ -385,7 +385,7 @@ export class TickPlane {
     r[REGISTERS.tick / 4] = tick;
     r[REGISTERS.sample / 4] = mark ? mark.sample : 0;
     r[REGISTERS.salt / 4] = mark ? ((hashName(mark.stage) & 0xff) << 24) | ((mark.attempt & 0xff) << 16) : 0;
-    this.machine.apart?.push(0, r.byteLength);
+    this.machine.apart?.push(0, REGISTER_BYTES);
   }
 
   /** Listed first values; where nothing reads them they have no memory. */
