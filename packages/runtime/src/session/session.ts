@@ -32,6 +32,7 @@ import { targetNamed } from '../targets/target.ts';
 import { Answers } from './answers.ts';
 import { checkSame, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { Control } from './control.ts';
+import { problemsOf } from './failure.ts';
 import { digestsOfFiles, readFiles } from './files.ts';
 import { FrozenTrials } from './frozen.ts';
 import { liveValue } from './live-edit.ts';
@@ -40,11 +41,9 @@ import { began } from './phases.ts';
 import { weightsOf } from './reading.ts';
 import { makeReceipt, type EditLog } from './receipt.ts';
 import { Soundness } from './soundness.ts';
-import type { Presentation } from './stream-plane.ts';
-import { StreamPlane } from './stream-plane.ts';
+import { lengthsOf, type Presentation, StreamPlane } from './stream-plane.ts';
 import { TickPlane } from './tick-plane.ts';
-import type { Run } from './trial-runner.ts';
-import { TrialRunner } from './trial-runner.ts';
+import { type Run, TrialRunner } from './trial-runner.ts';
 import { Outputs } from './outputs.ts';
 
 const MEMORY_LIMIT = 2 ** 31;
@@ -128,11 +127,7 @@ export class LocalSession implements Session {
       while (this.#queue.length === 0 && !this.#ended && !this.#control.stopped) await this.#control.waiting();
     if (this.#control.stopped) return this;
     read();
-    const first = this.#queue[0];
-    this.#lengths = new Map([
-      ...[...(first?.held ?? [])].map(([port, data]) => [port, data.length] as const),
-      ...[...(first?.spikes ?? [])].map(([port, frames]) => [port, frames[0]!.size] as const),
-    ]);
+    this.#lengths = lengthsOf(this.#queue[0]);
     this.#files = await readFiles(this.#resolved, this.#options.host);
     if (this.#control.stopped) return this;
     const made = began('compile');
@@ -273,11 +268,7 @@ export class LocalSession implements Session {
   #fail(error: unknown, node: string): void {
     if (this.#control.stopped) return;
     this.#control.close();
-    const problems =
-      error instanceof NeuroloomError
-        ? error.problems
-        : [{ where: node || 'run', what: String(error instanceof Error ? error.message : error) }];
-    for (const p of problems) this.problems$.next(node && !p.node ? { ...p, node } : p);
+    for (const p of problemsOf(error, node)) this.problems$.next(p);
     this.#setPhase('failed');
     this.#settle.failed(error);
     this.#close();

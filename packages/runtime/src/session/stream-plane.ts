@@ -28,6 +28,13 @@ export interface StreamEvents {
   fail(error: unknown, node: string): void;
 }
 
+/** How long the samples of a presentation are, and how large the populations whose spikes it brings, by port. */
+export const lengthsOf = (p: Presentation | undefined): ReadonlyMap<string, number> =>
+  new Map([
+    ...[...(p?.held ?? [])].map(([port, data]) => [port, data.length] as const),
+    ...[...(p?.spikes ?? [])].map(([port, frames]) => [port, frames[0]!.size] as const),
+  ]);
+
 export class StreamPlane {
   readonly #graph: Resolved;
   readonly #subjects = new Map<string, Subject<unknown>>();
