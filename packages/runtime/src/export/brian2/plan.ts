@@ -44,6 +44,12 @@ export function makePlan(model: Model): Plan {
   for (const w of resolved.wires) {
     if (w.from.plane !== 'tick' || w.to.plane !== 'tick') continue;
     const [from, to] = [model.node(w.from.node), model.node(w.to.node)];
+    if (w.from.def.kind === 'signal' && model.latenessOf(from) > 1)
+      model.refuse(
+        from,
+        `its signal is ${model.latenessOf(from)} steps late, and a variable in Brian2 remembers one`,
+        'give it a delay of 0 or 1 step',
+      );
     if (w.from.def.kind === 'spikes' && model.delayOf(to) === 0 && isPre(model, to, w.to.port)) {
       if (model.isSource(from) && Object.keys(from.def.flow).length === 0) early.add(from.id);
       else if (to.def.inputs[w.to.port]!.kind === 'spikes')
