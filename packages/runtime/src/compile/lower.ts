@@ -3,14 +3,11 @@
  * flow, emit, react), or between ticks (init, event). What a rule sends along a wire is put into the receiver's
  * own formula: a synaptic event is one jump, computed where the event is.
  */
-import type { Expr, Stage } from '@neuroloom/core';
-import { integrate } from '@neuroloom/core';
+import { type Expr, integrate, type Stage } from '@neuroloom/core';
 import type { Body, Buffer, EventList, Group, Held, Kernel, Loop, Store } from '../program.ts';
 import type { Place, Term } from '../term.ts';
-import type { Axes } from './axes.ts';
-import { factorsOf } from './axes.ts';
-import type { Instance, Resolved } from './resolve.ts';
-import { isFed } from './resolve.ts';
+import { type Axes, factorsOf } from './axes.ts';
+import { type Instance, isFed, type Resolved } from './resolve.ts';
 import type { Scope, View } from './scope.ts';
 import { CoefficientTable } from './coefficients.ts';
 import { fading } from './settle.ts';
@@ -106,27 +103,31 @@ class Lowering {
       });
     }
     for (const [port, def] of Object.entries(n.def.outputs)) {
-      const { length, name: axis } = this.axes.of(n.id, def.axis);
-      const on = axis === undefined ? {} : { axis };
+      const along = this.#along(n.id, def.axis);
       const name = `${n.id}.${port}`;
-      if (def.kind === 'spikes') this.lists.set(name, { name, length, ...on, slots: 1 + this.#longestDelay(name) });
+      if (def.kind === 'spikes') this.lists.set(name, { name, ...along, slots: 1 + this.#longestDelay(name) });
       if (def.kind === 'signal' && this.#materialised(n, port))
-        this.#declareSignal(n, port, { name, type: 'real', length, ...on, keep: false });
+        this.#declareSignal(n, port, { name, type: 'real', ...along, keep: false });
     }
     for (const [port, def] of Object.entries(n.def.inputs)) {
       if (def.kind !== 'signal' || this.scope.wiresInto(n.id, port)[0]?.from.plane !== 'stream') continue;
       const buffer = `${n.id}.${port}`;
-      const { length, name: axis } = this.axes.of(n.id, def.axis);
-      buffers.set(buffer, { name: buffer, type: 'real', length, ...(axis === undefined ? {} : { axis }), keep: false });
-      this.held.push({ port: buffer, buffer, length, steady: def.steady ?? false });
+      const along = this.#along(n.id, def.axis);
+      buffers.set(buffer, { name: buffer, type: 'real', ...along, keep: false });
+      this.held.push({ port: buffer, buffer, length: along.length, steady: def.steady ?? false });
     }
+  }
+
+  /** How long an axis is, and its name unless it is a single number. */
+  #along(node: string, of: string): { readonly length: number; readonly axis?: string } {
+    const { length, name: axis } = this.axes.of(node, of);
+    return { length, ...(axis === undefined ? {} : { axis }) };
   }
 
   /** A signal's memory, and that of what it was, where it is late. */
   #declareSignal(n: Instance, port: string, buffer: Buffer): void {
     const { buffers } = this.scope;
-    const slots = stepsLate(n);
-    const late = lateName(n, port);
+    const [slots, late] = [stepsLate(n), lateName(n, port)];
     buffers.set(buffer.name, slots === 1 ? { ...buffer, slots } : buffer);
     if (late !== buffer.name) buffers.set(late, { ...buffer, name: late, slots });
   }
@@ -135,14 +136,8 @@ class Lowering {
   #feed(): void {
     for (const { from, to } of this.graph.wires.filter(isFed)) {
       const name = `${from.node}.${from.port}`;
-      const { length, name: axis } = this.axes.of(to.node, to.def.axis);
-      this.lists.set(name, {
-        name,
-        length,
-        ...(axis === undefined ? {} : { axis }),
-        slots: 1 + this.#longestDelay(name),
-        fed: true,
-      });
+      const along = this.#along(to.node, to.def.axis);
+      this.lists.set(name, { name, ...along, slots: 1 + this.#longestDelay(name), fed: true });
     }
   }
 

@@ -4,7 +4,7 @@ import { hashName, NeuroloomError } from '@neuroloom/core';
 import type { Compiled } from '../compile/compile.ts';
 import { writeUniforms } from '../compile/host.ts';
 import { leavesKept } from '../compile/still.ts';
-import { planMemory, realsAt, REGISTERS, tablesOf } from '../compile/memory.ts';
+import { planMemory, realsAt, REGISTERS } from '../compile/memory.ts';
 import { fitted, hasMasks, writesMask } from '../compile/shrink.ts';
 import { carry, REGISTER_BYTES } from './carry.ts';
 import type { SpikesByOutput } from './feed.ts';
@@ -13,6 +13,7 @@ import { bytesOfReals } from './one-nan.ts';
 import type { Group, Readable } from '../program.ts';
 import type { Apart, Followed, Machine, Range, Target } from '../targets/target.ts';
 import { readWhole } from './reading.ts';
+import { silence, writeGiven, writeTables } from './beginnings.ts';
 import { valuesOf } from './values.ts';
 
 /** Where draws made outside ticks stand in the counter. */
@@ -44,8 +45,8 @@ export class TickPlane {
     this.params = new Map(compiled.program.params);
     this.#words = new Int32Array(machine.memory);
     this.#view = new DataView(machine.memory);
-    this.#writeTables();
-    for (const [name, values] of compiled.program.given) this.#give(name, values);
+    writeTables(compiled, machine.memory);
+    writeGiven(compiled, machine.memory);
     this.#words[REGISTERS.seed / 4] = compiled.program.seed;
     this.#at(BEFORE_TICKS, null);
     writeUniforms(compiled.program, compiled.layout, machine.memory, this.params);
@@ -80,7 +81,7 @@ export class TickPlane {
     this.#machine = machine;
     this.#words = new Int32Array(machine.memory);
     this.#view = new DataView(machine.memory);
-    this.#writeTables();
+    writeTables(compiled, machine.memory);
     this.#pushAll();
   }
 
@@ -111,7 +112,7 @@ export class TickPlane {
         this.machine.apart?.push(l.at + s * l.slotBytes, 4);
       }
     }
-    this.#silence();
+    silence(this.compiled, this.machine.memory);
     this.machine.run('init-trial');
     for (const [port, data] of held) this.#held.set(port, data);
     // Held inputs are there already when the events of a trial's start happen.
@@ -370,36 +371,11 @@ export class TickPlane {
     for (const { at } of this.compiled.layout.rests.values()) new Int32Array(this.machine.memory, at, 1)[0] = 0;
   }
 
-  /** Late signals have said nothing yet. */
-  #silence(): void {
-    const { program, layout } = this.compiled;
-    for (const b of program.buffers.values()) {
-      if (b.slots === undefined) continue;
-      const bytes = (layout.rings.get(b.name) ?? 0) * (b.slots - 1) + b.length * layout.bytesPerReal;
-      new Uint8Array(this.machine.memory, layout.buffers.get(b.name), bytes).fill(0);
-    }
-  }
-
   #at(tick: number, mark: TrialMark | null): void {
     const r = this.#words;
     r[REGISTERS.tick / 4] = tick;
     r[REGISTERS.sample / 4] = mark ? mark.sample : 0;
     r[REGISTERS.salt / 4] = mark ? ((hashName(mark.stage) & 0xff) << 24) | ((mark.attempt & 0xff) << 16) : 0;
     this.machine.apart?.push(0, REGISTER_BYTES);
-  }
-
-  /** Listed first values; where nothing reads them they have no memory. */
-  #give(name: string, values: Float64Array): void {
-    const { layout } = this.compiled;
-    const at = layout.buffers.get(name);
-    if (at !== undefined) realsAt(layout, this.machine.memory, at, values.length).set(values);
-  }
-
-  #writeTables(): void {
-    const { program, layout } = this.compiled;
-    for (const s of program.spaces.values()) {
-      for (const [name, table] of Object.entries(tablesOf(s)))
-        new Int32Array(this.machine.memory, layout.spaces.get(s.name)![name], table.length).set(table);
-    }
   }
 }
