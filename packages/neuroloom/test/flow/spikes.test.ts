@@ -252,7 +252,7 @@ describe('is refused with a sentence', () => {
     const mixed = through(network(), { input: ['syn.pre', 'exc.I'], output: 'count.count' });
     const one = pull([train(3, [])]);
     expect(() => nodeOperator(dense, {}, TRIAL)).toThrow(
-      /several inputs could be meant; name one as input: pre \(spikes\), learn \(signal\)/,
+      /several inputs could be meant; name one as input: pre \(spikes\), gain \(signal\), learn \(signal\)/,
     );
     expect(() => nodeOperator(dense, {}, { ...TRIAL, input: 'pre' })).toThrow(/no outputs of signals or spikes/);
     expect(() => nodeOperator(lif, {}, TRIAL)).not.toThrow();
