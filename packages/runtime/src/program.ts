@@ -137,6 +137,8 @@ export interface Kernel {
 export interface Rest {
   readonly name: string;
   readonly length: number;
+  /** Deadlines that the kernel waits for: until they are past, nobody rests. */
+  readonly until: readonly string[];
 }
 
 /** One value for all synapses of a space, which therefore takes no memory. */

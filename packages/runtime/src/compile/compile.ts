@@ -8,6 +8,7 @@ import { Terms } from '../term.ts';
 import type { Axes } from './axes.ts';
 import { solveAxes } from './axes.ts';
 import { constants } from './constants.ts';
+import { deadlines } from './deadlines.ts';
 import { expand } from './expand.ts';
 import { fuse } from './fuse.ts';
 import { hoistHeld, hoistParams, markActive } from './hoist.ts';
@@ -85,6 +86,7 @@ function assemble(written: Resolved, axes: Axes, { spaces, given }: Made, seed: 
   const groups: Map<Group, Kernel[]> = lowered.groups;
   groups.set('tick', orderUnits(lowered.units));
   const buffers = new Map([...scope.buffers].map(([name, b]) => [name, sized(b, spaces)]));
+  const waits = deadlines(terms, groups, buffers);
   const same = constants(terms, groups, buffers);
   groups.get('tick')!.unshift(...settle(terms, groups, buffers, lowered.dying, precision));
   const uniforms = hoistParams(terms, groups);
@@ -96,7 +98,7 @@ function assemble(written: Resolved, axes: Axes, { spaces, given }: Made, seed: 
   }
   expand(terms, groups, precision);
   indexByTarget(spaces, groups);
-  const rests = precision === 'f32' ? markRests(groups, buffers) : new Map<string, Rest>();
+  const rests = precision === 'f32' ? markRests(groups, buffers, waits) : new Map<string, Rest>();
 
   const program: Program = {
     precision,

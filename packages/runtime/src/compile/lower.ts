@@ -184,8 +184,6 @@ class Lowering {
       const group = def.state[s]!.keep ? 'init-run' : 'init-trial';
       this.#assign(n, def.state[s]!.axis, [[s, e]], `${n.id} init ${s}`, this.groups.get(group)!);
     }
-    const set = this.#unit(n, 'set');
-    for (const [s, d] of Object.entries(def.state)) if (d.kind === 'steps') set.kernels.push(this.#countdown(n, s));
     for (const [port, rule] of ons) {
       const side = def.inputs[port] ?? def.outputs[port]!;
       if (side.kind === 'event') {
@@ -247,18 +245,6 @@ class Lowering {
       this.units.set(key, unit);
     }
     return unit;
-  }
-
-  #countdown(n: Instance, s: string): Kernel {
-    const t = this.scope.terms;
-    const left = t.load(`${n.id}.${s}`, 'element', 'int');
-    const zero = t.constant(0, 'int');
-    const value = t.op('sub', left, t.op('select', t.op('gt', left, zero), t.constant(1, 'int'), zero));
-    return {
-      name: `${n.id} count ${s}`,
-      loop: this.scope.loop(n, n.def.state[s]!.axis),
-      body: { stores: [{ buffer: `${n.id}.${s}`, place: 'element', value }], emits: [], folds: [] },
-    };
   }
 
   /** Assignments by axis, larger axes first: they may read the smaller ones, never the other way round. */

@@ -10,6 +10,11 @@ import { padded } from '../program.ts';
 /** 32-bit registers at the start of memory that the host sets before it runs a group. */
 export const REGISTERS = { tick: 0, sample: 4, salt: 8, seed: 12 } as const;
 
+/** Ticks whose events lie side by side, so that whoever records them need not look after every tick. */
+const RECORDED = 16;
+/** Memory that a list may take for that alone (bytes). */
+const MOST_RECORDED = 2 ** 20;
+
 export interface Layout {
   readonly uniforms: number;
   readonly bytesPerReal: 4 | 8;
@@ -17,7 +22,7 @@ export interface Layout {
   readonly buffers: ReadonlyMap<string, number>;
   /** Bytes of one slot of buffers that are rings. */
   readonly rings: ReadonlyMap<string, number>;
-  /** Of each list's first slot; a slot is a count in 16 bytes, then ids. */
+  /** Of each list's first slot; a slot is a count in 16 bytes, then ids. There are as many as delays need, or more. */
   readonly lists: ReadonlyMap<
     string,
     { readonly at: number; readonly slotBytes: number; readonly slots: number; readonly length: number }
@@ -46,7 +51,8 @@ export function planMemory(program: Program): Layout {
   const lists = new Map<string, { at: number; slotBytes: number; slots: number; length: number }>();
   for (const l of program.lists.values()) {
     const slotBytes = 16 + 4 * padded(l.length + 4);
-    lists.set(l.name, { at: take(slotBytes * l.slots), slotBytes, slots: l.slots, length: l.length });
+    const slots = Math.max(l.slots, Math.min(RECORDED, Math.floor(MOST_RECORDED / slotBytes)));
+    lists.set(l.name, { at: take(slotBytes * slots), slotBytes, slots, length: l.length });
   }
   const active = new Map<string, { at: number; blocks: number }>();
   for (const kernels of program.groups.values()) {

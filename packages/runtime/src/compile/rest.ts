@@ -6,19 +6,24 @@
  */
 import type { Buffer, Group, Kernel, Rest } from '../program.ts';
 import type { Term } from '../term.ts';
-import { some } from '../term.ts';
+import { waiting } from './deadlines.ts';
 import { bodies, effects, operations, termsOf } from './rewrite.ts';
 
 /** Operations per element from which looking whether anything changed is cheap beside computing it. */
 const WORTH = 12;
 
 /** Marks kernels of the tick: `rests` where elements may rest, `wakes` where a kernel disturbs such rest. */
-export function markRests(groups: Map<Group, Kernel[]>, buffers: ReadonlyMap<string, Buffer>): Map<string, Rest> {
+export function markRests(
+  groups: Map<Group, Kernel[]>,
+  buffers: ReadonlyMap<string, Buffer>,
+  deadlines: ReadonlySet<string>,
+): Map<string, Rest> {
   const tick = groups.get('tick')!;
   const resting = new Map<Kernel, Rest>();
   for (const k of tick) {
-    if (mayRest(k) && !turns(k, buffers))
-      resting.set(k, { name: `$rest${resting.size}`, length: (k.loop as { length: number }).length });
+    if (k.loop.over !== 'axis' || !mayRest(k, deadlines) || turns(k, buffers)) continue;
+    const until = [...effects(k).reads.keys()].filter((b) => deadlines.has(b));
+    resting.set(k, { name: `$rest${resting.size}`, length: k.loop.length, until });
   }
   groups.set(
     'tick',
@@ -35,13 +40,15 @@ export function markRests(groups: Map<Group, Kernel[]>, buffers: ReadonlyMap<str
   return new Map([...resting.values()].map((r) => [r.name, r]));
 }
 
-function mayRest(k: Kernel): boolean {
+function mayRest(k: Kernel, deadlines: ReadonlySet<string>): boolean {
   return (
     k.loop.over === 'axis' &&
     k.loop.columns === undefined &&
     k.active === undefined &&
     bodies(k).every((b) => b.folds.length === 0 && b.stores.every((s) => s.place === 'element')) &&
-    !bodies(k).flatMap(termsOf).some(fleeting) &&
+    !bodies(k)
+      .flatMap(termsOf)
+      .some((t) => fleeting(t, deadlines)) &&
     operations(k.body) >= WORTH
   );
 }
@@ -52,8 +59,13 @@ function turns(k: Kernel, buffers: ReadonlyMap<string, Buffer>): boolean {
   return [...reads.keys(), ...writes.keys()].some((name) => (buffers.get(name)?.slots ?? 1) > 1);
 }
 
-/** Different in the next tick though no memory changed. */
-const fleeting = (t: Term): boolean => some(t, (x) => x.op === 'rand' || x.op === 'tick');
+/** Different in the next tick though no memory changed, and no deadline passed. */
+function fleeting(t: Term, deadlines: ReadonlySet<string>, seen = new Set<Term>()): boolean {
+  if (t.op === 'rand' || t.op === 'tick') return true;
+  if (seen.has(t) || waiting(t, deadlines)) return false;
+  seen.add(t);
+  return t.args.some((x) => fleeting(x, deadlines, seen));
+}
 
 /** Does a kernel write what a sleeper touches: at single elements that events name, or anywhere? */
 function disturbs(k: Kernel, sleeper: Kernel): 'each' | 'all' | null {

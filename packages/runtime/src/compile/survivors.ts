@@ -94,7 +94,7 @@ export function closeRanks(program: Program, left: Survivors): Program {
   const kernel = (k: Kernel): Kernel => {
     if (k.loop.over !== 'axis') return k;
     const loop = { ...k.loop, length: size(k.loop.axis, k.loop.length) };
-    if (k.rests) rests.set(k.rests, { name: k.rests, length: loop.length });
+    if (k.rests) rests.set(k.rests, { ...rests.get(k.rests)!, length: loop.length });
     return { ...k, loop };
   };
   const groups = new Map([...program.groups].map(([name, ks]) => [name, ks.map(kernel)]));

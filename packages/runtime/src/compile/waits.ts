@@ -29,7 +29,6 @@ export function addWaits(graph: Resolved, scope: Scope, delayOf: DelayOf, units:
 /** What each stage of a node waits for. */
 function wait(n: Instance, graph: Resolved, scope: Scope, delayOf: DelayOf, units: Units): void {
   const stages = [
-    'set',
     ...Object.keys(n.def.on)
       .filter((p) => n.def.inputs[p]?.kind === 'spikes')
       .map((p) => `on:${p}`),

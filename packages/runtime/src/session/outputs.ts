@@ -58,8 +58,8 @@ export class Outputs {
     return this.#ticked.filter((t) => !t.matrix && (this.#live || !t.view)).map((t) => t.recorder.follows);
   }
 
-  tick(tick: number): void {
-    for (const t of this.#ticked) if (!t.matrix && (this.#live || !t.view)) t.recorder.tick(tick);
+  ticks(from: number, to: number): void {
+    for (const t of this.#ticked) if (!t.matrix && (this.#live || !t.view)) t.recorder.ticks(from, to);
   }
 
   /** Sends what has been recorded so far. */
@@ -118,7 +118,10 @@ export class Outputs {
   /** Spike by spike, so that it does not matter into how many frames a run was cut. */
   #hash(wire: ResolvedWire, { tick, id }: SpikesFrame): void {
     const pairs = new Uint32Array(2 * tick.length);
-    tick.forEach((t, k) => pairs.set([t, id[k]!], 2 * k));
+    for (let k = 0; k < tick.length; k++) {
+      pairs[2 * k] = tick[k]!;
+      pairs[2 * k + 1] = id[k]!;
+    }
     const name = `${wire.from.node}.${wire.from.port} ${wire.to.node}.${wire.to.port}`;
     const train = this.#trains.get(name) ?? sha256Stream();
     this.#trains.set(name, train.update(new Uint8Array(pairs.buffer)));

@@ -2,6 +2,7 @@
 import type { Frame, Probe } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import type { Followed } from '../targets/target.ts';
+import { SpikeBuffer } from './spike-buffer.ts';
 import type { TickPlane } from './tick-plane.ts';
 import type { TrialMark } from '@neuroloom/core';
 
@@ -21,8 +22,8 @@ export interface Recorder {
   readonly matrix?: string;
   /** What is read after every tick. */
   readonly follows: Followed;
-  /** After every tick. */
-  tick(tick: number): void;
+  /** After ticks `from … to - 1`, of which `follows` can still be read. */
+  ticks(from: number, to: number): void;
   /** What was collected since the last call, or null. */
   take(mark: TrialMark | null): Frame | null;
 }
@@ -37,7 +38,7 @@ export function recorderFor(plane: TickPlane, from: string, picks?: readonly num
     return {
       matrix: from,
       follows: NOTHING,
-      tick: () => undefined,
+      ticks: () => undefined,
       take: (mark) => ({
         kind: 'matrix',
         ...base(mark),
@@ -66,10 +67,10 @@ export function recorderFor(plane: TickPlane, from: string, picks?: readonly num
     get follows() {
       return { lists: [], words: plane.wordsOf(r, chosen) };
     },
-    tick: (tick) => {
-      if (start < 0) start = tick;
-      ticks++;
-      plane.pick(r, chosen, values);
+    ticks: (from, to) => {
+      if (start < 0) start = from;
+      ticks += to - from;
+      plane.pick(r, chosen, to - 1, values);
     },
     take: (mark) => {
       if (ticks === 0) return null;
@@ -100,26 +101,15 @@ function spikesRecorder(
   dt: number,
   base: (mark: TrialMark | null) => { from: string; mark?: TrialMark },
 ): Recorder {
-  let ids = new Uint32Array(1024),
-    when = new Uint32Array(1024);
-  let n = 0,
-    start = -1,
+  const spikes = new SpikeBuffer();
+  let start = -1,
     ticks = 0;
   return {
     follows: { lists: [list], words: [] },
-    tick: (tick) => {
-      if (start < 0) start = tick;
-      ticks++;
-      const fired = plane.fired(list, tick);
-      if (n + fired.length > ids.length) {
-        const more = Math.max(2 * ids.length, n + fired.length);
-        ids = grown(ids, more);
-        when = grown(when, more);
-      }
-      for (let k = 0; k < fired.length; k++, n++) {
-        ids[n] = fired[k]!;
-        when[n] = tick;
-      }
+    ticks: (from, to) => {
+      if (start < 0) start = from;
+      ticks += to - from;
+      plane.gather(list, from, to, spikes);
     },
     take: (mark) => {
       if (ticks === 0) return null;
@@ -130,21 +120,13 @@ function spikesRecorder(
         ticks,
         size,
         dt,
-        tick: when.slice(0, n),
-        id: ids.slice(0, n),
+        ...spikes.take(),
       };
-      n = 0;
       start = -1;
       ticks = 0;
       return frame;
     },
   };
-}
-
-function grown(a: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
-  const b = new Uint32Array(length);
-  b.set(a);
-  return b;
 }
 
 export const probeName = (p: Probe): string => `${p.node}.${p.of}`;

@@ -170,7 +170,7 @@ export class Soundness {
     }
     const runs = [mark.run, ...this.#since];
     for (const [k, run] of runs.entries()) {
-      if (k === 0) this.#plane.resume(run.mark, run.held, run.spikes);
+      if (k === 0) this.#plane.resume(run.mark, mark.tick, run.held, run.spikes);
       else this.#plane.begin(run.mark, run.held, run.events, run.spikes);
       const first = k === 0 ? mark.tick : 0;
       if (seen(run, first)) return;

@@ -3,7 +3,7 @@ import type { TrialMark } from '@neuroloom/core';
 import { hashName, NeuroloomError } from '@neuroloom/core';
 import type { Compiled } from '../compile/compile.ts';
 import { writeUniforms } from '../compile/host.ts';
-import { leavesKept } from '../compile/still.ts';
+import { BEFORE_TICKS, isDeadline, ticksLeft } from '../compile/deadlines.ts';
 import { planMemory, realsAt, REGISTERS } from '../compile/memory.ts';
 import { fitted, hasMasks, writesMask } from '../compile/shrink.ts';
 import { carry, REGISTER_BYTES } from './carry.ts';
@@ -14,13 +14,13 @@ import type { Group, Readable } from '../program.ts';
 import type { Apart, Followed, Machine, Range, Target } from '../targets/target.ts';
 import { readWhole } from './reading.ts';
 import { silence, writeGiven, writeTables } from './beginnings.ts';
+import { StillTrials } from './still-trials.ts';
+import type { SpikeBuffer } from './spike-buffer.ts';
+import { firedIn, gather } from './events.ts';
 import { valuesOf } from './values.ts';
 
-/** Where draws made outside ticks stand in the counter. */
-const BEFORE_TICKS = -1;
+/** Where draws made between trials stand in the counter. */
 const BETWEEN_TICKS = -2;
-
-const NONE = new Int32Array(0);
 
 export class TickPlane {
   readonly params: Map<string, number>;
@@ -28,13 +28,14 @@ export class TickPlane {
   readonly #whole: Compiled;
   readonly #held = new Map<string, Float32Array>();
   readonly #feed = new Feed();
-  /** What `leavesKept` has found, by the scalars held. */
-  #still = { program: null as Compiled['program'] | null, answers: new Map<string, boolean>() };
+  readonly #still = new StillTrials();
   #compiled: Compiled;
   #machine: Machine;
   /** All memory as words; the registers come first. */
   #words: Int32Array;
   #view: DataView;
+  /** The last tick that ran. */
+  #now = BEFORE_TICKS;
   /** An event has written a mask since the program was last fitted to it. */
   #masked = false;
 
@@ -106,6 +107,7 @@ export class TickPlane {
   ): void {
     this.#feed.begin(this.compiled, this.trialTicks, spikes);
     this.#at(BEFORE_TICKS, mark);
+    this.#now = BEFORE_TICKS;
     for (const l of this.compiled.layout.lists.values()) {
       for (let s = 0; s < l.slots; s++) {
         new Int32Array(this.machine.memory, l.at + s * l.slotBytes, 1)[0] = 0;
@@ -129,20 +131,18 @@ export class TickPlane {
 
   /** Would a trial with these samples leave what is kept between trials as it is, whatever happens in it? */
   leavesKept(held: ReadonlyMap<string, Float32Array>): boolean {
-    const scalars = this.compiled.program.held
-      .filter((h) => h.length === 1)
-      .map((h) => [h.buffer, (held.get(h.port) ?? this.#held.get(h.port))?.[0] ?? 0] as const);
-    const key = scalars.map(([, x]) => x).join();
-    if (this.#still.program !== this.compiled.program)
-      this.#still = { program: this.compiled.program, answers: new Map() };
-    const known = this.#still.answers.get(key) ?? leavesKept(this.compiled.program, new Map(scalars));
-    this.#still.answers.set(key, known);
-    return known;
+    return this.#still.leavesKept(this.compiled.program, (port) => held.get(port) ?? this.#held.get(port));
   }
 
-  /** Goes on in the middle of a trial whose memory has been restored. */
-  resume(mark: TrialMark | null, held: ReadonlyMap<string, Float32Array>, spikes: SpikesByOutput = new Map()): void {
+  /** Goes on after `from` ticks of a trial whose memory has been restored. */
+  resume(
+    mark: TrialMark | null,
+    from: number,
+    held: ReadonlyMap<string, Float32Array>,
+    spikes: SpikesByOutput = new Map(),
+  ): void {
     this.#disturb();
+    this.#now = from - 1;
     this.#feed.begin(this.compiled, this.trialTicks, spikes);
     this.#at(BEFORE_TICKS, mark);
     for (const [port, data] of held) this.#held.set(port, data);
@@ -170,6 +170,7 @@ export class TickPlane {
   }
 
   ticks(from: number, to: number): void {
+    this.#now = to - 1;
     if (!this.#feed.any) return this.machine.ticks(from, to);
     for (let tick = from; tick < to; tick++) {
       this.#write(tick);
@@ -177,13 +178,22 @@ export class TickPlane {
     }
   }
 
-  /** Runs ticks and calls `each` after every one of them, with what is followed as it is then. */
-  follow(from: number, to: number, what: Followed, each: (tick: number) => void): Promise<void> | undefined {
+  /** Runs ticks and calls `each` with stretches of them, while what is followed can be read as it was after each. */
+  follow(
+    from: number,
+    to: number,
+    what: Followed,
+    each: (from: number, to: number) => void,
+  ): Promise<void> | undefined {
     const { apart } = this.machine;
-    if (apart) return this.#followApart(apart, from, to, what, each);
-    for (let tick = from; tick < to; tick++) {
-      this.ticks(tick, tick + 1);
-      each(tick);
+    if (apart) return this.#followApart(apart, from, to, what, (tick) => each(tick, tick + 1));
+    // Single numbers are overwritten by the next tick; events stay for as long as their list has slots.
+    const slots = what.lists.map((l) => this.compiled.layout.lists.get(l)!.slots);
+    const stretch = what.words.length > 0 ? 1 : Math.min(to - from, ...slots);
+    for (let tick = from; tick < to; tick += stretch) {
+      const end = Math.min(to, tick + stretch);
+      this.ticks(tick, end);
+      each(tick, end);
     }
     return undefined;
   }
@@ -195,6 +205,7 @@ export class TickPlane {
     what: Followed,
     each: (tick: number) => void,
   ): Promise<void> {
+    this.#now = to - 1;
     if (!this.#feed.any) return apart.follow(from, to, what, each);
     for (let tick = from; tick < to; tick++) {
       this.#write(tick);
@@ -277,8 +288,8 @@ export class TickPlane {
     return readWhole(program, this.#whole.program, this.params, r, () => this.#values(r.name));
   }
 
-  /** Appends the values of some elements of a plain buffer. */
-  pick(r: Readable, elements: Uint32Array, into: number[]): void {
+  /** Appends the values of some elements of a plain buffer, as they are after a tick that has just run. */
+  pick(r: Readable, elements: Uint32Array, tick: number, into: number[]): void {
     const { program, layout } = this.compiled;
     const buffer = program.buffers.get(r.name);
     const at = layout.buffers.get(r.name) ?? 0;
@@ -288,6 +299,7 @@ export class TickPlane {
     for (const id of elements) {
       const k = left ? left.indexOf(id) : id;
       if (!buffer || k < 0) into.push(0);
+      else if (isDeadline(buffer)) into.push(ticksLeft(view.getInt32(at + 4 * k, true), tick));
       else if (buffer.type === 'int') into.push(view.getInt32(at + 4 * k, true));
       else into.push(wide ? view.getFloat64(at + 8 * k, true) : view.getFloat32(at + 4 * k, true));
     }
@@ -302,14 +314,12 @@ export class TickPlane {
 
   /** Ids that fired in a tick that has just run; it may be a view into memory, valid until the next tick. */
   fired(list: string, tick: number): Int32Array {
-    const l = this.#compiled.layout.lists.get(list)!;
-    const at = (l.at + (tick % l.slots) * l.slotBytes) / 4;
-    const count = this.#words[at]!;
-    if (count === 0) return NONE;
-    const ids = this.#words.subarray(at + 4, at + 4 + count);
-    if (this.#compiled.left.size === 0) return ids;
-    const left = this.#compiled.left.get(this.#compiled.program.lists.get(list)!.axis ?? '');
-    return left ? ids.map((k) => left[k]!) : ids;
+    return firedIn(this.#compiled, this.#words, list, tick);
+  }
+
+  /** Adds what fired in ticks that have just run, no more of them than the list has slots. */
+  gather(list: string, from: number, to: number, into: SpikeBuffer): void {
+    gather(this.#compiled, this.#words, list, from, to, into);
   }
 
   async anyFired(tick: number): Promise<boolean> {
@@ -363,7 +373,8 @@ export class TickPlane {
   }
 
   #values(name: string): ReturnType<typeof valuesOf> {
-    return valuesOf(this.#compiled, this.#whole, this.#machine.memory, name);
+    const values = valuesOf(this.#compiled, this.#whole, this.#machine.memory, name);
+    return isDeadline(this.#compiled.program.buffers.get(name)!) ? values.map((x) => ticksLeft(x, this.#now)) : values;
   }
 
   /** Memory was written from outside: nothing known of what rests holds. */

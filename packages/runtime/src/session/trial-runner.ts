@@ -66,7 +66,7 @@ export class TrialRunner {
     // Events may prune, and then the trials before cannot be repeated any more.
     if (p.events.length > 0 && this.#failed(await soundness.settle())) return;
     if (from === 0) plane.begin(p.mark, p.held, p.events, p.spikes);
-    else plane.resume(p.mark, p.held, p.spikes);
+    else plane.resume(p.mark, from, p.held, p.spikes);
     soundness.begin(p, from);
     if (await plane.fit(this.#parts.target)) soundness.begin(p, from);
     this.tick = from;
@@ -131,9 +131,9 @@ export class TrialRunner {
       return plane.ready();
     }
     const recorders = [...this.#probes.keys()];
-    return plane.follow(from, to, together([...outputs.follows, ...recorders.map((r) => r.follows)]), (tick) => {
-      outputs.tick(tick);
-      for (const r of recorders) r.tick(tick);
+    return plane.follow(from, to, together([...outputs.follows, ...recorders.map((r) => r.follows)]), (a, b) => {
+      outputs.ticks(a, b);
+      for (const r of recorders) r.ticks(a, b);
     });
   }
 

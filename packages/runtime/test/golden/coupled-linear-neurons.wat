@@ -5,9 +5,6 @@
   (import "env" "memory" (memory 1))
   (import "env" "quantile" (func $quantile (type 0)))
   (func $init-run (type 1)
-    i32.const 208
-    i32.const 0
-    i32.store
   )
   (func $cells_init_V (type 1)
     (local $element i32)
@@ -455,7 +452,7 @@
       local.set 15
       local.get $element
       local.get 15
-      v128.store offset=240
+      v128.store offset=1168
       local.get $element
       i32.const 16
       i32.add
@@ -478,7 +475,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=272
+      v128.store offset=1200
       local.get $element
       i32.const 16
       i32.add
@@ -501,7 +498,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=304
+      v128.store offset=1232
       local.get $element
       i32.const 16
       i32.add
@@ -515,7 +512,7 @@
     (local $element i32)
     (local v128)
     (local v128)
-    v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+    v128.const i32x4 0xffffffff 0xffffffff 0xffffffff 0xffffffff
     local.set 1
     i32.const 0
     local.set $element
@@ -524,7 +521,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=336
+      v128.store offset=1264
       local.get $element
       i32.const 16
       i32.add
@@ -539,14 +536,8 @@
     call $cells_init_g_e
     call $cells_init_g_i
     call $cells_init_refr
-    i32.const 208
-    i32.const 0
-    i32.store
   )
   (func $hold (type 1)
-    i32.const 208
-    i32.const 0
-    i32.store
   )
   (func $settle_cells.g_e__cells.g_i (type 1)
     (local $element i32)
@@ -571,9 +562,6 @@
     f32.mul
     f32.eq
     if
-      i32.const 208
-      i32.const 0
-      i32.store
       v128.const i32x4 0x0da24260 0x0da24260 0x0da24260 0x0da24260
       local.set 1
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
@@ -582,11 +570,11 @@
       local.set $element
       loop
         local.get $element
-        v128.load offset=272
+        v128.load offset=1200
         local.tee 3
         local.set 4
         local.get $element
-        v128.load offset=304
+        v128.load offset=1232
         local.tee 5
         local.set 6
         local.get 4
@@ -598,7 +586,7 @@
         local.set 7
         local.get $element
         local.get 7
-        v128.store offset=272
+        v128.store offset=1200
         local.get 6
         local.get 6
         f32x4.abs
@@ -608,7 +596,7 @@
         local.set 8
         local.get $element
         local.get 8
-        v128.store offset=304
+        v128.store offset=1232
         local.get $element
         i32.const 16
         i32.add
@@ -620,17 +608,11 @@
     else
     end
   )
-  (func $cells_count_refr__cells_flow__cells_emit_spikes (type 1)
+  (func $cells_flow__cells_emit_spikes (type 1)
     (local $slot i32)
     (local $next i32)
-    (local $look i32)
-    (local $group i32)
-    (local $note i32)
-    (local $last_note i32)
     (local $element i32)
     (local $bits i32)
-    (local $element.1 i32)
-    (local $bits.1 i32)
     (local v128)
     (local v128)
     (local v128)
@@ -650,407 +632,151 @@
     (local v128)
     (local v128)
     (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
+    i32.const 0
+    i32.load
+    i32.const 16
+    i32.add
+    i32.const 16
+    i32.rem_u
+    i32.const 64
+    i32.mul
     i32.const 144
+    i32.add
     local.tee $slot
     local.set $next
     i32.const 0
     i32.load
-    i32.const 15
-    i32.and
-    i32.eqz
-    local.tee $look
-    i32.const 208
-    i32.load
-    i32.const 1
-    i32.eq
-    i32.or
-    if
-      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      local.set 10
-      v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
-      local.set 11
-      i32.const 0
-      v128.load32_splat offset=72
-      local.set 12
-      i32.const 0
-      v128.load32_splat offset=76
+    i32x4.splat
+    local.set 4
+    i32.const 0
+    v128.load32_splat offset=72
+    local.set 5
+    i32.const 0
+    v128.load32_splat offset=76
+    local.set 6
+    i32.const 0
+    v128.load32_splat offset=80
+    local.set 7
+    i32.const 0
+    v128.load32_splat offset=84
+    local.set 8
+    i32.const 0
+    v128.load32_splat offset=88
+    local.set 9
+    i32.const 0
+    v128.load32_splat offset=92
+    local.set 10
+    i32.const 0
+    v128.load32_splat offset=96
+    local.set 11
+    i32.const 0
+    local.set $element
+    loop
+      local.get $element
+      v128.load offset=1168
+      local.tee 12
       local.set 13
-      i32.const 0
-      v128.load32_splat offset=80
-      local.set 14
-      i32.const 0
-      v128.load32_splat offset=84
+      local.get $element
+      v128.load offset=1200
+      local.tee 14
       local.set 15
-      i32.const 0
-      v128.load32_splat offset=88
-      local.set 16
-      i32.const 0
-      v128.load32_splat offset=92
+      local.get $element
+      v128.load offset=1232
+      local.tee 16
       local.set 17
-      i32.const 0
-      v128.load32_splat offset=96
-      local.set 18
-      i32.const 0
-      local.set $group
-      loop
-        local.get $group
-        v128.load offset=224
-        v128.any_true
-        local.get $look
-        i32.or
+      local.get 13
+      local.get 5
+      local.get 13
+      f32x4.mul
+      local.get 6
+      local.get 15
+      f32x4.mul
+      f32x4.add
+      local.get 7
+      local.get 17
+      f32x4.mul
+      f32x4.add
+      local.get 8
+      f32x4.add
+      local.get $element
+      v128.load offset=1264
+      local.get 4
+      i32x4.gt_s
+      v128.bitselect
+      local.tee 18
+      local.set 19
+      local.get $element
+      local.get 19
+      v128.store offset=1168
+      local.get 9
+      local.get 15
+      f32x4.mul
+      local.set 20
+      local.get $element
+      local.get 20
+      v128.store offset=1200
+      local.get 10
+      local.get 17
+      f32x4.mul
+      local.set 21
+      local.get $element
+      local.get 21
+      v128.store offset=1232
+      local.get 18
+      local.get 11
+      f32x4.gt
+      local.set 22
+      local.get 22
+      i32x4.bitmask
+      local.tee $bits
+      if
+        local.get $element
+        i32.const 16
+        i32.ge_u
         if
-          local.get $group
-          local.set $note
-          local.get $group
-          i32.const 16
-          i32.add
-          local.tee $last_note
-          i32.const 2
-          local.get $last_note
-          i32.const 2
+          local.get $element
+          i32.const 24
           i32.lt_u
-          select
-          local.set $last_note
+          i32.const 3
+          i32.mul
+          local.get $bits
+          i32.and
+          local.set $bits
+        end
+        block
           loop
-            local.get $note
-            i32.load8_u offset=224
-            local.get $look
-            i32.or
-            if
-              local.get $note
-              i32.const 4
-              i32.shl
-              local.set $element
-              local.get $element
-              v128.load offset=336
-              local.tee 19
-              local.get 11
-              local.get 19
-              local.get 10
-              i32x4.gt_s
-              v128.and
-              i32x4.sub
-              local.tee 20
-              local.set 21
-              local.get $element
-              v128.load offset=240
-              local.tee 22
-              local.get 12
-              local.get 22
-              f32x4.mul
-              local.get 13
-              local.get $element
-              v128.load offset=272
-              local.tee 23
-              f32x4.mul
-              f32x4.add
-              local.get 14
-              local.get $element
-              v128.load offset=304
-              local.tee 24
-              f32x4.mul
-              f32x4.add
-              local.get 15
-              f32x4.add
-              local.get 20
-              local.get 10
-              i32x4.gt_s
-              v128.bitselect
-              local.tee 25
-              local.set 26
-              local.get 16
-              local.get 23
-              f32x4.mul
-              local.set 27
-              local.get 17
-              local.get 24
-              f32x4.mul
-              local.set 28
-              local.get 25
-              local.get 18
-              f32x4.gt
-              local.set 29
-              local.get $note
-              local.get $element
-              v128.load offset=336
-              local.get 21
-              i32x4.eq
-              local.get $element
-              v128.load offset=240
-              local.get 26
-              i32x4.eq
-              v128.and
-              local.get $element
-              v128.load offset=272
-              local.get 27
-              i32x4.eq
-              v128.and
-              local.get $element
-              v128.load offset=304
-              local.get 28
-              i32x4.eq
-              v128.and
-              i32x4.all_true
-              i32.eqz
-              local.get 29
-              v128.any_true
-              i32.or
-              i32.store8 offset=224
-              local.get 29
-              i32x4.bitmask
-              local.tee $bits
-              if
-                local.get $element
-                i32.const 16
-                i32.ge_u
-                if
-                  local.get $element
-                  i32.const 24
-                  i32.lt_u
-                  i32.const 3
-                  i32.mul
-                  local.get $bits
-                  i32.and
-                  local.set $bits
-                end
-                block
-                  loop
-                    local.get $bits
-                    i32.eqz
-                    br_if 1
-                    local.get $next
-                    local.get $element
-                    i32.const 2
-                    i32.shr_u
-                    local.get $bits
-                    i32.ctz
-                    i32.add
-                    i32.store offset=16
-                    local.get $next
-                    i32.const 4
-                    i32.add
-                    local.set $next
-                    local.get $bits
-                    local.get $bits
-                    i32.const 1
-                    i32.sub
-                    i32.and
-                    local.set $bits
-                    br 0
-                  end
-                end
-              end
-              local.get $element
-              local.get 21
-              v128.store offset=336
-              local.get $element
-              local.get 26
-              v128.store offset=240
-              local.get $element
-              local.get 27
-              v128.store offset=272
-              local.get $element
-              local.get 28
-              v128.store offset=304
-            end
-            local.get $note
-            i32.const 1
+            local.get $bits
+            i32.eqz
+            br_if 1
+            local.get $next
+            local.get $element
+            i32.const 2
+            i32.shr_u
+            local.get $bits
+            i32.ctz
             i32.add
-            local.tee $note
-            local.get $last_note
-            i32.lt_u
-            br_if 0
-          end
-        end
-        local.get $group
-        i32.const 16
-        i32.add
-        local.tee $group
-        i32.const 2
-        i32.lt_u
-        br_if 0
-      end
-      i32.const 208
-      i32.const 1
-      i32.store
-    else
-      i32.const 208
-      i32.const 0
-      i32.store
-      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      local.set 30
-      v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
-      local.set 31
-      i32.const 0
-      v128.load32_splat offset=72
-      local.set 32
-      i32.const 0
-      v128.load32_splat offset=76
-      local.set 33
-      i32.const 0
-      v128.load32_splat offset=80
-      local.set 34
-      i32.const 0
-      v128.load32_splat offset=84
-      local.set 35
-      i32.const 0
-      v128.load32_splat offset=88
-      local.set 36
-      i32.const 0
-      v128.load32_splat offset=92
-      local.set 37
-      i32.const 0
-      v128.load32_splat offset=96
-      local.set 38
-      i32.const 0
-      local.set $element.1
-      loop
-        local.get $element.1
-        v128.load offset=336
-        local.tee 39
-        local.set 40
-        local.get $element.1
-        v128.load offset=240
-        local.tee 41
-        local.set 42
-        local.get $element.1
-        v128.load offset=272
-        local.tee 43
-        local.set 44
-        local.get $element.1
-        v128.load offset=304
-        local.tee 45
-        local.set 46
-        local.get 40
-        local.get 31
-        local.get 40
-        local.get 30
-        i32x4.gt_s
-        v128.and
-        i32x4.sub
-        local.tee 47
-        local.set 48
-        local.get $element.1
-        local.get 48
-        v128.store offset=336
-        local.get 42
-        local.get 32
-        local.get 42
-        f32x4.mul
-        local.get 33
-        local.get 44
-        f32x4.mul
-        f32x4.add
-        local.get 34
-        local.get 46
-        f32x4.mul
-        f32x4.add
-        local.get 35
-        f32x4.add
-        local.get 47
-        local.get 30
-        i32x4.gt_s
-        v128.bitselect
-        local.tee 49
-        local.set 50
-        local.get $element.1
-        local.get 50
-        v128.store offset=240
-        local.get 36
-        local.get 44
-        f32x4.mul
-        local.set 51
-        local.get $element.1
-        local.get 51
-        v128.store offset=272
-        local.get 37
-        local.get 46
-        f32x4.mul
-        local.set 52
-        local.get $element.1
-        local.get 52
-        v128.store offset=304
-        local.get 49
-        local.get 38
-        f32x4.gt
-        local.set 53
-        local.get 53
-        i32x4.bitmask
-        local.tee $bits.1
-        if
-          local.get $element.1
-          i32.const 16
-          i32.ge_u
-          if
-            local.get $element.1
-            i32.const 24
-            i32.lt_u
-            i32.const 3
-            i32.mul
-            local.get $bits.1
+            i32.store offset=16
+            local.get $next
+            i32.const 4
+            i32.add
+            local.set $next
+            local.get $bits
+            local.get $bits
+            i32.const 1
+            i32.sub
             i32.and
-            local.set $bits.1
-          end
-          block
-            loop
-              local.get $bits.1
-              i32.eqz
-              br_if 1
-              local.get $next
-              local.get $element.1
-              i32.const 2
-              i32.shr_u
-              local.get $bits.1
-              i32.ctz
-              i32.add
-              i32.store offset=16
-              local.get $next
-              i32.const 4
-              i32.add
-              local.set $next
-              local.get $bits.1
-              local.get $bits.1
-              i32.const 1
-              i32.sub
-              i32.and
-              local.set $bits.1
-              br 0
-            end
+            local.set $bits
+            br 0
           end
         end
-        local.get $element.1
-        i32.const 16
-        i32.add
-        local.tee $element.1
-        i32.const 24
-        i32.lt_u
-        br_if 0
       end
+      local.get $element
+      i32.const 16
+      i32.add
+      local.tee $element
+      i32.const 24
+      i32.lt_u
+      br_if 0
     end
     local.get $slot
     local.get $next
@@ -1064,12 +790,18 @@
     (local $event i32)
     (local $events_end i32)
     (local $id i32)
-    (local $event.1 i32)
-    (local $events_end.1 i32)
-    (local $id.1 i32)
     (local i32)
     (local f32)
+    i32.const 0
+    i32.load
+    i32.const 16
+    i32.add
+    i32.const 16
+    i32.rem_u
+    i32.const 64
+    i32.mul
     i32.const 144
+    i32.add
     local.tee $event
     local.get $event
     i32.load
@@ -1088,11 +820,21 @@
         i32.const 2
         i32.shl
         local.set $id
+        i32.const 0
+        f32.load offset=64
+        local.set 4
+        i32.const 0
+        i32.load
+        i32.const 0
+        i32.load offset=100
+        i32.add
+        local.set 3
         local.get $id
-        i32.const 4
-        i32.shr_u
-        i32.const 1
-        i32.store8 offset=224
+        local.get 4
+        f32.store offset=1168
+        local.get $id
+        local.get 3
+        i32.store offset=1264
         local.get $event
         i32.const 4
         i32.add
@@ -1100,48 +842,10 @@
         br 0
       end
     end
-    i32.const 144
-    local.tee $event.1
-    local.get $event.1
-    i32.load
-    i32.const 2
-    i32.shl
-    i32.add
-    local.set $events_end.1
-    block
-      loop
-        local.get $event.1
-        local.get $events_end.1
-        i32.ge_u
-        br_if 1
-        local.get $event.1
-        i32.load offset=16
-        i32.const 2
-        i32.shl
-        local.set $id.1
-        i32.const 0
-        f32.load offset=64
-        local.set 7
-        i32.const 0
-        i32.load offset=100
-        local.set 6
-        local.get $id.1
-        local.get 7
-        f32.store offset=240
-        local.get $id.1
-        local.get 6
-        i32.store offset=336
-        local.get $event.1
-        i32.const 4
-        i32.add
-        local.set $event.1
-        br 0
-      end
-    end
   )
   (func $tick (type 1)
     call $settle_cells.g_e__cells.g_i
-    call $cells_count_refr__cells_flow__cells_emit_spikes
+    call $cells_flow__cells_emit_spikes
     call $cells_on_spikes
   )
   (func $ticks (type 2) (param i32) (param i32)

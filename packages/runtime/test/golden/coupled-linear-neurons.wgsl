@@ -122,68 +122,66 @@ fn init_trial_0(id: u32, threads: u32) {
   let uniform1 = bitcast<f32>(memory[17u]);
   for (var e = id; e < 6u; e += threads) {
     let t2 = (uniform0 + (draw(e, 0u, 3645557682u) * uniform1));
-    memory[60u + e] = bitcast<u32>(t2);
+    memory[292u + e] = bitcast<u32>(t2);
   }
 }
 // cells init g_e
 fn init_trial_1(id: u32, threads: u32) {
   for (var e = id; e < 6u; e += threads) {
-    memory[68u + e] = bitcast<u32>(0.0f);
+    memory[300u + e] = bitcast<u32>(0.0f);
   }
 }
 // cells init g_i
 fn init_trial_2(id: u32, threads: u32) {
   for (var e = id; e < 6u; e += threads) {
-    memory[76u + e] = bitcast<u32>(0.0f);
+    memory[308u + e] = bitcast<u32>(0.0f);
   }
 }
 // cells init refr
 fn init_trial_3(id: u32, threads: u32) {
   for (var e = id; e < 6u; e += threads) {
-    memory[84u + e] = bitcast<u32>(0i);
+    memory[316u + e] = bitcast<u32>((-1i));
   }
 }
 // settle cells.g_e, cells.g_i
 fn tick_0(id: u32, threads: u32) {
   if ((f32(tick) == (floor((f32(tick) * 0.0625f)) * 16.0f))) {
     for (var e = id; e < 6u; e += threads) {
-      let load0 = bitcast<f32>(memory[68u + e]);
+      let load0 = bitcast<f32>(memory[300u + e]);
       let t1 = select(load0, 0.0f, (abs(load0) < 1.0000000031710769e-30f));
-      let load2 = bitcast<f32>(memory[76u + e]);
+      let load2 = bitcast<f32>(memory[308u + e]);
       let t3 = select(load2, 0.0f, (abs(load2) < 1.0000000031710769e-30f));
-      memory[68u + e] = bitcast<u32>(t1);
-      memory[76u + e] = bitcast<u32>(t3);
+      memory[300u + e] = bitcast<u32>(t1);
+      memory[308u + e] = bitcast<u32>(t3);
     }
   }
 }
-// cells count refr, cells flow, cells emit spikes
+// cells flow, cells emit spikes
 fn tick_1(id: u32, threads: u32) {
-  let uniform3 = bitcast<f32>(memory[18u]);
-  let uniform4 = bitcast<f32>(memory[19u]);
-  let uniform6 = bitcast<f32>(memory[20u]);
-  let uniform8 = bitcast<f32>(memory[21u]);
-  let uniform10 = bitcast<f32>(memory[22u]);
-  let uniform12 = bitcast<f32>(memory[23u]);
-  let uniform14 = bitcast<f32>(memory[24u]);
+  let tick0 = tick;
+  let uniform2 = bitcast<f32>(memory[18u]);
+  let uniform3 = bitcast<f32>(memory[19u]);
+  let uniform5 = bitcast<f32>(memory[20u]);
+  let uniform7 = bitcast<f32>(memory[21u]);
+  let uniform9 = bitcast<f32>(memory[22u]);
+  let uniform11 = bitcast<f32>(memory[23u]);
+  let uniform13 = bitcast<f32>(memory[24u]);
   for (var e = id; e < 6u; e += threads) {
-    let load0 = bitcast<i32>(memory[84u + e]);
-    let t1 = (load0 - select(0i, 1i, (load0 > 0i)));
-    let load2 = bitcast<f32>(memory[60u + e]);
-    let load5 = bitcast<f32>(memory[68u + e]);
-    let load7 = bitcast<f32>(memory[76u + e]);
-    let t9 = select(((((uniform3 * load2) + (uniform4 * load5)) + (uniform6 * load7)) + uniform8), load2, (t1 > 0i));
-    let t11 = (uniform10 * load5);
-    let t13 = (uniform12 * load7);
-    let t15 = (t9 > uniform14);
-    scratch[4u + e] = select(0u, 1u, t15);
-    memory[84u + e] = bitcast<u32>(t1);
-    memory[60u + e] = bitcast<u32>(t9);
-    memory[68u + e] = bitcast<u32>(t11);
-    memory[76u + e] = bitcast<u32>(t13);
+    let load1 = bitcast<f32>(memory[292u + e]);
+    let load4 = bitcast<f32>(memory[300u + e]);
+    let load6 = bitcast<f32>(memory[308u + e]);
+    let t8 = select(((((uniform2 * load1) + (uniform3 * load4)) + (uniform5 * load6)) + uniform7), load1, (bitcast<i32>(memory[316u + e]) > tick0));
+    let t10 = (uniform9 * load4);
+    let t12 = (uniform11 * load6);
+    let t14 = (t8 > uniform13);
+    scratch[4u + e] = select(0u, 1u, t14);
+    memory[292u + e] = bitcast<u32>(t8);
+    memory[300u + e] = bitcast<u32>(t10);
+    memory[308u + e] = bitcast<u32>(t12);
   }
 }
 fn tick_1_0_list(id: u32, threads: u32) {
-  let list = 36u;
+  let list = slot(36u, 16, 16u, 0);
   for (var b = id; b < 1u; b += threads) {
     var at = 0u;
     for (var i = 0u; i < b * 64u; i++) {
@@ -203,12 +201,14 @@ fn tick_1_0_list(id: u32, threads: u32) {
 // cells on spikes
 fn tick_2(id: u32, threads: u32) {
   let t0 = bitcast<f32>(memory[16u]);
-  let t1 = bitcast<i32>(memory[25u]);
-  let fired = 36u;
+  let tick1 = tick;
+  let uniform2 = bitcast<i32>(memory[25u]);
+  let t3 = (tick1 + uniform2);
+  let fired = slot(36u, 16, 16u, 0);
   for (var k = id; k < memory[fired]; k += threads) {
     let e = memory[fired + 4u + k];
-    memory[60u + e] = bitcast<u32>(t0);
-    memory[84u + e] = bitcast<u32>(t1);
+    memory[292u + e] = bitcast<u32>(t0);
+    memory[316u + e] = bitcast<u32>(t3);
   }
 }
 

@@ -462,7 +462,7 @@
         local.set 18
         local.get $element
         local.get 18
-        v128.store offset=560
+        v128.store offset=1888
         local.get $column
         i32.const 16
         i32.add
@@ -482,12 +482,6 @@
   )
   (func $init-run (type 1)
     call $p_init_w
-    i32.const 432
-    i32.const 0
-    i32.store
-    i32.const 464
-    i32.const 0
-    i32.store
   )
   (func $a_init_V (type 1)
     (local $element i32)
@@ -935,7 +929,7 @@
       local.set 15
       local.get $element
       local.get 15
-      v128.store offset=496
+      v128.store offset=1824
       local.get $element
       i32.const 16
       i32.add
@@ -958,7 +952,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=512
+      v128.store offset=1840
       local.get $element
       i32.const 16
       i32.add
@@ -981,7 +975,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=528
+      v128.store offset=1856
       local.get $element
       i32.const 16
       i32.add
@@ -995,7 +989,7 @@
     (local $element i32)
     (local v128)
     (local v128)
-    v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+    v128.const i32x4 0xffffffff 0xffffffff 0xffffffff 0xffffffff
     local.set 1
     i32.const 0
     local.set $element
@@ -1004,7 +998,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=544
+      v128.store offset=1872
       local.get $element
       i32.const 16
       i32.add
@@ -1027,7 +1021,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=608
+      v128.store offset=1936
       local.get $element
       i32.const 16
       i32.add
@@ -1050,7 +1044,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=624
+      v128.store offset=1952
       local.get $element
       i32.const 16
       i32.add
@@ -1506,7 +1500,7 @@
       local.set 15
       local.get $element
       local.get 15
-      v128.store offset=640
+      v128.store offset=1968
       local.get $element
       i32.const 16
       i32.add
@@ -1529,7 +1523,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=656
+      v128.store offset=1984
       local.get $element
       i32.const 16
       i32.add
@@ -1552,7 +1546,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=672
+      v128.store offset=2000
       local.get $element
       i32.const 16
       i32.add
@@ -1566,7 +1560,7 @@
     (local $element i32)
     (local v128)
     (local v128)
-    v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+    v128.const i32x4 0xffffffff 0xffffffff 0xffffffff 0xffffffff
     local.set 1
     i32.const 0
     local.set $element
@@ -1575,7 +1569,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=688
+      v128.store offset=2016
       local.get $element
       i32.const 16
       i32.add
@@ -1596,20 +1590,8 @@
     call $b_init_g_e
     call $b_init_g_i
     call $b_init_refr
-    i32.const 432
-    i32.const 0
-    i32.store
-    i32.const 464
-    i32.const 0
-    i32.store
   )
   (func $hold (type 1)
-    i32.const 432
-    i32.const 0
-    i32.store
-    i32.const 464
-    i32.const 0
-    i32.store
   )
   (func $settle_a.g_e__a.g_i__rule.x (type 1)
     (local $element i32)
@@ -1637,9 +1619,6 @@
     f32.mul
     f32.eq
     if
-      i32.const 432
-      i32.const 0
-      i32.store
       v128.const i32x4 0x0da24260 0x0da24260 0x0da24260 0x0da24260
       local.set 1
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
@@ -1648,15 +1627,15 @@
       local.set $element
       loop
         local.get $element
-        v128.load offset=512
+        v128.load offset=1840
         local.tee 3
         local.set 4
         local.get $element
-        v128.load offset=528
+        v128.load offset=1856
         local.tee 5
         local.set 6
         local.get $element
-        v128.load offset=608
+        v128.load offset=1936
         local.tee 7
         local.set 8
         local.get 4
@@ -1668,7 +1647,7 @@
         local.set 9
         local.get $element
         local.get 9
-        v128.store offset=512
+        v128.store offset=1840
         local.get 6
         local.get 6
         f32x4.abs
@@ -1678,7 +1657,7 @@
         local.set 10
         local.get $element
         local.get 10
-        v128.store offset=528
+        v128.store offset=1856
         local.get 8
         local.get 8
         f32x4.abs
@@ -1688,7 +1667,7 @@
         local.set 11
         local.get $element
         local.get 11
-        v128.store offset=608
+        v128.store offset=1936
         local.get $element
         i32.const 16
         i32.add
@@ -1726,9 +1705,6 @@
     f32.mul
     f32.eq
     if
-      i32.const 464
-      i32.const 0
-      i32.store
       v128.const i32x4 0x0da24260 0x0da24260 0x0da24260 0x0da24260
       local.set 1
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
@@ -1737,15 +1713,15 @@
       local.set $element
       loop
         local.get $element
-        v128.load offset=624
+        v128.load offset=1952
         local.tee 3
         local.set 4
         local.get $element
-        v128.load offset=656
+        v128.load offset=1984
         local.tee 5
         local.set 6
         local.get $element
-        v128.load offset=672
+        v128.load offset=2000
         local.tee 7
         local.set 8
         local.get 4
@@ -1757,7 +1733,7 @@
         local.set 9
         local.get $element
         local.get 9
-        v128.store offset=624
+        v128.store offset=1952
         local.get 6
         local.get 6
         f32x4.abs
@@ -1767,7 +1743,7 @@
         local.set 10
         local.get $element
         local.get 10
-        v128.store offset=656
+        v128.store offset=1984
         local.get 8
         local.get 8
         f32x4.abs
@@ -1777,7 +1753,7 @@
         local.set 11
         local.get $element
         local.get 11
-        v128.store offset=672
+        v128.store offset=2000
         local.get $element
         i32.const 16
         i32.add
@@ -1789,42 +1765,11 @@
     else
     end
   )
-  (func $a_count_refr__a_flow__a_emit_spikes (type 1)
+  (func $a_flow__a_emit_spikes (type 1)
     (local $slot i32)
     (local $next i32)
-    (local $look i32)
-    (local $group i32)
-    (local $note i32)
-    (local $last_note i32)
     (local $element i32)
     (local $bits i32)
-    (local $element.1 i32)
-    (local $bits.1 i32)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
     (local v128)
     (local v128)
     (local v128)
@@ -1846,9 +1791,9 @@
     (local v128)
     i32.const 0
     i32.load
-    i32.const 2
+    i32.const 16
     i32.add
-    i32.const 2
+    i32.const 16
     i32.rem_u
     i32.const 48
     i32.mul
@@ -1858,377 +1803,137 @@
     local.set $next
     i32.const 0
     i32.load
-    i32.const 15
-    i32.and
-    i32.eqz
-    local.tee $look
-    i32.const 432
-    i32.load
-    i32.const 1
-    i32.eq
-    i32.or
-    if
-      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      local.set 10
-      v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
-      local.set 11
-      i32.const 0
-      v128.load32_splat offset=80
-      local.set 12
-      i32.const 0
-      v128.load32_splat offset=84
+    i32x4.splat
+    local.set 4
+    i32.const 0
+    v128.load32_splat offset=80
+    local.set 5
+    i32.const 0
+    v128.load32_splat offset=84
+    local.set 6
+    i32.const 0
+    v128.load32_splat offset=88
+    local.set 7
+    i32.const 0
+    v128.load32_splat offset=92
+    local.set 8
+    i32.const 0
+    v128.load32_splat offset=96
+    local.set 9
+    i32.const 0
+    v128.load32_splat offset=100
+    local.set 10
+    i32.const 0
+    v128.load32_splat offset=104
+    local.set 11
+    i32.const 0
+    local.set $element
+    loop
+      local.get $element
+      v128.load offset=1824
+      local.tee 12
       local.set 13
-      i32.const 0
-      v128.load32_splat offset=88
-      local.set 14
-      i32.const 0
-      v128.load32_splat offset=92
+      local.get $element
+      v128.load offset=1840
+      local.tee 14
       local.set 15
-      i32.const 0
-      v128.load32_splat offset=96
-      local.set 16
-      i32.const 0
-      v128.load32_splat offset=100
+      local.get $element
+      v128.load offset=1856
+      local.tee 16
       local.set 17
-      i32.const 0
-      v128.load32_splat offset=104
-      local.set 18
-      i32.const 0
-      local.set $group
-      loop
-        local.get $group
-        v128.load offset=448
-        v128.any_true
-        local.get $look
-        i32.or
+      local.get 13
+      local.get 5
+      local.get 13
+      f32x4.mul
+      local.get 6
+      local.get 15
+      f32x4.mul
+      f32x4.add
+      local.get 7
+      local.get 17
+      f32x4.mul
+      f32x4.add
+      local.get 8
+      f32x4.add
+      local.get $element
+      v128.load offset=1872
+      local.get 4
+      i32x4.gt_s
+      v128.bitselect
+      local.tee 18
+      local.set 19
+      local.get $element
+      local.get 19
+      v128.store offset=1824
+      local.get 9
+      local.get 15
+      f32x4.mul
+      local.set 20
+      local.get $element
+      local.get 20
+      v128.store offset=1840
+      local.get 10
+      local.get 17
+      f32x4.mul
+      local.set 21
+      local.get $element
+      local.get 21
+      v128.store offset=1856
+      local.get 18
+      local.get 11
+      f32x4.gt
+      local.set 22
+      local.get 22
+      i32x4.bitmask
+      local.tee $bits
+      if
+        local.get $element
+        i32.const 0
+        i32.ge_u
         if
-          local.get $group
-          local.set $note
-          local.get $group
-          i32.const 16
-          i32.add
-          local.tee $last_note
-          i32.const 1
-          local.get $last_note
-          i32.const 1
+          local.get $element
+          i32.const 12
           i32.lt_u
-          select
-          local.set $last_note
+          i32.const 7
+          i32.mul
+          local.get $bits
+          i32.and
+          local.set $bits
+        end
+        block
           loop
-            local.get $note
-            i32.load8_u offset=448
-            local.get $look
-            i32.or
-            if
-              local.get $note
-              i32.const 4
-              i32.shl
-              local.set $element
-              local.get $element
-              v128.load offset=544
-              local.tee 19
-              local.get 11
-              local.get 19
-              local.get 10
-              i32x4.gt_s
-              v128.and
-              i32x4.sub
-              local.tee 20
-              local.set 21
-              local.get $element
-              v128.load offset=496
-              local.tee 22
-              local.get 12
-              local.get 22
-              f32x4.mul
-              local.get 13
-              local.get $element
-              v128.load offset=512
-              local.tee 23
-              f32x4.mul
-              f32x4.add
-              local.get 14
-              local.get $element
-              v128.load offset=528
-              local.tee 24
-              f32x4.mul
-              f32x4.add
-              local.get 15
-              f32x4.add
-              local.get 20
-              local.get 10
-              i32x4.gt_s
-              v128.bitselect
-              local.tee 25
-              local.set 26
-              local.get 16
-              local.get 23
-              f32x4.mul
-              local.set 27
-              local.get 17
-              local.get 24
-              f32x4.mul
-              local.set 28
-              local.get 25
-              local.get 18
-              f32x4.gt
-              local.set 29
-              local.get $note
-              local.get $element
-              v128.load offset=544
-              local.get 21
-              i32x4.eq
-              local.get $element
-              v128.load offset=496
-              local.get 26
-              i32x4.eq
-              v128.and
-              local.get $element
-              v128.load offset=512
-              local.get 27
-              i32x4.eq
-              v128.and
-              local.get $element
-              v128.load offset=528
-              local.get 28
-              i32x4.eq
-              v128.and
-              i32x4.all_true
-              i32.eqz
-              local.get 29
-              v128.any_true
-              i32.or
-              i32.store8 offset=448
-              local.get 29
-              i32x4.bitmask
-              local.tee $bits
-              if
-                local.get $element
-                i32.const 0
-                i32.ge_u
-                if
-                  local.get $element
-                  i32.const 12
-                  i32.lt_u
-                  i32.const 7
-                  i32.mul
-                  local.get $bits
-                  i32.and
-                  local.set $bits
-                end
-                block
-                  loop
-                    local.get $bits
-                    i32.eqz
-                    br_if 1
-                    local.get $next
-                    local.get $element
-                    i32.const 2
-                    i32.shr_u
-                    local.get $bits
-                    i32.ctz
-                    i32.add
-                    i32.store offset=16
-                    local.get $next
-                    i32.const 4
-                    i32.add
-                    local.set $next
-                    local.get $bits
-                    local.get $bits
-                    i32.const 1
-                    i32.sub
-                    i32.and
-                    local.set $bits
-                    br 0
-                  end
-                end
-              end
-              local.get $element
-              local.get 21
-              v128.store offset=544
-              local.get $element
-              local.get 26
-              v128.store offset=496
-              local.get $element
-              local.get 27
-              v128.store offset=512
-              local.get $element
-              local.get 28
-              v128.store offset=528
-            end
-            local.get $note
-            i32.const 1
+            local.get $bits
+            i32.eqz
+            br_if 1
+            local.get $next
+            local.get $element
+            i32.const 2
+            i32.shr_u
+            local.get $bits
+            i32.ctz
             i32.add
-            local.tee $note
-            local.get $last_note
-            i32.lt_u
-            br_if 0
-          end
-        end
-        local.get $group
-        i32.const 16
-        i32.add
-        local.tee $group
-        i32.const 1
-        i32.lt_u
-        br_if 0
-      end
-      i32.const 432
-      i32.const 1
-      i32.store
-    else
-      i32.const 432
-      i32.const 0
-      i32.store
-      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      local.set 30
-      v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
-      local.set 31
-      i32.const 0
-      v128.load32_splat offset=80
-      local.set 32
-      i32.const 0
-      v128.load32_splat offset=84
-      local.set 33
-      i32.const 0
-      v128.load32_splat offset=88
-      local.set 34
-      i32.const 0
-      v128.load32_splat offset=92
-      local.set 35
-      i32.const 0
-      v128.load32_splat offset=96
-      local.set 36
-      i32.const 0
-      v128.load32_splat offset=100
-      local.set 37
-      i32.const 0
-      v128.load32_splat offset=104
-      local.set 38
-      i32.const 0
-      local.set $element.1
-      loop
-        local.get $element.1
-        v128.load offset=544
-        local.tee 39
-        local.set 40
-        local.get $element.1
-        v128.load offset=496
-        local.tee 41
-        local.set 42
-        local.get $element.1
-        v128.load offset=512
-        local.tee 43
-        local.set 44
-        local.get $element.1
-        v128.load offset=528
-        local.tee 45
-        local.set 46
-        local.get 40
-        local.get 31
-        local.get 40
-        local.get 30
-        i32x4.gt_s
-        v128.and
-        i32x4.sub
-        local.tee 47
-        local.set 48
-        local.get $element.1
-        local.get 48
-        v128.store offset=544
-        local.get 42
-        local.get 32
-        local.get 42
-        f32x4.mul
-        local.get 33
-        local.get 44
-        f32x4.mul
-        f32x4.add
-        local.get 34
-        local.get 46
-        f32x4.mul
-        f32x4.add
-        local.get 35
-        f32x4.add
-        local.get 47
-        local.get 30
-        i32x4.gt_s
-        v128.bitselect
-        local.tee 49
-        local.set 50
-        local.get $element.1
-        local.get 50
-        v128.store offset=496
-        local.get 36
-        local.get 44
-        f32x4.mul
-        local.set 51
-        local.get $element.1
-        local.get 51
-        v128.store offset=512
-        local.get 37
-        local.get 46
-        f32x4.mul
-        local.set 52
-        local.get $element.1
-        local.get 52
-        v128.store offset=528
-        local.get 49
-        local.get 38
-        f32x4.gt
-        local.set 53
-        local.get 53
-        i32x4.bitmask
-        local.tee $bits.1
-        if
-          local.get $element.1
-          i32.const 0
-          i32.ge_u
-          if
-            local.get $element.1
-            i32.const 12
-            i32.lt_u
-            i32.const 7
-            i32.mul
-            local.get $bits.1
+            i32.store offset=16
+            local.get $next
+            i32.const 4
+            i32.add
+            local.set $next
+            local.get $bits
+            local.get $bits
+            i32.const 1
+            i32.sub
             i32.and
-            local.set $bits.1
-          end
-          block
-            loop
-              local.get $bits.1
-              i32.eqz
-              br_if 1
-              local.get $next
-              local.get $element.1
-              i32.const 2
-              i32.shr_u
-              local.get $bits.1
-              i32.ctz
-              i32.add
-              i32.store offset=16
-              local.get $next
-              i32.const 4
-              i32.add
-              local.set $next
-              local.get $bits.1
-              local.get $bits.1
-              i32.const 1
-              i32.sub
-              i32.and
-              local.set $bits.1
-              br 0
-            end
+            local.set $bits
+            br 0
           end
         end
-        local.get $element.1
-        i32.const 16
-        i32.add
-        local.tee $element.1
-        i32.const 12
-        i32.lt_u
-        br_if 0
       end
+      local.get $element
+      i32.const 16
+      i32.add
+      local.tee $element
+      i32.const 12
+      i32.lt_u
+      br_if 0
     end
     local.get $slot
     local.get $next
@@ -2242,16 +1947,13 @@
     (local $event i32)
     (local $events_end i32)
     (local $id i32)
-    (local $event.1 i32)
-    (local $events_end.1 i32)
-    (local $id.1 i32)
     (local i32)
     (local f32)
     i32.const 0
     i32.load
-    i32.const 2
+    i32.const 16
     i32.add
-    i32.const 2
+    i32.const 16
     i32.rem_u
     i32.const 48
     i32.mul
@@ -2275,62 +1977,25 @@
         i32.const 2
         i32.shl
         local.set $id
+        i32.const 0
+        f32.load offset=64
+        local.set 4
+        i32.const 0
+        i32.load
+        i32.const 0
+        i32.load offset=108
+        i32.add
+        local.set 3
         local.get $id
-        i32.const 4
-        i32.shr_u
-        i32.const 1
-        i32.store8 offset=448
+        local.get 4
+        f32.store offset=1824
+        local.get $id
+        local.get 3
+        i32.store offset=1872
         local.get $event
         i32.const 4
         i32.add
         local.set $event
-        br 0
-      end
-    end
-    i32.const 0
-    i32.load
-    i32.const 2
-    i32.add
-    i32.const 2
-    i32.rem_u
-    i32.const 48
-    i32.mul
-    i32.const 288
-    i32.add
-    local.tee $event.1
-    local.get $event.1
-    i32.load
-    i32.const 2
-    i32.shl
-    i32.add
-    local.set $events_end.1
-    block
-      loop
-        local.get $event.1
-        local.get $events_end.1
-        i32.ge_u
-        br_if 1
-        local.get $event.1
-        i32.load offset=16
-        i32.const 2
-        i32.shl
-        local.set $id.1
-        i32.const 0
-        f32.load offset=64
-        local.set 7
-        i32.const 0
-        i32.load offset=108
-        local.set 6
-        local.get $id.1
-        local.get 7
-        f32.store offset=496
-        local.get $id.1
-        local.get 6
-        i32.store offset=544
-        local.get $event.1
-        i32.const 4
-        i32.add
-        local.set $event.1
         br 0
       end
     end
@@ -2351,22 +2016,6 @@
     (local v128)
     (local v128)
     i32.const 0
-    i32.load
-    i32.const 1
-    i32.add
-    i32.const 2
-    i32.rem_u
-    i32.const 48
-    i32.mul
-    i32.const 288
-    i32.add
-    i32.load
-    if
-      i32.const 464
-      i32.const 0
-      i32.store
-    end
-    i32.const 0
     v128.load32_splat offset=112
     local.set 7
     i32.const 0
@@ -2380,9 +2029,9 @@
     local.set 10
     i32.const 0
     i32.load
-    i32.const 1
+    i32.const 15
     i32.add
-    i32.const 2
+    i32.const 16
     i32.rem_u
     i32.const 48
     i32.mul
@@ -2420,9 +2069,9 @@
           i32.add
           local.set $element
           local.get $column
-          v128.load offset=656
+          v128.load offset=1984
           local.get $element
-          v128.load offset=560
+          v128.load offset=1888
           local.tee 11
           local.get 7
           f32x4.mul
@@ -2431,7 +2080,7 @@
           local.get 11
           local.get 8
           local.get $column
-          v128.load offset=624
+          v128.load offset=1952
           f32x4.mul
           f32x4.add
           local.get 9
@@ -2441,10 +2090,10 @@
           local.set 13
           local.get $column
           local.get 12
-          v128.store offset=656
+          v128.store offset=1984
           local.get $element
           local.get 13
-          v128.store offset=560
+          v128.store offset=1888
           local.get $column
           i32.const 16
           i32.add
@@ -2468,9 +2117,9 @@
     (local f32)
     i32.const 0
     i32.load
-    i32.const 1
+    i32.const 15
     i32.add
-    i32.const 2
+    i32.const 16
     i32.rem_u
     i32.const 48
     i32.mul
@@ -2497,14 +2146,14 @@
         i32.const 0
         f32.load offset=128
         local.get $id
-        f32.load offset=608
+        f32.load offset=1936
         f32.mul
         f32.const 1
         f32.add
         local.set 3
         local.get $id
         local.get 3
-        f32.store offset=608
+        f32.store offset=1936
         local.get $event
         i32.const 4
         i32.add
@@ -2513,17 +2162,11 @@
       end
     end
   )
-  (func $b_count_refr__b_flow__b_emit_spikes (type 1)
+  (func $b_flow__b_emit_spikes (type 1)
     (local $slot i32)
     (local $next i32)
-    (local $look i32)
-    (local $group i32)
-    (local $note i32)
-    (local $last_note i32)
     (local $element i32)
     (local $bits i32)
-    (local $element.1 i32)
-    (local $bits.1 i32)
     (local v128)
     (local v128)
     (local v128)
@@ -2543,381 +2186,138 @@
     (local v128)
     (local v128)
     (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    (local v128)
-    i32.const 384
+    i32.const 0
+    i32.load
+    i32.const 16
+    i32.add
+    i32.const 16
+    i32.rem_u
+    i32.const 48
+    i32.mul
+    i32.const 1056
+    i32.add
     local.tee $slot
     local.set $next
     i32.const 0
     i32.load
-    i32.const 15
-    i32.and
-    i32.eqz
-    local.tee $look
-    i32.const 464
-    i32.load
-    i32.const 1
-    i32.eq
-    i32.or
-    if
-      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      local.set 10
-      v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
-      local.set 11
-      i32.const 0
-      v128.load32_splat offset=132
-      local.set 12
-      i32.const 0
-      v128.load32_splat offset=136
+    i32x4.splat
+    local.set 4
+    i32.const 0
+    v128.load32_splat offset=132
+    local.set 5
+    i32.const 0
+    v128.load32_splat offset=136
+    local.set 6
+    i32.const 0
+    v128.load32_splat offset=140
+    local.set 7
+    i32.const 0
+    v128.load32_splat offset=144
+    local.set 8
+    i32.const 0
+    v128.load32_splat offset=148
+    local.set 9
+    i32.const 0
+    v128.load32_splat offset=152
+    local.set 10
+    i32.const 0
+    v128.load32_splat offset=156
+    local.set 11
+    i32.const 0
+    local.set $element
+    loop
+      local.get $element
+      v128.load offset=1968
+      local.tee 12
       local.set 13
-      i32.const 0
-      v128.load32_splat offset=140
-      local.set 14
-      i32.const 0
-      v128.load32_splat offset=144
+      local.get $element
+      v128.load offset=1984
+      local.tee 14
       local.set 15
-      i32.const 0
-      v128.load32_splat offset=148
-      local.set 16
-      i32.const 0
-      v128.load32_splat offset=152
+      local.get $element
+      v128.load offset=2000
+      local.tee 16
       local.set 17
-      i32.const 0
-      v128.load32_splat offset=156
-      local.set 18
-      i32.const 0
-      local.set $group
-      loop
-        local.get $group
-        v128.load offset=480
-        v128.any_true
-        local.get $look
-        i32.or
-        if
-          local.get $group
-          local.set $note
-          local.get $group
-          i32.const 16
-          i32.add
-          local.tee $last_note
-          i32.const 1
-          local.get $last_note
-          i32.const 1
-          i32.lt_u
-          select
-          local.set $last_note
+      local.get 13
+      local.get 5
+      local.get 13
+      f32x4.mul
+      local.get 6
+      local.get 15
+      f32x4.mul
+      f32x4.add
+      local.get 7
+      local.get 17
+      f32x4.mul
+      f32x4.add
+      local.get 8
+      f32x4.add
+      local.get $element
+      v128.load offset=2016
+      local.get 4
+      i32x4.gt_s
+      v128.bitselect
+      local.tee 18
+      local.set 19
+      local.get $element
+      local.get 19
+      v128.store offset=1968
+      local.get 9
+      local.get 15
+      f32x4.mul
+      local.set 20
+      local.get $element
+      local.get 20
+      v128.store offset=1984
+      local.get 10
+      local.get 17
+      f32x4.mul
+      local.set 21
+      local.get $element
+      local.get 21
+      v128.store offset=2000
+      local.get 18
+      local.get 11
+      f32x4.gt
+      local.set 22
+      local.get 22
+      i32x4.bitmask
+      local.tee $bits
+      if
+        block
           loop
-            local.get $note
-            i32.load8_u offset=480
-            local.get $look
-            i32.or
-            if
-              local.get $note
-              i32.const 4
-              i32.shl
-              local.set $element
-              local.get $element
-              v128.load offset=688
-              local.tee 19
-              local.get 11
-              local.get 19
-              local.get 10
-              i32x4.gt_s
-              v128.and
-              i32x4.sub
-              local.tee 20
-              local.set 21
-              local.get $element
-              v128.load offset=640
-              local.tee 22
-              local.get 12
-              local.get 22
-              f32x4.mul
-              local.get 13
-              local.get $element
-              v128.load offset=656
-              local.tee 23
-              f32x4.mul
-              f32x4.add
-              local.get 14
-              local.get $element
-              v128.load offset=672
-              local.tee 24
-              f32x4.mul
-              f32x4.add
-              local.get 15
-              f32x4.add
-              local.get 20
-              local.get 10
-              i32x4.gt_s
-              v128.bitselect
-              local.tee 25
-              local.set 26
-              local.get 16
-              local.get 23
-              f32x4.mul
-              local.set 27
-              local.get 17
-              local.get 24
-              f32x4.mul
-              local.set 28
-              local.get 25
-              local.get 18
-              f32x4.gt
-              local.set 29
-              local.get $note
-              local.get $element
-              v128.load offset=688
-              local.get 21
-              i32x4.eq
-              local.get $element
-              v128.load offset=640
-              local.get 26
-              i32x4.eq
-              v128.and
-              local.get $element
-              v128.load offset=656
-              local.get 27
-              i32x4.eq
-              v128.and
-              local.get $element
-              v128.load offset=672
-              local.get 28
-              i32x4.eq
-              v128.and
-              i32x4.all_true
-              i32.eqz
-              local.get 29
-              v128.any_true
-              i32.or
-              i32.store8 offset=480
-              local.get 29
-              i32x4.bitmask
-              local.tee $bits
-              if
-                block
-                  loop
-                    local.get $bits
-                    i32.eqz
-                    br_if 1
-                    local.get $next
-                    local.get $element
-                    i32.const 2
-                    i32.shr_u
-                    local.get $bits
-                    i32.ctz
-                    i32.add
-                    i32.store offset=16
-                    local.get $next
-                    i32.const 4
-                    i32.add
-                    local.set $next
-                    local.get $bits
-                    local.get $bits
-                    i32.const 1
-                    i32.sub
-                    i32.and
-                    local.set $bits
-                    br 0
-                  end
-                end
-              end
-              local.get $element
-              local.get 21
-              v128.store offset=688
-              local.get $element
-              local.get 26
-              v128.store offset=640
-              local.get $element
-              local.get 27
-              v128.store offset=656
-              local.get $element
-              local.get 28
-              v128.store offset=672
-            end
-            local.get $note
-            i32.const 1
+            local.get $bits
+            i32.eqz
+            br_if 1
+            local.get $next
+            local.get $element
+            i32.const 2
+            i32.shr_u
+            local.get $bits
+            i32.ctz
             i32.add
-            local.tee $note
-            local.get $last_note
-            i32.lt_u
-            br_if 0
+            i32.store offset=16
+            local.get $next
+            i32.const 4
+            i32.add
+            local.set $next
+            local.get $bits
+            local.get $bits
+            i32.const 1
+            i32.sub
+            i32.and
+            local.set $bits
+            br 0
           end
         end
-        local.get $group
-        i32.const 16
-        i32.add
-        local.tee $group
-        i32.const 1
-        i32.lt_u
-        br_if 0
       end
-      i32.const 464
-      i32.const 1
-      i32.store
-    else
-      i32.const 464
-      i32.const 0
-      i32.store
-      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      local.set 30
-      v128.const i32x4 0x00000001 0x00000001 0x00000001 0x00000001
-      local.set 31
-      i32.const 0
-      v128.load32_splat offset=132
-      local.set 32
-      i32.const 0
-      v128.load32_splat offset=136
-      local.set 33
-      i32.const 0
-      v128.load32_splat offset=140
-      local.set 34
-      i32.const 0
-      v128.load32_splat offset=144
-      local.set 35
-      i32.const 0
-      v128.load32_splat offset=148
-      local.set 36
-      i32.const 0
-      v128.load32_splat offset=152
-      local.set 37
-      i32.const 0
-      v128.load32_splat offset=156
-      local.set 38
-      i32.const 0
-      local.set $element.1
-      loop
-        local.get $element.1
-        v128.load offset=688
-        local.tee 39
-        local.set 40
-        local.get $element.1
-        v128.load offset=640
-        local.tee 41
-        local.set 42
-        local.get $element.1
-        v128.load offset=656
-        local.tee 43
-        local.set 44
-        local.get $element.1
-        v128.load offset=672
-        local.tee 45
-        local.set 46
-        local.get 40
-        local.get 31
-        local.get 40
-        local.get 30
-        i32x4.gt_s
-        v128.and
-        i32x4.sub
-        local.tee 47
-        local.set 48
-        local.get $element.1
-        local.get 48
-        v128.store offset=688
-        local.get 42
-        local.get 32
-        local.get 42
-        f32x4.mul
-        local.get 33
-        local.get 44
-        f32x4.mul
-        f32x4.add
-        local.get 34
-        local.get 46
-        f32x4.mul
-        f32x4.add
-        local.get 35
-        f32x4.add
-        local.get 47
-        local.get 30
-        i32x4.gt_s
-        v128.bitselect
-        local.tee 49
-        local.set 50
-        local.get $element.1
-        local.get 50
-        v128.store offset=640
-        local.get 36
-        local.get 44
-        f32x4.mul
-        local.set 51
-        local.get $element.1
-        local.get 51
-        v128.store offset=656
-        local.get 37
-        local.get 46
-        f32x4.mul
-        local.set 52
-        local.get $element.1
-        local.get 52
-        v128.store offset=672
-        local.get 49
-        local.get 38
-        f32x4.gt
-        local.set 53
-        local.get 53
-        i32x4.bitmask
-        local.tee $bits.1
-        if
-          block
-            loop
-              local.get $bits.1
-              i32.eqz
-              br_if 1
-              local.get $next
-              local.get $element.1
-              i32.const 2
-              i32.shr_u
-              local.get $bits.1
-              i32.ctz
-              i32.add
-              i32.store offset=16
-              local.get $next
-              i32.const 4
-              i32.add
-              local.set $next
-              local.get $bits.1
-              local.get $bits.1
-              i32.const 1
-              i32.sub
-              i32.and
-              local.set $bits.1
-              br 0
-            end
-          end
-        end
-        local.get $element.1
-        i32.const 16
-        i32.add
-        local.tee $element.1
-        i32.const 16
-        i32.lt_u
-        br_if 0
-      end
+      local.get $element
+      i32.const 16
+      i32.add
+      local.tee $element
+      i32.const 16
+      i32.lt_u
+      br_if 0
     end
     local.get $slot
     local.get $next
@@ -2951,7 +2351,16 @@
     i32.const 0
     f32.load offset=124
     local.set 8
-    i32.const 384
+    i32.const 0
+    i32.load
+    i32.const 16
+    i32.add
+    i32.const 16
+    i32.rem_u
+    i32.const 48
+    i32.mul
+    i32.const 1056
+    i32.add
     local.tee $event
     local.get $event
     i32.load
@@ -2977,10 +2386,10 @@
         local.set $row
         loop
           local.get $element
-          f32.load offset=560
+          f32.load offset=1888
           local.get 6
           local.get $row
-          f32.load offset=608
+          f32.load offset=1936
           f32.mul
           f32.add
           local.get 7
@@ -3004,7 +2413,7 @@
           local.set 13
           local.get $element
           local.get 13
-          f32.store offset=560
+          f32.store offset=1888
           local.get $element
           i32.const 16
           i32.add
@@ -3029,13 +2438,19 @@
     (local $event i32)
     (local $events_end i32)
     (local $id i32)
-    (local $event.1 i32)
-    (local $events_end.1 i32)
-    (local $id.1 i32)
     (local i32)
     (local f32)
     (local f32)
-    i32.const 384
+    i32.const 0
+    i32.load
+    i32.const 16
+    i32.add
+    i32.const 16
+    i32.rem_u
+    i32.const 48
+    i32.mul
+    i32.const 1056
+    i32.add
     local.tee $event
     local.get $event
     i32.load
@@ -3054,64 +2469,36 @@
         i32.const 2
         i32.shl
         local.set $id
+        i32.const 0
+        f32.load offset=128
         local.get $id
-        i32.const 4
-        i32.shr_u
-        i32.const 1
-        i32.store8 offset=480
+        f32.load offset=1952
+        f32.mul
+        f32.const 1
+        f32.add
+        local.set 4
+        i32.const 0
+        f32.load offset=72
+        local.set 5
+        i32.const 0
+        i32.load
+        i32.const 0
+        i32.load offset=172
+        i32.add
+        local.set 3
+        local.get $id
+        local.get 4
+        f32.store offset=1952
+        local.get $id
+        local.get 5
+        f32.store offset=1968
+        local.get $id
+        local.get 3
+        i32.store offset=2016
         local.get $event
         i32.const 4
         i32.add
         local.set $event
-        br 0
-      end
-    end
-    i32.const 384
-    local.tee $event.1
-    local.get $event.1
-    i32.load
-    i32.const 2
-    i32.shl
-    i32.add
-    local.set $events_end.1
-    block
-      loop
-        local.get $event.1
-        local.get $events_end.1
-        i32.ge_u
-        br_if 1
-        local.get $event.1
-        i32.load offset=16
-        i32.const 2
-        i32.shl
-        local.set $id.1
-        i32.const 0
-        f32.load offset=128
-        local.get $id.1
-        f32.load offset=624
-        f32.mul
-        f32.const 1
-        f32.add
-        local.set 7
-        i32.const 0
-        f32.load offset=72
-        local.set 8
-        i32.const 0
-        i32.load offset=172
-        local.set 6
-        local.get $id.1
-        local.get 7
-        f32.store offset=624
-        local.get $id.1
-        local.get 8
-        f32.store offset=640
-        local.get $id.1
-        local.get 6
-        i32.store offset=688
-        local.get $event.1
-        i32.const 4
-        i32.add
-        local.set $event.1
         br 0
       end
     end
@@ -3128,7 +2515,7 @@
     local.set $element
     loop
       local.get $element
-      v128.load offset=608
+      v128.load offset=1936
       local.set 2
       local.get 1
       local.get 2
@@ -3136,7 +2523,7 @@
       local.set 3
       local.get $element
       local.get 3
-      v128.store offset=608
+      v128.store offset=1936
       local.get $element
       i32.const 16
       i32.add
@@ -3158,7 +2545,7 @@
     local.set $element
     loop
       local.get $element
-      v128.load offset=624
+      v128.load offset=1952
       local.set 2
       local.get 1
       local.get 2
@@ -3166,7 +2553,7 @@
       local.set 3
       local.get $element
       local.get 3
-      v128.store offset=624
+      v128.store offset=1952
       local.get $element
       i32.const 16
       i32.add
@@ -3179,11 +2566,11 @@
   (func $tick (type 1)
     call $settle_a.g_e__a.g_i__rule.x
     call $settle_rule.y__b.g_e__b.g_i
-    call $a_count_refr__a_flow__a_emit_spikes
+    call $a_flow__a_emit_spikes
     call $a_on_spikes
     call $p_on_pre___b__rule_on_pre___p
     call $rule_on_pre
-    call $b_count_refr__b_flow__b_emit_spikes
+    call $b_flow__b_emit_spikes
     call $rule_on_post___p
     call $rule_on_post__b_on_spikes
     call $rule_flow

@@ -122,25 +122,25 @@ fn init_trial_0(id: u32, threads: u32) {
   let uniform1 = bitcast<f32>(memory[17u]);
   for (var e = id; e < 5u; e += threads) {
     let t2 = (uniform0 + (draw(e, 0u, 3826002220u) * uniform1));
-    memory[156u + e] = bitcast<u32>(t2);
+    memory[528u + e] = bitcast<u32>(t2);
   }
 }
 // a init g_e
 fn init_trial_1(id: u32, threads: u32) {
   for (var e = id; e < 5u; e += threads) {
-    memory[164u + e] = bitcast<u32>(0.0f);
+    memory[536u + e] = bitcast<u32>(0.0f);
   }
 }
 // a init g_i
 fn init_trial_2(id: u32, threads: u32) {
   for (var e = id; e < 5u; e += threads) {
-    memory[172u + e] = bitcast<u32>(0.0f);
+    memory[544u + e] = bitcast<u32>(0.0f);
   }
 }
 // a init refr
 fn init_trial_3(id: u32, threads: u32) {
   for (var e = id; e < 5u; e += threads) {
-    memory[180u + e] = bitcast<u32>(0i);
+    memory[552u + e] = bitcast<u32>((-1i));
   }
 }
 // b init V
@@ -149,37 +149,37 @@ fn init_trial_4(id: u32, threads: u32) {
   let uniform1 = bitcast<f32>(memory[19u]);
   for (var e = id; e < 3u; e += threads) {
     let t2 = (uniform0 + (draw(e, 0u, 3876335077u) * uniform1));
-    memory[188u + e] = bitcast<u32>(t2);
+    memory[560u + e] = bitcast<u32>(t2);
   }
 }
 // b init g_e
 fn init_trial_5(id: u32, threads: u32) {
   for (var e = id; e < 3u; e += threads) {
-    memory[192u + e] = bitcast<u32>(0.0f);
+    memory[564u + e] = bitcast<u32>(0.0f);
   }
 }
 // b init g_i
 fn init_trial_6(id: u32, threads: u32) {
   for (var e = id; e < 3u; e += threads) {
-    memory[196u + e] = bitcast<u32>(0.0f);
+    memory[568u + e] = bitcast<u32>(0.0f);
   }
 }
 // b init refr
 fn init_trial_7(id: u32, threads: u32) {
   for (var e = id; e < 3u; e += threads) {
-    memory[200u + e] = bitcast<u32>(0i);
+    memory[572u + e] = bitcast<u32>((-1i));
   }
 }
 // settle a.g_e, a.g_i
 fn tick_0(id: u32, threads: u32) {
   if ((f32(tick) == (floor((f32(tick) * 0.0625f)) * 16.0f))) {
     for (var e = id; e < 5u; e += threads) {
-      let load0 = bitcast<f32>(memory[164u + e]);
+      let load0 = bitcast<f32>(memory[536u + e]);
       let t1 = select(load0, 0.0f, (abs(load0) < 1.0000000031710769e-30f));
-      let load2 = bitcast<f32>(memory[172u + e]);
+      let load2 = bitcast<f32>(memory[544u + e]);
       let t3 = select(load2, 0.0f, (abs(load2) < 1.0000000031710769e-30f));
-      memory[164u + e] = bitcast<u32>(t1);
-      memory[172u + e] = bitcast<u32>(t3);
+      memory[536u + e] = bitcast<u32>(t1);
+      memory[544u + e] = bitcast<u32>(t3);
     }
   }
 }
@@ -187,43 +187,41 @@ fn tick_0(id: u32, threads: u32) {
 fn tick_1(id: u32, threads: u32) {
   if ((f32(tick) == (floor((f32(tick) * 0.0625f)) * 16.0f))) {
     for (var e = id; e < 3u; e += threads) {
-      let load0 = bitcast<f32>(memory[192u + e]);
+      let load0 = bitcast<f32>(memory[564u + e]);
       let t1 = select(load0, 0.0f, (abs(load0) < 1.0000000031710769e-30f));
-      let load2 = bitcast<f32>(memory[196u + e]);
+      let load2 = bitcast<f32>(memory[568u + e]);
       let t3 = select(load2, 0.0f, (abs(load2) < 1.0000000031710769e-30f));
-      memory[192u + e] = bitcast<u32>(t1);
-      memory[196u + e] = bitcast<u32>(t3);
+      memory[564u + e] = bitcast<u32>(t1);
+      memory[568u + e] = bitcast<u32>(t3);
     }
   }
 }
-// a count refr, a flow, a emit spikes
+// a flow, a emit spikes
 fn tick_2(id: u32, threads: u32) {
-  let uniform3 = bitcast<f32>(memory[20u]);
-  let uniform4 = bitcast<f32>(memory[21u]);
-  let uniform6 = bitcast<f32>(memory[22u]);
-  let uniform8 = bitcast<f32>(memory[23u]);
-  let uniform10 = bitcast<f32>(memory[24u]);
-  let uniform12 = bitcast<f32>(memory[25u]);
-  let uniform14 = bitcast<f32>(memory[26u]);
+  let tick0 = tick;
+  let uniform2 = bitcast<f32>(memory[20u]);
+  let uniform3 = bitcast<f32>(memory[21u]);
+  let uniform5 = bitcast<f32>(memory[22u]);
+  let uniform7 = bitcast<f32>(memory[23u]);
+  let uniform9 = bitcast<f32>(memory[24u]);
+  let uniform11 = bitcast<f32>(memory[25u]);
+  let uniform13 = bitcast<f32>(memory[26u]);
   for (var e = id; e < 5u; e += threads) {
-    let load0 = bitcast<i32>(memory[180u + e]);
-    let t1 = (load0 - select(0i, 1i, (load0 > 0i)));
-    let load2 = bitcast<f32>(memory[156u + e]);
-    let load5 = bitcast<f32>(memory[164u + e]);
-    let load7 = bitcast<f32>(memory[172u + e]);
-    let t9 = select(((((uniform3 * load2) + (uniform4 * load5)) + (uniform6 * load7)) + uniform8), load2, (t1 > 0i));
-    let t11 = (uniform10 * load5);
-    let t13 = (uniform12 * load7);
-    let t15 = (t9 > uniform14);
-    scratch[4u + e] = select(0u, 1u, t15);
-    memory[180u + e] = bitcast<u32>(t1);
-    memory[156u + e] = bitcast<u32>(t9);
-    memory[164u + e] = bitcast<u32>(t11);
-    memory[172u + e] = bitcast<u32>(t13);
+    let load1 = bitcast<f32>(memory[528u + e]);
+    let load4 = bitcast<f32>(memory[536u + e]);
+    let load6 = bitcast<f32>(memory[544u + e]);
+    let t8 = select(((((uniform2 * load1) + (uniform3 * load4)) + (uniform5 * load6)) + uniform7), load1, (bitcast<i32>(memory[552u + e]) > tick0));
+    let t10 = (uniform9 * load4);
+    let t12 = (uniform11 * load6);
+    let t14 = (t8 > uniform13);
+    scratch[4u + e] = select(0u, 1u, t14);
+    memory[528u + e] = bitcast<u32>(t8);
+    memory[536u + e] = bitcast<u32>(t10);
+    memory[544u + e] = bitcast<u32>(t12);
   }
 }
 fn tick_2_0_list(id: u32, threads: u32) {
-  let list = slot(60u, 3, 16u, 0);
+  let list = slot(60u, 16, 16u, 0);
   for (var b = id; b < 1u; b += threads) {
     var at = 0u;
     for (var i = 0u; i < b * 64u; i++) {
@@ -243,22 +241,24 @@ fn tick_2_0_list(id: u32, threads: u32) {
 // a on spikes
 fn tick_3(id: u32, threads: u32) {
   let t0 = bitcast<f32>(memory[16u]);
-  let t1 = bitcast<i32>(memory[27u]);
-  let fired = slot(60u, 3, 16u, 0);
+  let tick1 = tick;
+  let uniform2 = bitcast<i32>(memory[27u]);
+  let t3 = (tick1 + uniform2);
+  let fired = slot(60u, 16, 16u, 0);
   for (var k = id; k < memory[fired]; k += threads) {
     let e = memory[fired + 4u + k];
-    memory[156u + e] = bitcast<u32>(t0);
-    memory[180u + e] = bitcast<u32>(t1);
+    memory[528u + e] = bitcast<u32>(t0);
+    memory[552u + e] = bitcast<u32>(t3);
   }
 }
 // p on pre → b
 fn tick_4_drop(id: u32, threads: u32) {
-  let fired = slot(60u, 3, 16u, 2);
+  let fired = slot(60u, 16, 16u, 2);
   for (var k = id / 32u; k < memory[fired]; k += threads / 32u) {
     let r = memory[fired + 4u + k];
-    let last = memory[136u + r + 1u];
-    for (var e = memory[136u + r] + id % 32u; e < last; e += 32u) {
-      let c = memory[144u + e];
+    let last = memory[508u + r + 1u];
+    for (var e = memory[508u + r] + id % 32u; e < last; e += 32u) {
+      let c = memory[516u + e];
       let at = scratch[9u + c] + atomicAdd(&counters[4u + c], 1u);
       scratch[13u + at] = e;
     }
@@ -274,39 +274,37 @@ fn tick_4(id: u32, threads: u32) {
     sort(pile, pile, arrived);
     for (var k = 0u; k < arrived; k++) {
       let e = scratch[pile + k];
-      let t1 = (bitcast<f32>(memory[192u + c]) + uniform0);
-      memory[192u + c] = bitcast<u32>(t1);
+      let t1 = (bitcast<f32>(memory[564u + c]) + uniform0);
+      memory[564u + c] = bitcast<u32>(t1);
     }
   }
 }
-// b count refr, b flow, b emit spikes
+// b flow, b emit spikes
 fn tick_5(id: u32, threads: u32) {
-  let uniform3 = bitcast<f32>(memory[29u]);
-  let uniform4 = bitcast<f32>(memory[30u]);
-  let uniform6 = bitcast<f32>(memory[31u]);
-  let uniform8 = bitcast<f32>(memory[32u]);
-  let uniform10 = bitcast<f32>(memory[33u]);
-  let uniform12 = bitcast<f32>(memory[34u]);
-  let uniform14 = bitcast<f32>(memory[35u]);
+  let tick0 = tick;
+  let uniform2 = bitcast<f32>(memory[29u]);
+  let uniform3 = bitcast<f32>(memory[30u]);
+  let uniform5 = bitcast<f32>(memory[31u]);
+  let uniform7 = bitcast<f32>(memory[32u]);
+  let uniform9 = bitcast<f32>(memory[33u]);
+  let uniform11 = bitcast<f32>(memory[34u]);
+  let uniform13 = bitcast<f32>(memory[35u]);
   for (var e = id; e < 3u; e += threads) {
-    let load0 = bitcast<i32>(memory[200u + e]);
-    let t1 = (load0 - select(0i, 1i, (load0 > 0i)));
-    let load2 = bitcast<f32>(memory[188u + e]);
-    let load5 = bitcast<f32>(memory[192u + e]);
-    let load7 = bitcast<f32>(memory[196u + e]);
-    let t9 = select(((((uniform3 * load2) + (uniform4 * load5)) + (uniform6 * load7)) + uniform8), load2, (t1 > 0i));
-    let t11 = (uniform10 * load5);
-    let t13 = (uniform12 * load7);
-    let t15 = (t9 > uniform14);
-    scratch[25u + e] = select(0u, 1u, t15);
-    memory[200u + e] = bitcast<u32>(t1);
-    memory[188u + e] = bitcast<u32>(t9);
-    memory[192u + e] = bitcast<u32>(t11);
-    memory[196u + e] = bitcast<u32>(t13);
+    let load1 = bitcast<f32>(memory[560u + e]);
+    let load4 = bitcast<f32>(memory[564u + e]);
+    let load6 = bitcast<f32>(memory[568u + e]);
+    let t8 = select(((((uniform2 * load1) + (uniform3 * load4)) + (uniform5 * load6)) + uniform7), load1, (bitcast<i32>(memory[572u + e]) > tick0));
+    let t10 = (uniform9 * load4);
+    let t12 = (uniform11 * load6);
+    let t14 = (t8 > uniform13);
+    scratch[25u + e] = select(0u, 1u, t14);
+    memory[560u + e] = bitcast<u32>(t8);
+    memory[564u + e] = bitcast<u32>(t10);
+    memory[568u + e] = bitcast<u32>(t12);
   }
 }
 fn tick_5_0_list(id: u32, threads: u32) {
-  let list = 108u;
+  let list = slot(316u, 16, 12u, 0);
   for (var b = id; b < 1u; b += threads) {
     var at = 0u;
     for (var i = 0u; i < b * 64u; i++) {
@@ -326,12 +324,14 @@ fn tick_5_0_list(id: u32, threads: u32) {
 // b on spikes
 fn tick_6(id: u32, threads: u32) {
   let t0 = bitcast<f32>(memory[18u]);
-  let t1 = bitcast<i32>(memory[36u]);
-  let fired = 108u;
+  let tick1 = tick;
+  let uniform2 = bitcast<i32>(memory[36u]);
+  let t3 = (tick1 + uniform2);
+  let fired = slot(316u, 16, 12u, 0);
   for (var k = id; k < memory[fired]; k += threads) {
     let e = memory[fired + 4u + k];
-    memory[188u + e] = bitcast<u32>(t0);
-    memory[200u + e] = bitcast<u32>(t1);
+    memory[560u + e] = bitcast<u32>(t0);
+    memory[572u + e] = bitcast<u32>(t3);
   }
 }
 

@@ -1,6 +1,7 @@
 /** What is written down instead of being drawn again: spikes and signals of sources, and the values of all states at the start. */
 import { NeuroloomError } from '@neuroloom/core';
 import type { Compiled } from '../../compile/compile.ts';
+import { BEFORE_TICKS, isDeadline, ticksLeft } from '../../compile/deadlines.ts';
 import type { Space } from '../../program.ts';
 import { TickPlane } from '../../session/tick-plane.ts';
 import type { Target } from '../../targets/target.ts';
@@ -34,7 +35,7 @@ export async function record(
 ): Promise<Recording> {
   const plane = new TickPlane(compiled, await target.instantiate(compiled.program, compiled.layout));
   plane.begin(null, new Map(), []);
-  const start = valuesIn(compiled, plane.machine.memory.slice(0));
+  const start = valuesIn(compiled, plane.machine.memory.slice(0), BEFORE_TICKS);
   const lengths = signals.map((s) => Math.min(elements, plane.readable(s).length));
   const most = lengths.reduce((a, b) => a + b, 0) * ticks;
   if (most > MOST)
@@ -58,6 +59,7 @@ export async function record(
       plane.pick(
         plane.readable(name),
         Uint32Array.from({ length: lengths[k]! }, (_, i) => i),
+        tick,
         values,
       );
       tables[k]!.set(values, tick * lengths[k]!);
@@ -65,7 +67,7 @@ export async function record(
   }
   return {
     start,
-    end: valuesIn(compiled, plane.machine.memory),
+    end: valuesIn(compiled, plane.machine.memory, ticks - 1),
     spikes: new Map(
       spikes.map((name, k) => [name, { tick: Int32Array.from(trains[k]!.tick), id: Int32Array.from(trains[k]!.id) }]),
     ),
@@ -73,8 +75,8 @@ export async function record(
   };
 }
 
-/** Reads states out of memory: of a matrix its synapses, row by row. */
-function valuesIn({ program, layout }: Compiled, memory: ArrayBufferLike): Start {
+/** Reads states out of memory as they are after a tick: of a matrix its synapses, row by row. */
+function valuesIn({ program, layout }: Compiled, memory: ArrayBufferLike, tick: number): Start {
   return (name) => {
     const buffer = program.buffers.get(name);
     const at = layout.buffers.get(name);
@@ -85,6 +87,7 @@ function valuesIn({ program, layout }: Compiled, memory: ArrayBufferLike): Start
         : layout.bytesPerReal === 8
           ? new Float64Array(memory, at, buffer.length)
           : new Float32Array(memory, at, buffer.length);
+    if (isDeadline(buffer)) return all.map((deadline) => ticksLeft(deadline, tick));
     const space = buffer.space === undefined ? undefined : program.spaces.get(buffer.space)!;
     return space && !space.sparse ? withoutPadding(all, space) : all;
   };

@@ -49,7 +49,7 @@ export function emitResting(
         b.prepare(body, 0);
         return () =>
           finish(c, b, body, lists, length, (stored, fired) =>
-            note(c, body, { element, note: here, notes }, stored, fired),
+            note(c, body, { element, note: here, rest: k.rests! }, stored, fired),
           );
       });
       setNotes(c, k.rests!, variant);
@@ -101,11 +101,11 @@ function awake(
   });
 }
 
-/** Notes whether the block's next run could differ from this one: some bit would change, or something fired. */
+/** Notes whether a later run of the block could differ from this one: some bit would change, something fired, or a deadline is to come. */
 function note(
   c: Context,
   body: Body,
-  at: { readonly element: number; readonly note: number; readonly notes: number },
+  at: { readonly element: number; readonly note: number; readonly rest: string },
   stored: readonly number[],
   fired: readonly number[],
 ): void {
@@ -118,7 +118,12 @@ function note(
   });
   f.push('i32x4.all_true').push('i32.eqz');
   for (const x of fired) f.push('local.get', x).push('v128.any_true').push('i32.or');
-  f.push('i32.store8', { offset: at.notes });
+  for (const deadline of c.program.rests.get(at.rest)!.until) {
+    f.push('local.get', at.element).push('v128.load', { offset: c.layout.buffers.get(deadline)! });
+    f.push('i32.const', 0).push('i32.load', { offset: REGISTERS.tick }).push('i32x4.splat');
+    f.push('i32x4.gt_s').push('v128.any_true').push('i32.or');
+  }
+  f.push('i32.store8', { offset: c.layout.rests.get(at.rest)!.at + GROUP });
 }
 
 /** Before a kernel writes where others rest: wakes the elements that its events name, or voids the notes. */
