@@ -11,6 +11,8 @@ export interface Problem {
   readonly at?: number;
   /** The node of the graph at fault, when there is one, so that an editor can mark it. */
   readonly node?: string;
+  /** It was mended and the run goes on: worth telling, and nothing to do about. */
+  readonly mended?: true;
 }
 
 /** Thrown where a definition, a graph or a run cannot go on; carries every problem found, not only the first. */

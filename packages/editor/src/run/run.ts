@@ -6,6 +6,7 @@
 import {
   type Definition,
   type Engine,
+  formatProblem,
   type Frame,
   type GraphDocument,
   type GraphNode,
@@ -245,7 +246,10 @@ export class Run {
     this.#links.add(session.progress$.subscribe((progress) => this.#patch({ progress, phase: progress.phase })));
     this.#links.add(session.frames$.subscribe((f) => this.#frames$.next(f)));
     this.#links.add(
-      session.problems$.subscribe((p) => this.#patch({ problems: joined(this.view$.value.problems, [p]) })),
+      session.problems$.subscribe((p) => {
+        if (p.mended) this.#context.notify(formatProblem(p));
+        else this.#patch({ problems: joined(this.view$.value.problems, [p]) });
+      }),
     );
     for (const w of this.watches$.value) this.#probe(w);
     // The way a run ends is told by its progress; a failure brings its problems along.

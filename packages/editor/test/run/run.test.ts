@@ -105,6 +105,16 @@ describe('a run', () => {
     expect(run.view$.value.problems).toEqual([]);
   });
 
+  it('says what was mended, and counts it as no problem', async () => {
+    await run.play();
+    const { problems$ } = engine.sessions[0]!;
+    problems$.next({ where: 'target', what: 'the device was lost, and another one was found', mended: true });
+    expect(said).toEqual(['target: the device was lost, and another one was found']);
+    expect(run.view$.value.problems).toEqual([]);
+    problems$.next({ where: 'exc.V', what: 'is no number' });
+    expect(run.view$.value.problems).toHaveLength(1);
+  });
+
   it('passes a live param on and never starts again for it', async () => {
     await run.play();
     run.edited(edited(digitsGraph, { kind: 'set-param', node: 'exc', param: 'tau_mem', value: '50 ms' }));

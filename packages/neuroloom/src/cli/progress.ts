@@ -1,5 +1,6 @@
 /** The progress of a run on standard error: a bar on a terminal, a line every few seconds anywhere else. */
 import type { Progress, Session } from '@neuroloom/core';
+import { formatProblem } from '@neuroloom/core';
 import { SingleBar } from 'cli-progress';
 import { brief, duration, grouped, percent } from './numbers.ts';
 
@@ -16,6 +17,12 @@ export function follow(
   const subscription = session.progress$.subscribe((p) => {
     if (p.phase === 'running') show.update(p, extent(p, until));
   });
+  // Other problems end the run, and are told then.
+  subscription.add(
+    session.problems$.subscribe((p) => {
+      if (p.mended) show.say(formatProblem(p));
+    }),
+  );
   return {
     stop() {
       subscription.unsubscribe();
@@ -31,6 +38,8 @@ interface Extent {
 }
 interface Shower {
   update(p: Progress, extent: Extent): void;
+  /** A sentence between two updates. */
+  say(sentence: string): void;
   stop(): void;
 }
 
@@ -69,6 +78,12 @@ function bar(stream: NodeJS.WriteStream): Shower {
       }
       current.bar.update(done, { name, facts: facts(p) });
     },
+    say(sentence) {
+      // The bar begins anew below it.
+      current?.bar.stop();
+      current = null;
+      stream.write(`${sentence}\n`);
+    },
     stop: () => current?.bar.stop(),
   };
 }
@@ -85,6 +100,7 @@ function lines(stream: NodeJS.WriteStream): Shower {
           : `${(p.time / 1000).toFixed(1)} s${of > 0 ? ` of ${(of / 1000).toFixed(1)} s` : ''}`;
       stream.write(`${name} ${where} · ${facts(p)}\n`);
     },
+    say: (sentence) => void stream.write(`${sentence}\n`),
     stop: () => undefined,
   };
 }

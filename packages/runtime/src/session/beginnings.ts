@@ -1,6 +1,7 @@
 /** What memory holds before anything has run: tables, listed first values, and the silence of late signals. */
 import type { Compiled } from '../compile/compile.ts';
 import { realsAt, tablesOf } from '../compile/memory.ts';
+import type { Range } from '../targets/target.ts';
 
 export function writeTables({ program, layout }: Compiled, memory: ArrayBufferLike): void {
   for (const s of program.spaces.values()) {
@@ -17,11 +18,13 @@ export function writeGiven({ program, layout }: Compiled, memory: ArrayBufferLik
   }
 }
 
-/** Late signals have said nothing yet. */
-export function silence({ program, layout }: Compiled, memory: ArrayBufferLike): void {
-  for (const b of program.buffers.values()) {
-    if (b.slots === undefined) continue;
+/** Late signals have said nothing yet. Returns where they lie. */
+export function silence({ program, layout }: Compiled, memory: ArrayBufferLike): Range[] {
+  return [...program.buffers.values()].flatMap((b) => {
+    if (b.slots === undefined) return [];
+    const at = layout.buffers.get(b.name)!;
     const bytes = (layout.rings.get(b.name) ?? 0) * (b.slots - 1) + b.length * layout.bytesPerReal;
-    new Uint8Array(memory, layout.buffers.get(b.name), bytes).fill(0);
-  }
+    new Uint8Array(memory, at, bytes).fill(0);
+    return [{ at, bytes }];
+  });
 }

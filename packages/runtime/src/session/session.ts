@@ -28,7 +28,7 @@ import { resolve } from '../compile/resolve.ts';
 import type { Files } from '../compile/spaces.ts';
 import type { Port } from '../remote/protocol.ts';
 import type { Target } from '../targets/target.ts';
-import { targetNamed } from '../targets/target.ts';
+import { targetNamed, telling } from '../targets/target.ts';
 import { Answers } from './answers.ts';
 import { checkSame, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { Control } from './control.ts';
@@ -93,7 +93,7 @@ export class LocalSession implements Session {
     this.#graph = graph;
     this.#options = options;
     this.#seed = options.seed ?? graph.seed;
-    this.#target = targetNamed(options.target ?? 'wasm', options.targets);
+    this.#target = telling(targetNamed(options.target ?? 'wasm', options.targets), (p) => this.problems$.next(p));
     const resolved = began('resolve');
     this.#resolved = resolve(graph, options.library);
     this.#streams = new StreamPlane(this.#resolved);

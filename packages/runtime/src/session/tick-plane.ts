@@ -83,6 +83,8 @@ export class TickPlane {
     this.#words = new Int32Array(machine.memory);
     this.#view = new DataView(machine.memory);
     writeTables(compiled, machine.memory);
+    // A param may have been set while memory was on its way.
+    writeUniforms(compiled.program, compiled.layout, machine.memory, this.params);
     this.#pushAll();
   }
 
@@ -114,7 +116,7 @@ export class TickPlane {
         this.machine.apart?.push(l.at + s * l.slotBytes, 4);
       }
     }
-    silence(this.compiled, this.machine.memory);
+    for (const r of silence(this.compiled, this.machine.memory)) this.machine.apart?.push(r.at, r.bytes);
     this.machine.run('init-trial');
     for (const [port, data] of held) this.#held.set(port, data);
     // Held inputs are there already when the events of a trial's start happen.

@@ -1,4 +1,5 @@
 /** What every target provides: a program made runnable over one memory that the host can see. */
+import type { Problem } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import type { Layout } from '../compile/memory.ts';
 import type { Group, Program } from '../program.ts';
@@ -29,6 +30,10 @@ export interface Apart {
   copy(): Promise<ArrayBuffer>;
   /** Settles when so little is left of the queue that more should be asked for. */
   ready(): Promise<void>;
+  /** Keeps, on the device, what running changes as it is now. */
+  mark(): void;
+  /** Puts it back; false where it is lost. After this the run is only repeated. */
+  rewind(): Promise<boolean>;
   /** Runs ticks; then calls `each` for every one of them, with what is followed in the host's copy as it was after it. */
   follow(from: number, to: number, what: Followed, each: (tick: number) => void): Promise<void>;
 }
@@ -48,8 +53,11 @@ export interface Target {
   readonly name: string;
   /** Bytes that its addresses reach. */
   readonly reach: number;
-  instantiate(program: Program, layout: Layout): Promise<Machine>;
+  /** `tell` hears what happened to the machine and was mended. */
+  instantiate(program: Program, layout: Layout, tell?: Tell): Promise<Machine>;
 }
+
+export type Tell = (problem: Problem) => void;
 
 export function targetNamed(name: string, targets: readonly Target[]): Target {
   const target = targets.find((t) => t.name === name);
@@ -60,6 +68,12 @@ export function targetNamed(name: string, targets: readonly Target[]): Target {
     remedy: `there are ${targets.map((t) => t.name).join(', ')}`,
   });
 }
+
+/** The same target; what happens to its machines is told. */
+export const telling = (target: Target, tell: Tell): Target => ({
+  ...target,
+  instantiate: (program, layout) => target.instantiate(program, layout, tell),
+});
 
 /** The machine, or the device behind it, is gone; what it held is lost, and the run can begin again from a checkpoint. */
 export class MachineLost extends Error {

@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import type { Target } from '../../src/targets/target.ts';
+import type { FindGpu } from '../../src/targets/webgpu/device.ts';
 import { webgpuOn } from '../../src/targets/webgpu/run.ts';
 
 const FOLDERS = ['/usr/lib/chromium', '/usr/lib64/chromium', '/usr/lib/chromium-browser', '/opt/google/chrome'];
@@ -13,9 +14,11 @@ const folder = FOLDERS.find((f) => existsSync(`${f}/vk_swiftshader_icd.json`) &&
 /** Said beside the tests that are left out. */
 export const withoutGpu = folder === undefined ? ' (left out: no software Vulkan driver in the usual folders)' : '';
 
+/** The driver, if it is there. */
+export const software: FindGpu | null = folder === undefined ? null : () => open(folder);
+
 /** The target on that driver, if it is there; `resident` as for `webgpuOn`. */
-export const softwareGpu = (resident = false): Target | null =>
-  folder === undefined ? null : webgpuOn(() => open(folder), { resident });
+export const softwareGpu = (resident = false): Target | null => software && webgpuOn(software, { resident });
 
 async function open(at: string): Promise<GPU> {
   process.env['VK_DRIVER_FILES'] = `${at}/vk_swiftshader_icd.json`;

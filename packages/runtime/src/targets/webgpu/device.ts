@@ -39,6 +39,11 @@ export function release(device: Device): void {
   if (--device.users === 0) device.gpu.destroy();
 }
 
+/** A device that is lost rejects first and says so a moment later: waits for that moment. */
+export async function lossOf(device: Device): Promise<void> {
+  if (!device.gone) await Promise.race([device.gpu.lost, new Promise((later) => setTimeout(later, 100))]);
+}
+
 export class Devices {
   readonly #find: FindGpu;
   #open: Promise<Device> | null = null;
@@ -51,10 +56,11 @@ export class Devices {
 
   /** The device, for one machine more. */
   async get(): Promise<Device> {
-    this.#open ??= this.#ask();
-    const device = await this.#open;
+    const asked = (this.#open ??= this.#ask());
+    const device = await asked;
     if (device.gone || (device.users === 0 && device.used)) {
-      this.#open = null;
+      // Another machine may have asked for a new one meanwhile.
+      if (this.#open === asked) this.#open = null;
       return this.get();
     }
     device.used = true;
@@ -80,10 +86,9 @@ export class Devices {
       };
       const end = (error: Error): void => {
         opened.gone ??= error;
-        this.#open = null;
       };
       void device.lost.then(({ message, reason }) =>
-        end(new MachineLost(`the graphics device was lost: ${message || reason}`)),
+        end(new MachineLost(`the graphics device was lost (${message || reason})`)),
       );
       device.addEventListener('uncapturederror', ({ error }) =>
         end(

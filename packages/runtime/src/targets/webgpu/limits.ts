@@ -28,6 +28,11 @@ export const WEBGPU_CANNOT = {
     why: 'all of it lies in one buffer, laid out as for the other targets',
     remedy: 'make the populations smaller, connect them more sparsely, or run it with the target wasm',
   },
+  reading: {
+    what: 'bring so much memory from the device to the host at once',
+    why: 'the device has no room for a copy of it',
+    remedy: 'make the populations smaller, connect them more sparsely, or run it with the target wasm',
+  },
   threads: {
     what: 'use helper threads for frozen trials',
     why: 'the device is one, and every helper would want it for itself',

@@ -1,9 +1,11 @@
 /** Puts an emitted module on a device and makes it a machine: commands are queued, ticks in long submissions. */
 import type { Layout } from '../../compile/memory.ts';
-import { REGISTERS } from '../../compile/memory.ts';
 import type { Group, Program } from '../../program.ts';
-import type { Apart, Followed, Machine, Range, Target } from '../target.ts';
-import { type Device, Devices, type FindGpu, platformGpu, release } from './device.ts';
+import { bytesOf } from '../../compile/changing.ts';
+import { lasting, type Pace } from '../lasting.ts';
+import type { Kernels } from '../orders.ts';
+import type { Followed, Machine, Range, Target, Tell } from '../target.ts';
+import { type Device, Devices, type FindGpu, lossOf, platformGpu, release } from './device.ts';
 import type { Emitted, Step } from './emit.ts';
 import { emitWgsl, GROUP_SIZE } from './emit.ts';
 import { Journal } from './journal.ts';
@@ -16,66 +18,79 @@ const CLOCK = 256;
 const TICKS = 128;
 /** Workgroups that a dispatch may have. */
 const MOST_GROUPS = 65535;
+/** Bytes that are written at once. */
+const MOST_WRITTEN = 2 ** 26;
 const INFINITY_BITS = 0x7f800000;
 
-/** `resident`: runs small ticks whole stretches at a time; unless said, where the device is not a program itself. */
-export const webgpuOn = (find: FindGpu, options: { readonly resident?: boolean } = {}): Target => {
+export interface WebgpuOptions {
+  /** Runs small ticks whole stretches at a time; unless said, where the device is not a program itself. */
+  readonly resident?: boolean;
+  readonly pace?: Partial<Pace>;
+}
+
+export const webgpuOn = (find: FindGpu, { resident, pace }: WebgpuOptions = {}): Target => {
   const devices = new Devices(find);
   return {
     name: 'webgpu',
     // Words are counted in 32 bits; what the device can bind is asked when there is one.
     reach: 2 ** 34,
-    async instantiate(program: Program, layout: Layout): Promise<Machine> {
-      const device = await devices.get();
-      try {
-        return await start(device, program, layout, options.resident ?? !device.software);
-      } catch (error) {
-        release(device);
-        throw error;
-      }
+    instantiate(program: Program, layout: Layout, tell?: Tell): Promise<Machine> {
+      const emittedFor = new Map<boolean, Emitted>();
+      const make = async (memory: ArrayBuffer): Promise<Kernels> => {
+        const device = await devices.get();
+        try {
+          const how = resident ?? !device.software;
+          const emitted = emittedFor.get(how) ?? emitWgsl(program, layout, { resident: how });
+          emittedFor.set(how, emitted);
+          return await start(device, layout, emitted, memory);
+        } catch (error) {
+          await lossOf(device);
+          release(device);
+          throw device.gone ?? error;
+        }
+      };
+      return lasting({ program, layout, make, ...(tell ? { tell } : {}), ...(pace ? { pace } : {}) });
     },
   };
 };
 
-async function start(device: Device, program: Program, layout: Layout, resident: boolean): Promise<Machine> {
-  const emitted = emitWgsl(program, layout, { resident });
+async function start(device: Device, layout: Layout, emitted: Emitted, memory: ArrayBuffer): Promise<Kernels> {
   const { limits } = device.gpu;
   const most = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
   const needed = Math.max(layout.bytes, 4 * emitted.own.scratchWords);
   if (needed > most) throw refuse('memory', 'memory', ` (${mib(needed)} MiB, and it has ${mib(most)})`);
-  return new GpuMachine(device, layout, emitted, await buildParts(device.gpu, layout, emitted));
+  return new GpuKernels(device, layout, emitted, await buildParts(device.gpu, layout, emitted), memory);
 }
 
 export const webgpu: Target = webgpuOn(platformGpu);
 
 const mib = (bytes: number): number => Math.ceil(bytes / 2 ** 20);
 
-class GpuMachine implements Machine, Apart {
-  readonly memory: ArrayBuffer;
-  readonly apart = this;
+class GpuKernels implements Kernels {
   readonly #on: Device;
   readonly #device: GPUDevice;
   readonly #emitted: Emitted;
   readonly #parts: Parts;
   readonly #journal: Journal;
   readonly #clock = new Int32Array((TICKS * CLOCK) / 4);
+  /** What is marked. */
+  #copy: GPUBuffer | null = null;
   #closed = false;
   /** The last stretch that was asked for. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(on: Device, layout: Layout, emitted: Emitted, parts: Parts) {
-    this.memory = new ArrayBuffer(layout.bytes);
+  constructor(on: Device, layout: Layout, emitted: Emitted, parts: Parts, memory: ArrayBuffer) {
     this.#on = on;
     this.#device = on.gpu;
     this.#emitted = emitted;
     this.#parts = parts;
-    this.#journal = new Journal(on.gpu, layout, this.memory, parts);
+    this.#journal = new Journal(on.gpu, layout, memory, parts);
   }
 
-  run(group: Group): void {
+  run(group: Group, tick: number): void {
+    this.#check();
     const steps = this.#emitted.groups.get(group) ?? [];
     if (steps.length === 0) return;
-    const tick = new Int32Array(this.memory, REGISTERS.tick, 1)[0]!;
     this.#readings([{ from: tick, to: tick + 1 }], false);
     this.#submit((pass) => {
       pass.setBindGroup(0, this.#parts.bindings, [0]);
@@ -87,29 +102,29 @@ class GpuMachine implements Machine, Apart {
     this.#run(from, to, false);
   }
 
-  push(at: number, bytes: number): void {
-    const whole = (bytes + 3) & ~3;
-    this.#device.queue.writeBuffer(this.#parts.memory, at, this.memory, at, whole);
-  }
-
-  async pull(ranges: readonly Range[]): Promise<void> {
-    const wanted = ranges.filter((r) => r.bytes > 0).map((r) => ({ at: r.at, bytes: (r.bytes + 3) & ~3 }));
-    if (wanted.length === 0) return;
-    await this.#read(wanted, (r, found) => new Uint8Array(this.memory, r.at, r.bytes).set(found));
-  }
-
-  async copy(): Promise<ArrayBuffer> {
-    const all = new ArrayBuffer(this.memory.byteLength);
-    await this.#read([{ at: 0, bytes: all.byteLength }], (_, found) => new Uint8Array(all).set(found));
-    return all;
+  write(at: number, bytes: Uint8Array): void {
+    this.#check();
+    // Most devices take so much at once.
+    for (let from = 0; from < bytes.length; from += MOST_WRITTEN)
+      this.#device.queue.writeBuffer(
+        this.#parts.memory,
+        at + from,
+        bytes.buffer,
+        bytes.byteOffset + from,
+        Math.min(MOST_WRITTEN, bytes.length - from),
+      );
   }
 
   /** One stretch may be under way while the next is asked for. */
   async ready(): Promise<void> {
     const before = this.#last;
     this.#last = this.#device.queue.onSubmittedWorkDone();
-    await before;
-    this.#check();
+    this.#last.catch(() => undefined);
+    await this.#guarded(before);
+  }
+
+  async idle(): Promise<void> {
+    await this.#guarded(this.#device.queue.onSubmittedWorkDone());
   }
 
   async follow(from: number, to: number, what: Followed, each: (tick: number) => void): Promise<void> {
@@ -123,11 +138,37 @@ class GpuMachine implements Machine, Apart {
     }
   }
 
+  mark(ranges: readonly Range[]): void {
+    this.#check();
+    this.#copy ??= this.#device.createBuffer({ size: bytesOf(ranges), usage: GPU_COPY_SRC | GPU_COPY_DST });
+    this.#between(ranges, (encoder, r, at) =>
+      encoder.copyBufferToBuffer(this.#parts.memory, r.at, this.#copy!, at, r.bytes),
+    );
+  }
+
+  rewind(ranges: readonly Range[]): void {
+    this.#check();
+    this.#between(ranges, (encoder, r, at) =>
+      encoder.copyBufferToBuffer(this.#copy!, at, this.#parts.memory, r.at, r.bytes),
+    );
+  }
+
+  #between(ranges: readonly Range[], copy: (encoder: GPUCommandEncoder, r: Range, at: number) => void): void {
+    const encoder = this.#device.createCommandEncoder();
+    let at = 0;
+    for (const r of ranges) {
+      copy(encoder, r, at);
+      at += r.bytes;
+    }
+    this.#device.queue.submit([encoder.finish()]);
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#parts.close();
     this.#journal.close();
+    this.#copy?.destroy();
     release(this.#on);
   }
 
@@ -177,23 +218,28 @@ class GpuMachine implements Machine, Apart {
     this.#device.queue.submit([encoder.finish()]);
   }
 
-  /** Copies parts of memory as the queue so far leaves them. */
-  async #read(ranges: readonly Range[], found: (r: Range, bytes: Uint8Array) => void): Promise<void> {
-    const { memory } = this.#parts;
-    const size = ranges.reduce((n, r) => n + r.bytes, 0);
+  async read(ranges: readonly Range[], found: (r: Range, bytes: Uint8Array) => void): Promise<void> {
+    this.#check();
+    const size = bytesOf(ranges);
+    // Nothing waits between the scopes, so that nobody else's errors fall into them.
+    this.#device.pushErrorScope('validation');
+    this.#device.pushErrorScope('out-of-memory');
     const staging = this.#device.createBuffer({ size, usage: GPU_MAP_READ | GPU_COPY_DST });
-    const encoder = this.#device.createCommandEncoder();
+    const full = this.#device.popErrorScope();
+    this.#between(ranges, (encoder, r, at) =>
+      encoder.copyBufferToBuffer(this.#parts.memory, r.at, staging, at, r.bytes),
+    );
+    const refused = this.#device.popErrorScope();
+    refused.catch(() => undefined);
+    const mapped = (async () => {
+      if (await full) throw refuse('reading', 'memory', ` (${mib(size)} MiB)`);
+      await staging.mapAsync(MAP_READ);
+    })();
+    await this.#guarded(mapped);
+    const bytes = staging.getMappedRange();
     let at = 0;
     for (const r of ranges) {
-      encoder.copyBufferToBuffer(memory, r.at, staging, at, r.bytes);
-      at += r.bytes;
-    }
-    this.#device.queue.submit([encoder.finish()]);
-    await this.#guarded(staging.mapAsync(MAP_READ));
-    at = 0;
-    const mapped = staging.getMappedRange();
-    for (const r of ranges) {
-      found(r, new Uint8Array(mapped, at, r.bytes));
+      found(r, new Uint8Array(bytes, at, r.bytes));
       at += r.bytes;
     }
     staging.destroy();
@@ -205,8 +251,7 @@ class GpuMachine implements Machine, Apart {
       this.#check();
       return done;
     } catch (error) {
-      // A device that is lost rejects first and says so a moment later.
-      await Promise.race([this.#device.lost, new Promise((later) => setTimeout(later, 100))]);
+      await lossOf(this.#on);
       this.#check();
       throw error;
     }
@@ -219,5 +264,6 @@ class GpuMachine implements Machine, Apart {
 
 // The numbers of WebGPU's flags, which are fixed; their names are global in a page only.
 const GPU_MAP_READ = 1;
+const GPU_COPY_SRC = 4;
 const GPU_COPY_DST = 8;
 const MAP_READ = 1;
