@@ -22,7 +22,9 @@ test('a line is checked while one types, and takes effect once it is sound', asy
   await expect(flow).not.toHaveValue(/^2/);
 });
 
-test('a run whose numbers run away stops, and says so on the node', async ({ page }) => {
+test('a run whose numbers run away pauses where it happens, says so on the node, and runs again once it is mended', async ({
+  page,
+}) => {
   const studio = new StudioPage(page);
   await studio.open('./?graph=examples/equations.graph.json');
   await studio.seesPhase('done');
@@ -30,11 +32,20 @@ test('a run whose numbers run away stops, and says so on the node', async ({ pag
   await page.getByTestId('line-flow.v').fill('100 * v / tau');
   await page.getByTestId('reset-run').click();
   await studio.run.click();
-  await studio.seesPhase('failed');
+  await studio.seesPhase('paused');
+  await expect(studio.progress).toContainText('a number ran away');
+  await expect(studio.run).toHaveText('Run again');
+  await expect(page.getByTestId('step')).toBeDisabled();
   const problem = page.getByTestId('node-problems');
   await expect(problem).toContainText(/cells\.v.*in neuron \d+ at tick \d+/);
   await expect(problem).toContainText('times the one before');
   await expect(studio.node('cells')).toHaveAttribute('failed', '');
+
+  await page.getByTestId('line-flow.v').fill('-v / tau');
+  await expect(studio.progress, 'what happened stays to be looked at').toHaveCount(0);
+  await page.getByTestId('restart').click();
+  await studio.seesPhase('done');
+  await expect(studio.node('cells')).not.toHaveAttribute('failed');
 });
 
 test('whom a node cites is told, with a link that asks for nothing by itself', async ({ page }) => {

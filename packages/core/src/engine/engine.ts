@@ -38,6 +38,11 @@ export interface Progress {
   readonly time: number;
   /** Latest value of each metric. */
   readonly metrics: Readonly<Record<string, number>>;
+  /**
+   * A number of the run is none, or beyond any meaning: the run is paused at the tick before, to be looked at, and
+   * cannot go on.
+   */
+  readonly fault?: Problem;
 }
 
 /** What to look at while running: a state or an output of a node. */
@@ -84,11 +89,12 @@ export interface Session {
   readonly progress$: Observable<Progress>;
   /** Frames of every view in the graph, as they come. */
   readonly frames$: Observable<Frame>;
-  /** Problems while running: divergence, a data set that is missing. The run is paused or failed. */
+  /** Problems while running: divergence, which pauses the run for good; a data set that is missing, which ends it. */
   readonly problems$: Observable<Problem>;
+  /** Throws where the run cannot go on, with the reason (`progress.fault`). */
   play(): void;
   pause(): void;
-  /** Runs one tick, one trial, or to the next spike anywhere, then pauses. */
+  /** Runs one tick, one trial, or to the next spike anywhere, then pauses. Throws where the run cannot go on. */
   step(what: 'tick' | 'trial' | 'spike'): void;
   /** Biological over wall time; Infinity for as fast as it goes. */
   setSpeed(factor: number): void;
@@ -96,8 +102,12 @@ export interface Session {
   set(node: string, param: string, value: ParamValue): Promise<void>;
   /** Looks at something while it runs; the probe lives as long as the subscription. */
   probe(probe: Probe): Observable<Frame>;
+  /** The run as it is now. Of one that has run away, that is the last moment at which its numbers were sound. */
   checkpoint(): Promise<Uint8Array>;
-  /** Settles when the run is done; rejects when it fails or is cancelled. */
+  /**
+   * Settles when the run is done; rejects when it fails, runs away or is cancelled. A run that has run away stays open
+   * for looking at, and takes its memory, until it is cancelled.
+   */
   result(): Promise<RunResult>;
   /** Stops within 100 ms and frees everything. */
   cancel(): Promise<void>;

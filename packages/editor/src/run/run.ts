@@ -24,6 +24,7 @@ import { runChange } from './changes.ts';
 
 export interface RunView {
   readonly phase: Phase | 'idle';
+  /** With a `fault` the run is paused for good where its numbers ran away, and can be looked at. */
   readonly progress: Progress | undefined;
   readonly problems: readonly Problem[];
   /** The run shows an older graph: it has gone on too long to be thrown away by an edit. */
@@ -109,6 +110,11 @@ export class Run {
     this.#document = document;
     if (!this.#session || !this.#running) return;
     const change = runChange(this.#running, document, this.#context.resolve);
+    // What ran away is kept for looking at, until the person runs the graph as it is now.
+    if (this.#away) {
+      this.#patch({ stale: change.structural || change.live.length > 0 });
+      return;
+    }
     if (change.structural) {
       this.#restructure();
       return;
@@ -127,7 +133,7 @@ export class Run {
   }
 
   async play(): Promise<void> {
-    if (this.view$.value.phase === 'done' || this.view$.value.phase === 'failed') await this.reset();
+    if (this.#away || this.view$.value.phase === 'done' || this.view$.value.phase === 'failed') await this.reset();
     const session = await this.#open();
     session?.play();
   }
@@ -139,6 +145,10 @@ export class Run {
     else void this.play();
   }
   async step(what: Step): Promise<void> {
+    if (this.#away) {
+      this.#context.notify(STRINGS.run.away);
+      return;
+    }
     const session = await this.#open();
     session?.step(what);
   }
@@ -159,8 +169,9 @@ export class Run {
 
   async restart(): Promise<void> {
     const { phase } = this.view$.value;
+    const going = this.#away || phase === 'running' || phase === 'starting';
     await this.reset();
-    if (phase === 'running' || phase === 'starting') await this.play();
+    if (going) await this.play();
     else await this.#open();
   }
 
@@ -184,6 +195,11 @@ export class Run {
     this.watches$.next(this.watches$.value.filter((w) => w.key !== key));
     this.#probes.get(key)?.unsubscribe();
     this.#probes.delete(key);
+  }
+
+  /** A number of the run is none, so it cannot go on. */
+  get #away(): boolean {
+    return this.view$.value.progress?.fault !== undefined;
   }
 
   #restructure(): void {
@@ -255,7 +271,7 @@ export class Run {
     // The way a run ends is told by its progress; a failure brings its problems along.
     session.result().catch((error: unknown) => {
       if (this.#session !== session || this.view$.value.phase === 'cancelled') return;
-      if (error instanceof NeuroloomError)
+      if (error instanceof NeuroloomError && !this.#away)
         this.#patch({ phase: 'failed', problems: joined(this.view$.value.problems, error.problems) });
     });
     // Edits made while the engine compiled.

@@ -152,6 +152,40 @@ describe('a run', () => {
     expect(run.view$.value.stale).toBe(false);
   });
 
+  describe('whose numbers ran away', () => {
+    const fault = { where: 'exc.V', what: 'became NaN in neuron 3 at tick 7', node: 'exc' };
+    beforeEach(async () => {
+      await run.play();
+      engine.sessions[0]!.runAway(fault);
+      await vi.advanceTimersByTimeAsync(0);
+    });
+
+    it('is paused, says why once, and stays as it is', async () => {
+      expect(run.view$.value).toMatchObject({ phase: 'paused', problems: [fault], progress: { fault } });
+      await run.step('tick');
+      expect(said).toEqual([expect.stringMatching(/cannot go on/)]);
+      for (const edit of [
+        { kind: 'set-param', node: 'exc', param: 'tau_mem', value: '50 ms' },
+        { kind: 'remove-node', node: 'raster' },
+      ] as const) {
+        run.edited(edited(digitsGraph, edit));
+        await vi.advanceTimersByTimeAsync(1000);
+        expect(run.view$.value).toMatchObject({ phase: 'paused', stale: true, problems: [fault] });
+      }
+      run.edited(digitsGraph);
+      expect(run.view$.value.stale).toBe(false);
+      expect(engine.log.set).toEqual([]);
+      expect(engine.log.opened).toHaveLength(1);
+    });
+
+    it.each(['play', 'restart'] as const)('begins anew with the graph as it is now: %s', async (what) => {
+      run.edited(edited(digitsGraph, { kind: 'set-param', node: 'exc', param: 'tau_mem', value: '50 ms' }));
+      await run[what]();
+      expect(engine.log.opened[1]?.graph.nodes['exc']?.params['tau_mem']).toBe('50 ms');
+      expect(run.view$.value).toMatchObject({ phase: 'running', stale: false, problems: [] });
+    });
+  });
+
   it('throws away a session that comes after the run was reset', async () => {
     const playing = run.play();
     await run.reset();

@@ -57,6 +57,7 @@ export class FakeSession implements Session {
   #settle: { readonly done: (r: RunResult) => void; readonly fail: (e: Error) => void } | undefined;
   readonly #result: Promise<RunResult>;
   #trial = 0;
+  #fault: Problem | undefined;
   readonly #pictures: boolean;
 
   constructor(graph: GraphDocument, log: FakeLog, pictures: boolean) {
@@ -91,6 +92,13 @@ export class FakeSession implements Session {
     this.#log.set.push({ node, param, value });
     await Promise.resolve();
   }
+  /** As where a number is none. */
+  runAway(problem: Problem): void {
+    this.#fault = problem;
+    this.problems$.next(problem);
+    this.pause();
+    this.#settle?.fail(new NeuroloomError(problem));
+  }
   probe(probe: Probe): Observable<Frame> {
     return interval(60).pipe(
       takeUntil(this.#end),
@@ -124,6 +132,7 @@ export class FakeSession implements Session {
       realtime: phase === 'running' ? 206.3 : 0,
       left: (of - this.#trial) / 412.6,
       time: this.#trial * 500,
+      ...(this.#fault ? { fault: this.#fault } : {}),
       metrics: this.#trial > 0 ? { accuracy: 0.86 * (1 - Math.exp(-this.#trial / 900)) } : {},
     };
   }

@@ -99,6 +99,7 @@ async function runToEnd(
       return { ...result, frames: views.frames() };
     } finally {
       progress.stop();
+      await session.cancel();
     }
   } catch (error) {
     if (!cancelled) throw error;

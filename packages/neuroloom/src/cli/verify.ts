@@ -17,7 +17,10 @@ export async function verify(path: string): Promise<Exit> {
   const session = await createEngine().open(run.graph, { seed, target, threads, ...duration });
   const progress = follow(session, run.duration);
   session.play();
-  const { receipt } = await session.result().finally(() => progress.stop());
+  const { receipt } = await session.result().finally(() => {
+    progress.stop();
+    void session.cancel();
+  });
   const parts = ['graph', 'data', 'result'] as const;
   const different = parts.filter((part) => receipt.digests[part] !== digests[part]);
   for (const part of parts) {

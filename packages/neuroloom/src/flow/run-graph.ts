@@ -26,5 +26,7 @@ export async function runGraphOn(
     return await session.result();
   } finally {
     signal?.removeEventListener('abort', cancel);
+    // A run that ran away is held for those who want to look.
+    cancel();
   }
 }

@@ -22,6 +22,7 @@ function spawn(program: string): Port {
       worker.ref();
       port.post(message, transfer);
     },
+    leave: () => worker.unref(),
   };
 }
 

@@ -14,6 +14,7 @@ import type {
 } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import { BehaviorSubject, Observable, ReplaySubject, Subject } from 'rxjs';
+import { cannotGoOn } from '../session/failure.ts';
 import type { Port, Reply, Request } from './protocol.ts';
 
 export interface RemoteOptions {
@@ -103,12 +104,14 @@ class RemoteSession implements Session {
   }
 
   play(): void {
+    this.#refuse();
     this.#tell({ do: 'play' });
   }
   pause(): void {
     this.#tell({ do: 'pause' });
   }
   step(what: 'tick' | 'trial' | 'spike'): void {
+    this.#refuse();
     this.#tell({ do: 'step', what });
   }
   setSpeed(factor: number): void {
@@ -147,15 +150,29 @@ class RemoteSession implements Session {
     this.#end(new NeuroloomError({ where: 'run', what: 'was cancelled' }), 'cancelled');
   }
 
+  /** Where the run has run away; what is asked before that is known here is refused there, and needs no answer. */
+  #refuse(): void {
+    const { fault } = this.progress$.value;
+    if (fault) throw cannotGoOn(fault);
+  }
+
+  /** A thread that holds a run which cannot go on, and that nobody is asking anything, keeps no program alive. */
+  #leave(): void {
+    if (this.progress$.value.fault && this.#waiting.size === 0) this.#port.leave?.();
+  }
+
   #tell(wanted: Wanted): void {
-    if (!this.#closed)
-      this.request(wanted).catch((e: unknown) => this.problems$.next({ where: 'session', what: String(e) }));
+    if (this.#closed) return;
+    this.request(wanted).catch((e: unknown) => {
+      if (!this.#closed && !this.progress$.value.fault) this.problems$.next({ where: 'session', what: String(e) });
+    });
   }
 
   #receive(m: Reply): void {
     if ('to' in m) {
       const asked = this.#waiting.get(m.to);
       this.#waiting.delete(m.to);
+      this.#leave();
       if (m.ok) asked?.done(m.value);
       else if (asked) asked.failed(new NeuroloomError(m.problems));
       else this.#probes.get(m.to)?.error(new NeuroloomError(m.problems));
@@ -177,6 +194,10 @@ class RemoteSession implements Session {
       case 'result':
         this.#settle.done(m.result);
         this.#end(null, 'done');
+        return;
+      case 'ran-away':
+        this.#settle.failed(new NeuroloomError(m.problems));
+        this.#leave();
         return;
       case 'failed':
         this.#end(new NeuroloomError(m.problems), 'failed');

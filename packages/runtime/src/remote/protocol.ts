@@ -39,7 +39,8 @@ export type Reply =
   | { readonly on: 'problem'; readonly problem: Problem }
   | { readonly on: 'probe'; readonly of: number; readonly frame: Frame }
   | { readonly on: 'result'; readonly result: RunResult }
-  | { readonly on: 'failed'; readonly problems: readonly Problem[] };
+  /** The run is held where its numbers ran away; the session stays open. */
+  | { readonly on: 'ran-away' | 'failed'; readonly problems: readonly Problem[] };
 
 /** A thread's end: what both a Worker and a MessagePort can do. */
 export interface Port {
@@ -48,6 +49,8 @@ export interface Port {
   /** The other side has died. */
   onFailure(handler: (why: string) => void): void;
   close(): void;
+  /** Until the next message is posted, the thread alone keeps no program alive. */
+  leave?(): void;
 }
 
 /** The buffers of a frame, to be moved rather than copied. */

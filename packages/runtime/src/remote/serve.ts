@@ -16,13 +16,17 @@ export function serve(port: Port, engine: Engine): void {
 
   const open = async (r: Extract<Request, { do: 'open' }>): Promise<void> => {
     session = await engine.open(r.graph, r.options, r.checkpoint);
-    session.progress$.subscribe((progress) => reply({ on: 'progress', progress }));
+    let away = false;
+    session.progress$.subscribe((progress) => {
+      away = progress.fault !== undefined;
+      reply({ on: 'progress', progress });
+    });
     // The session keeps the last frame of each view for its result, so frames are copied here, once.
     session.frames$.subscribe((frame) => reply({ on: 'frame', frame }));
     session.problems$.subscribe((problem) => reply({ on: 'problem', problem }));
     session.result().then(
       (result) => reply({ on: 'result', result }),
-      (error: unknown) => reply({ on: 'failed', problems: problems(error) }),
+      (error: unknown) => reply({ on: away ? 'ran-away' : 'failed', problems: problems(error) }),
     );
   };
 

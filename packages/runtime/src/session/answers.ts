@@ -33,9 +33,9 @@ export class Answers {
     });
   }
 
-  /** Those up to now. */
-  copy(): Answers {
-    return new Answers(this.#trials);
+  /** Those up to now, or of the first trials only. */
+  copy(trials = this.count): Answers {
+    return new Answers(this.#trials.slice(0, trials));
   }
 
   /** All of it as 32-bit words: trials, then per trial its outputs, then per output length, count, places, values. */

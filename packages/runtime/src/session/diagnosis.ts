@@ -4,7 +4,7 @@
  * sound is the cause; a step that is too large is known by how the values before grew.
  */
 import type { Expr, Problem } from '@neuroloom/core';
-import { formatQuantity, parse, parseQuantity, print, unitOf } from '@neuroloom/core';
+import { formatQuantity, namesIn, parse, parseQuantity, print, unitOf } from '@neuroloom/core';
 import type { Instance } from '../compile/resolve.ts';
 import type { Buffer } from '../program.ts';
 import { culprit, type Culprit } from './culprit.ts';
@@ -81,6 +81,8 @@ function causeOf(plane: TickPlane, f: Faulty, values: readonly number[], tick: n
   }
   if (growth === null || growth <= 1) return null;
   const factor = Number(growth.toPrecision(3));
+  const backwards = negativeTime(plane, instance, f.name);
+  if (backwards) return backwards;
   return {
     what: `each step is ${factor} times the one before`,
     remedy: 'something feeds back on itself: give it a decay, a bound or a reset, or make dt smaller',
@@ -111,6 +113,22 @@ function unstable(plane: TickPlane, instance: Instance, f: Faulty, growth: numbe
     }`,
     remedy: `make dt smaller than ${ms(2 * tau)}${method === 'auto' ? '' : `, or use the method auto instead of ${method}`}`,
   };
+}
+
+/** A time constant below zero drives a state away from where it would settle. */
+function negativeTime(plane: TickPlane, instance: Instance, state: string): Cause | null {
+  const formula = instance.def.flow[state];
+  if (formula === undefined) return null;
+  const used = namesIn(parse(formula));
+  for (const name of Object.keys(instance.def.params)) {
+    const value = liveParam(plane, instance, name);
+    if (!used.has(name) || unitOf(instance.dims[name]!) !== 'ms' || value === undefined || value >= 0) continue;
+    return {
+      what: `${name} = ${formatQuantity(value, instance.dims[name]!)} is negative, which drives ${state} away from its rest`,
+      remedy: `give ${name} a value above 0`,
+    };
+  }
+  return null;
 }
 
 function operation(text: string, { expr, args }: Culprit, rule: string): Cause {

@@ -1,9 +1,11 @@
 /** How far a run is and how fast it goes, as a person is told. */
-import type { Phase, Progress, TrialMark } from '@neuroloom/core';
+import type { Phase, Problem, Progress, RunResult, TrialMark } from '@neuroloom/core';
 import { Rate } from './pace.ts';
 
 export class Meter {
   phase: Phase = 'starting';
+  /** Why the run is held for good. */
+  fault: Problem | null = null;
   readonly metrics: Record<string, number> = {};
   /** Trials run, ticks run, and how long a tick is (ms). */
   trials = 0;
@@ -76,6 +78,11 @@ export class Meter {
     return speed > 0 && left < Infinity ? Math.max(0, left) / speed : null;
   }
 
+  /** What a result says of it. */
+  get result(): Pick<RunResult, 'metrics' | 'seconds' | 'imagesPerSecond'> {
+    return { metrics: { ...this.metrics }, seconds: this.time / 1000, imagesPerSecond: this.imagesPerSecond };
+  }
+
   get progress(): Progress {
     const rate = this.#perTrial.perSecond;
     return {
@@ -88,6 +95,7 @@ export class Meter {
       left: this.#left,
       time: this.time,
       metrics: { ...this.metrics },
+      ...(this.fault ? { fault: this.fault } : {}),
     };
   }
 }

@@ -62,6 +62,16 @@ export class Outputs {
     for (const t of this.#ticked) if (!t.matrix && (this.#live || !t.view)) t.recorder.ticks(from, to);
   }
 
+  /** A number that was recorded is none. */
+  unsound(): boolean {
+    return this.#ticked.some((t) => t.recorder.unsound());
+  }
+
+  /** Forgets what was recorded in this tick and later. */
+  forget(tick: number): void {
+    for (const t of this.#ticked) t.recorder.forget(tick);
+  }
+
   /** Sends what has been recorded so far. */
   async flush(mark: TrialMark | null): Promise<void> {
     for (const t of this.#ticked) if (!t.matrix) this.#send(t, mark);

@@ -5,6 +5,7 @@ import type { Followed } from '../targets/target.ts';
 import { SpikeBuffer } from './spike-buffer.ts';
 import type { TickPlane } from './tick-plane.ts';
 import type { TrialMark } from '@neuroloom/core';
+import { firstUnsound } from './soundness.ts';
 
 /** Elements of a signal that are followed when none are named. */
 const PICKS = 8;
@@ -26,6 +27,10 @@ export interface Recorder {
   ticks(from: number, to: number): void;
   /** What was collected since the last call, or null. */
   take(mark: TrialMark | null): Frame | null;
+  /** A number that was collected is none. */
+  unsound(): boolean;
+  /** Forgets what was collected in this tick and later. */
+  forget(tick: number): void;
 }
 
 /** A recorder for a spikes output, a signal output or a state; a matrix is read whole when it is taken. */
@@ -47,6 +52,8 @@ export function recorderFor(plane: TickPlane, from: string, picks?: readonly num
         data: plane.read(r),
         unit: r.unit,
       }),
+      unsound: () => false,
+      forget: () => undefined,
     };
   }
   const chosen = Uint32Array.from(picks ?? Array.from({ length: Math.min(PICKS, r.length) }, (_, k) => k));
@@ -91,6 +98,12 @@ export function recorderFor(plane: TickPlane, from: string, picks?: readonly num
       ticks = 0;
       return frame;
     },
+    unsound: () => firstUnsound(values) >= 0,
+    forget: (tick) => {
+      ticks = Math.max(0, Math.min(ticks, tick - start));
+      values.length = ticks * chosen.length;
+      if (ticks === 0) start = -1;
+    },
   };
 }
 
@@ -125,6 +138,12 @@ function spikesRecorder(
       start = -1;
       ticks = 0;
       return frame;
+    },
+    unsound: () => false,
+    forget: (tick) => {
+      ticks = Math.max(0, Math.min(ticks, tick - start));
+      while (n > 0 && when[n - 1]! >= tick) n--;
+      if (ticks === 0) start = -1;
     },
   };
 }

@@ -32,7 +32,7 @@ import { targetNamed, telling } from '../targets/target.ts';
 import { Answers } from './answers.ts';
 import { checkSame, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { Control } from './control.ts';
-import { problemsOf } from './failure.ts';
+import { cannotGoOn, problemsOf } from './failure.ts';
 import { digestsOfFiles, readFiles } from './files.ts';
 import { FrozenTrials } from './frozen.ts';
 import { liveValue } from './live-edit.ts';
@@ -40,7 +40,7 @@ import { Meter } from './meter.ts';
 import { began } from './phases.ts';
 import { weightsOf } from './reading.ts';
 import { makeReceipt, type EditLog } from './receipt.ts';
-import { Soundness } from './soundness.ts';
+import { type RanAway, Soundness } from './soundness.ts';
 import { lengthsOf, type Presentation, StreamPlane } from './stream-plane.ts';
 import { TickPlane } from './tick-plane.ts';
 import { type Run, TrialRunner } from './trial-runner.ts';
@@ -81,6 +81,9 @@ export class LocalSession implements Session {
   #answers = new Answers();
   #runner: TrialRunner | null = null;
   #soundness: Soundness | null = null;
+  #away: RanAway | null = null;
+  /** Answers given, and ticks done, before a trial began. */
+  readonly #begun = new WeakMap<Run, { readonly answers: number; readonly ticks: number }>();
   #frozen: FrozenTrials | null = null;
   /** Counts changes of what is kept between trials. */
   #version = 0;
@@ -154,11 +157,12 @@ export class LocalSession implements Session {
     const { threads = 1, spawnHelper, watch, duration } = this.#options;
     this.#meter.start(plane.compiled.program.dt, this.#streams.scheduled ? null : (duration ?? plane.runTime));
     const shared = { plane, outputs, control: this.#control, meter: this.#meter };
+    const network = { graph: this.#graph, seed: this.#seed, lengths: this.#lengths, files: this.#files };
     this.#soundness = new Soundness(plane);
     this.#runner = new TrialRunner({
       ...shared,
       soundness: this.#soundness,
-      fail: (problem) => this.#fail(new NeuroloomError(problem), problem.node ?? ''),
+      halt: (away) => this.#halt(away),
       target: this.#target,
       duration,
       report: (always) => this.#report(always),
@@ -170,16 +174,7 @@ export class LocalSession implements Session {
       answered: (mark, values) => this.#answered(mark, values, 0),
       pool:
         threads > 1 && spawnHelper && !watch && !plane.machine.apart
-          ? {
-              spawn: spawnHelper,
-              helpers: threads - 1,
-              graph: this.#graph,
-              seed: this.#seed,
-              target: this.#target.name,
-              lengths: this.#lengths,
-              files: this.#files,
-              read: outputs.read,
-            }
+          ? { ...network, target: this.#target.name, spawn: spawnHelper, helpers: threads - 1, read: outputs.read }
           : null,
     });
   }
@@ -202,8 +197,9 @@ export class LocalSession implements Session {
     if (known) {
       const given = liveValue(known, this.#graph.nodes[node]!.params, param, value);
       // What comes before an edit cannot be repeated after it.
-      const unsound = this.#unsound();
-      if (unsound && (await unsound)) throw new NeuroloomError({ where: 'session', what: 'has ended' });
+      const away = this.#away ? null : this.#soundness!.settle();
+      this.#halt(away instanceof Promise ? await away : away);
+      if (this.#away) throw cannotGoOn(this.#away.problem);
       this.#plane!.setParam(`${node}.${param}`, given);
       this.#version++;
     } else if (!this.#streams.setParam(node, param, value))
@@ -220,6 +216,9 @@ export class LocalSession implements Session {
     const plane = this.#plane;
     if (!plane) throw new NeuroloomError({ where: 'checkpoint', what: 'the session has not started' });
     // All of it of one moment: the run may go on while a machine's memory is on its way.
+    if (this.#away?.sound === false)
+      throw new NeuroloomError({ where: 'checkpoint', what: 'the moment before the numbers ran away is not known' });
+    const answers = this.#answers.copy(this.#away ? this.#begun.get(this.#away.run)?.answers : undefined);
     const moment = {
       graph: digestGraph(this.#graph),
       seed: this.#seed,
@@ -228,8 +227,8 @@ export class LocalSession implements Session {
       tick: this.#frozen!.busy ? 0 : this.#runner!.tick,
       ticks: this.#meter.ticks,
       params: Object.fromEntries(plane.params),
-      edits: [...this.#edits],
-      answers: this.#answers.copy(),
+      edits: this.#edits.filter((e) => e.trial <= answers.count),
+      answers,
     };
     const memory = plane.snapshot();
     return writeCheckpoint({ ...moment, memory: await memory });
@@ -249,6 +248,7 @@ export class LocalSession implements Session {
   }
 
   #close(): void {
+    this.#control.close();
     this.#streams.close();
     this.#frozen?.close();
     this.#runner?.close();
@@ -259,6 +259,7 @@ export class LocalSession implements Session {
   }
 
   #go(mode: Control['mode']): void {
+    if (this.#away && mode !== 'paused') throw cannotGoOn(this.#away.problem);
     this.#control.mode = mode;
     if (this.#meter.phase === 'running' || this.#meter.phase === 'paused')
       this.#setPhase(mode === 'paused' ? 'paused' : 'running');
@@ -274,14 +275,17 @@ export class LocalSession implements Session {
     this.#close();
   }
 
-  /** Fails the run when one of its numbers is none. */
-  #unsound(): boolean | Promise<boolean> {
-    const ended = (problem: Problem | null): boolean => {
-      if (problem) this.#fail(new NeuroloomError(problem), problem.node ?? '');
-      return problem !== null;
-    };
-    const found = this.#soundness!.settle();
-    return found instanceof Promise ? found.then(ended) : ended(found);
+  /** A run whose numbers ran away is paused for good where memory stands, and can be looked at. */
+  #halt(away: RanAway | null): void {
+    if (!away || this.#away || this.#control.stopped) return;
+    this.#away = away;
+    this.#control.mode = 'paused';
+    this.#runner!.rewind(away);
+    this.#meter.ticks = (this.#begun.get(away.run)?.ticks ?? 0) + away.tick;
+    this.#meter.fault = away.problem;
+    this.problems$.next(away.problem);
+    this.#setPhase('paused');
+    this.#settle.failed(new NeuroloomError(away.problem));
   }
 
   /** Gives the logged answers to the operators again, then puts memory back. Returns the tick to go on from. */
@@ -327,7 +331,9 @@ export class LocalSession implements Session {
       } else await this.#present(next, first);
       first = 0;
     }
-    if (this.#control.stopped || (await this.#unsound())) return;
+    if (this.#control.stopped) return;
+    this.#halt(await this.#soundness!.settle());
+    if (this.#away) return;
     await this.#outputs!.finish();
     // A matrix that is probed is seen as the run leaves it.
     await this.#runner!.probed(null, true);
@@ -341,6 +347,7 @@ export class LocalSession implements Session {
   /** Runs one trial and gives its answer. */
   async #present(p: Run, from: number): Promise<void> {
     const began = performance.now() - this.#control.idle;
+    this.#begun.set(p, { answers: this.#answers.count, ticks: this.#meter.ticks - from });
     await this.#runner!.run(p, from);
     if (this.#control.stopped) return;
     if (!p.mark?.frozen || p.events.length > 0) this.#version++;
@@ -375,25 +382,16 @@ export class LocalSession implements Session {
   }
 
   #result(plane: TickPlane): RunResult {
-    const receipt = makeReceipt({
-      graph: this.#graph,
-      plane,
-      metrics: this.#meter.metrics,
-      edits: this.#edits,
-      seed: this.#seed,
-      target: this.#target.name,
-      threads: this.#options.threads ?? 1,
-      versions: this.#options.versions,
-      data: [...this.#streams.dataDigests, ...digestsOfFiles(this.#files)],
-      outputs: this.#outputs!.digest,
-    });
+    const data = [...this.#streams.dataDigests, ...digestsOfFiles(this.#files)];
     return {
-      metrics: { ...this.#meter.metrics },
+      ...this.#meter.result,
       frames: Object.fromEntries(this.#lastFrames),
       ...(this.#options.weights ? { weights: weightsOf(plane) } : {}),
-      seconds: this.#meter.time / 1000,
-      imagesPerSecond: this.#meter.imagesPerSecond,
-      receipt,
+      receipt: makeReceipt({
+        ...{ graph: this.#graph, plane, edits: this.#edits, seed: this.#seed, target: this.#target.name },
+        ...{ metrics: this.#meter.metrics, threads: this.#options.threads ?? 1, data, outputs: this.#outputs!.digest },
+        versions: this.#options.versions,
+      }),
     };
   }
 }

@@ -6,7 +6,9 @@
  */
 import type { Problem } from '@neuroloom/core';
 import type { Compiled } from '../compile/compile.ts';
+import type { Layout } from '../compile/memory.ts';
 import { effects } from '../compile/rewrite.ts';
+import type { Buffer } from '../program.ts';
 import type { Fault, Faulty } from './diagnosis.ts';
 import { diagnose } from './diagnosis.ts';
 import type { TickPlane } from './tick-plane.ts';
@@ -26,11 +28,21 @@ const HISTORY = 4;
 
 type Reals = Float32Array | Float64Array;
 
+/** A number of the run is none. */
+export interface RanAway {
+  readonly problem: Problem;
+  /** Where memory stands now: after so many ticks of this trial. */
+  readonly run: Run;
+  readonly tick: number;
+  /** That is the last moment at which all was sound. */
+  readonly sound: boolean;
+}
+
 /** At once, unless the machine has a memory of its own to be asked. */
-type Answer = Problem | null | Promise<Problem | null>;
+type Answer = RanAway | null | Promise<RanAway | null>;
 
 /** The first element that is not sound, or -1. */
-export function firstUnsound(values: Reals): number {
+export function firstUnsound(values: ArrayLike<number>): number {
   for (let k = 0; k < values.length; k++) {
     const x = values[k]!;
     if (!(x < BEYOND && x > -BEYOND)) return k;
@@ -70,10 +82,10 @@ export class Soundness {
     else this.#set(run);
   }
 
-  /** After so many ticks of the trial: looks if it is time to. */
-  look(tick: number): Answer {
+  /** After so many ticks of the trial: looks if it is time to, or if there is a reason. */
+  look(tick: number, suspicious: boolean): Answer {
     this.#tick = tick;
-    return performance.now() < this.#due ? null : this.settle();
+    return !suspicious && performance.now() < this.#due ? null : this.settle();
   }
 
   /** A trial is over: what the next one forgets is looked at always, so that none of it is missed by chance. */
@@ -97,7 +109,7 @@ export class Soundness {
     return apart.pull(ranges).then(() => this.#judge(began));
   }
 
-  #judge(began: number): Problem | null {
+  #judge(began: number): RanAway | null {
     if (faultyOf(this.#plane, this.#watched).length > 0) return this.#tell();
     this.#set(this.#since.at(-1) ?? this.#mark!.run);
     const now = performance.now();
@@ -128,19 +140,15 @@ export class Soundness {
     this.#since = [];
   }
 
-  /** Finds the tick in which it began, and what was before. The run cannot go on after this. */
-  #tell(): Problem {
+  /** Finds the tick in which it began, and what was before; there memory stands afterwards, and the run cannot go on. */
+  #tell(): RanAway {
     const { run, copy } = this.#mark!;
     const tick = this.#tick;
     const last = this.#since.at(-1) ?? run;
-    if (!copy)
-      return diagnose(this.#plane, {
-        faulty: faultyOf(this.#plane, this.#watched),
-        run: last,
-        tick,
-        exact: false,
-        history: [],
-      });
+    if (!copy) {
+      const seen = { faulty: faultyOf(this.#plane, this.#watched), run: last, tick, exact: false, history: [] };
+      return { problem: diagnose(this.#plane, seen), run: last, tick, sound: false };
+    }
     let at: { readonly run: Run; readonly tick: number; readonly faulty: Faulty[] } | null = null;
     this.#repeat(tick, (run, tick) => {
       const faulty = faultyOf(this.#plane, this.#watched);
@@ -157,7 +165,9 @@ export class Soundness {
       if (history.length > HISTORY) history.shift();
       return run === first.run && tick === first.tick - 1;
     });
-    return diagnose(this.#plane, { ...first, exact: true, history });
+    const problem = diagnose(this.#plane, { ...first, exact: true, history });
+    const sound = faultyOf(this.#plane, this.#watched).length === 0;
+    return { problem, run: first.run, tick: Math.max(0, first.tick - 1), sound };
   }
 
   /** Runs again from the mark up to `end` ticks of the last trial; `seen` is called after each tick and may stop it. */
@@ -251,7 +261,11 @@ function changing({ program, layout }: Compiled): { at: number; bytes: number }[
       .filter((b) => written.has(b.name))
       .map((b) => ({
         at: layout.buffers.get(b.name)!,
-        bytes: b.length * (b.type === 'int' ? 4 : layout.bytesPerReal),
+        bytes: bytesOf(layout, b),
       })),
   ];
 }
+
+/** Of a late signal also what it was in the ticks before. */
+const bytesOf = (layout: Layout, b: Buffer): number =>
+  (layout.rings.get(b.name) ?? 0) * ((b.slots ?? 1) - 1) + b.length * (b.type === 'int' ? 4 : layout.bytesPerReal);

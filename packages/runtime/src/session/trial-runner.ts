@@ -1,5 +1,5 @@
 /** Runs trials tick by tick in short slices, so that they can be paused, stepped, watched and stopped at any tick. */
-import type { Frame, Probe, Problem, TrialMark } from '@neuroloom/core';
+import type { Frame, Probe, TrialMark } from '@neuroloom/core';
 import { Observable, Subject } from 'rxjs';
 import type { Target } from '../targets/target.ts';
 import type { Control } from './control.ts';
@@ -7,7 +7,7 @@ import type { Meter } from './meter.ts';
 import type { Outputs } from './outputs.ts';
 import type { Recorder } from './recorder.ts';
 import { probeName, recorderFor, together } from './recorder.ts';
-import type { Soundness } from './soundness.ts';
+import type { RanAway, Soundness } from './soundness.ts';
 import type { Presentation } from './stream-plane.ts';
 import type { TickPlane } from './tick-plane.ts';
 
@@ -29,8 +29,8 @@ export interface RunnerParts {
   /** Tells how far the run is; not more often than people can read unless `always`. */
   readonly report: (always: boolean) => void;
   readonly pause: () => void;
-  /** A number of the run is none: what follows would be garbage. */
-  readonly fail: (problem: Problem) => void;
+  /** A number of the run is none: what follows would be garbage. Nobody can make the run go on. */
+  readonly halt: (away: RanAway) => void;
 }
 
 export class TrialRunner {
@@ -38,6 +38,7 @@ export class TrialRunner {
   readonly #probes = new Map<Recorder, Subject<Frame>>();
   /** Ticks done in the trial that is running. */
   tick = 0;
+  #run: Run | null = null;
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
@@ -49,6 +50,7 @@ export class TrialRunner {
       const subject = new Subject<Frame>();
       this.#probes.set(recorder, subject);
       const subscription = subject.subscribe(subscriber);
+      void this.#glance(recorder, probeName(probe));
       return () => {
         subscription.unsubscribe();
         this.#probes.delete(recorder);
@@ -59,12 +61,13 @@ export class TrialRunner {
   /** Parts in order, each part's ticks in slices; `from` is above 0 where a checkpoint goes on. */
   async run(p: Run, from: number): Promise<void> {
     const { plane, soundness } = this.#parts;
+    this.#run = p;
     this.#parts.meter.begin(p.mark);
     this.#parts.outputs.begin(p.mark);
-    await this.#parts.control.ready(() => this.#refresh(null, true));
+    await this.#parts.control.ready(() => this.#refresh(p.mark, true));
     if (this.#parts.control.stopped) return;
     // Events may prune, and then the trials before cannot be repeated any more.
-    if (p.events.length > 0 && this.#failed(await soundness.settle())) return;
+    if (p.events.length > 0 && (await this.#halted(await soundness.settle(), p.mark))) return;
     if (from === 0) plane.begin(p.mark, p.held, p.events, p.spikes);
     else plane.resume(p.mark, from, p.held, p.spikes);
     soundness.begin(p, from);
@@ -83,7 +86,7 @@ export class TrialRunner {
       await this.#ticks(end, p.mark);
       if (this.#parts.control.stopped) return;
     }
-    if (this.#failed(await soundness.ended(this.tick))) return;
+    if (await this.#halted(await soundness.ended(this.tick), p.mark)) return;
     await this.#parts.outputs.end(p.mark);
     await this.probed(p.mark, false);
     this.tick = 0;
@@ -95,7 +98,7 @@ export class TrialRunner {
     const { dt } = plane.compiled.program;
     let stretch = 64;
     while (this.tick < end) {
-      await this.#parts.control.ready(() => this.#refresh(null, true));
+      await this.#parts.control.ready(() => this.#refresh(mark, true));
       if (this.#parts.control.stopped) return;
       const began = performance.now();
       const spiked = this.#parts.control.mode === 'spike';
@@ -109,8 +112,10 @@ export class TrialRunner {
       const under = this.#stretch(from, to);
       if (under) await under;
       this.#parts.meter.advance(to - from);
-      const found = this.#parts.soundness.look(to);
-      if (this.#failed(found instanceof Promise ? await found : found)) return;
+      // Nothing unsound is shown: a number that was recorded for somebody is reason enough to look.
+      const suspicious = this.#parts.outputs.unsound() || [...this.#probes.keys()].some((r) => r.unsound());
+      const found = this.#parts.soundness.look(to, suspicious);
+      if (await this.#halted(found instanceof Promise ? await found : found, mark)) return;
       const took = performance.now() - began;
       stretch = Math.max(1, Math.min(ENDLESS, Math.ceil((stretch * 4) / Math.max(0.05, took)), 4 * stretch));
       if (this.#parts.control.mode === 'tick' || (spiked && (await plane.anyFired(to - 1)))) this.#parts.pause();
@@ -118,9 +123,30 @@ export class TrialRunner {
     }
   }
 
-  #failed(problem: Problem | null): boolean {
-    if (problem) this.#parts.fail(problem);
-    return problem !== null;
+  /** Holds a run that ran away until it is closed. */
+  async #halted(away: RanAway | null, mark: TrialMark | null): Promise<boolean> {
+    if (!away) return false;
+    this.#parts.halt(away);
+    await this.#parts.control.ready(() => this.#refresh(mark, true));
+    return true;
+  }
+
+  /** Goes back to where memory stands; what was recorded after it is forgotten. */
+  rewind({ run, tick }: RanAway): void {
+    this.tick = tick;
+    for (const r of [this.#parts.outputs, ...this.#probes.keys()]) r.forget(run === this.#run ? tick : 0);
+  }
+
+  /** Shows a probe that came in a pause what is there. */
+  async #glance(recorder: Recorder, name: string): Promise<void> {
+    const { control, plane } = this.#parts;
+    if (control.mode !== 'paused' || this.tick === 0) return;
+    await plane.fetch([name]);
+    const subject = this.#probes.get(recorder);
+    if (!subject || control.mode !== 'paused' || control.stopped) return;
+    recorder.tick(this.tick - 1);
+    const frame = recorder.take(this.#run?.mark ?? null);
+    if (frame) subject.next(frame);
   }
 
   /** Runs ticks, and looks at each if somebody wants to. */

@@ -86,15 +86,16 @@ export class NlToolbar extends LitElement {
     const { run, workspace: ws } = this;
     const phase = run?.view$.value.phase ?? 'idle';
     const going = phase === 'running';
+    const away = run?.view$.value.progress?.fault !== undefined;
     const empty = Object.keys(ws?.document.nodes ?? {}).length === 0;
     const off = !run?.engine || empty;
     const why = !run?.engine ? S.noEngine : empty ? S.noNodes : '';
     const label = going
       ? S.pause
-      : phase === 'paused' && run?.view$.value.progress
-        ? S.resume
-        : phase === 'done'
-          ? S.again
+      : away || phase === 'done'
+        ? S.again
+        : phase === 'paused' && run?.view$.value.progress
+          ? S.resume
           : S.run;
     return html`<div class="group">
       <button class="run ${going ? 'on' : ''}" ?disabled=${off || phase === 'starting'} title=${why || `${label} (Space)`} data-testid="run"
@@ -104,8 +105,8 @@ export class NlToolbar extends LitElement {
         this.plain
           ? nothing
           : html`<span class="group split">
-        <button ?disabled=${off || going} title="${S.step}: ${S[this.lastStep]} (.)" data-testid="step" @click=${() => void run?.step(this.lastStep)}>${icon('step')}${S.step}</button>
-        <button ?disabled=${off || going} data-menu="step" title=${S.stepMenu} aria-label=${S.stepMenu} aria-haspopup="menu" data-testid="step-menu" @click=${this.#menu}>${icon('down', 12)}</button>
+        <button ?disabled=${off || going || away} title="${away ? S.away : `${S.step}: ${S[this.lastStep]} (.)`}" data-testid="step" @click=${() => void run?.step(this.lastStep)}>${icon('step')}${S.step}</button>
+        <button ?disabled=${off || going || away} data-menu="step" title=${S.stepMenu} aria-label=${S.stepMenu} aria-haspopup="menu" data-testid="step-menu" @click=${this.#menu}>${icon('down', 12)}</button>
       </span>
       <button class="icon" data-menu="run" title=${S.settings} aria-label=${S.settings} aria-haspopup="menu" data-testid="run-settings" @click=${this.#menu}>${icon('settings')}</button>`
       }
@@ -139,6 +140,10 @@ export class NlToolbar extends LitElement {
     if (!p) {
       return html`<div class="progress" data-testid="progress" data-phase=${phase}><div class="facts"><strong class=${phase === 'failed' ? 'bad' : ''}>${S.phase[phase]}</strong>
         ${view.problems[0] ? html`<span class="bad" title=${view.problems[0].what}>${view.problems[0].what}</span>` : nothing}</div></div>`;
+    }
+    if (p.fault) {
+      return html`<div class="progress" data-testid="progress" data-phase=${phase} data-fault><div class="facts num"><strong class="bad" title=${`${p.fault.where}: ${p.fault.what}`}>${S.ranAway}</strong>
+        <span>${bioTime(p.time)}</span></div></div>`;
     }
     const metrics = Object.entries(p.metrics).slice(0, 2);
     return html`<div class="progress" data-testid="progress" data-phase=${phase}>
