@@ -97,7 +97,8 @@ function readCount(text: string, min: number, max: number | undefined): Read {
   if (text === '' || !Number.isInteger(n)) return { error: `expected a whole number, got '${text}'` };
   if (n < min) return { error: `must be at least ${min}, got ${n}` };
   if (max !== undefined && n > max) return { error: `must be at most ${max}, got ${n}` };
-  return { value: n };
+  // A file knows no -0.
+  return { value: n === 0 ? 0 : n };
 }
 
 function readTicks(def: Extract<ParamDef, { kind: 'ticks' }>, text: string): Read {

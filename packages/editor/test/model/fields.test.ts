@@ -83,6 +83,7 @@ describe('other fields', () => {
     const size = count(400, '', { min: 1, max: 1_000_000 });
     expect(readField(size, '10 000')).toEqual({ value: 10000 });
     expect(readField(size, '1,000')).toEqual({ value: 1000 });
+    expect(readField(count(5, ''), '-0')).toEqual({ value: 0 });
     expect(error(readField(size, '0'))).toBe('must be at least 1, got 0');
     expect(error(readField(size, '2.5'))).toBe("expected a whole number, got '2.5'");
     expect(error(readField(size, '2000000'))).toMatch(/at most/);
