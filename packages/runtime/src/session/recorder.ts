@@ -142,7 +142,7 @@ function spikesRecorder(
     unsound: () => false,
     forget: (tick) => {
       ticks = Math.max(0, Math.min(ticks, tick - start));
-      while (n > 0 && when[n - 1]! >= tick) n--;
+      spikes.forget(tick);
       if (ticks === 0) start = -1;
     },
   };

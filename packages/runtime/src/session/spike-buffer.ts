@@ -20,6 +20,11 @@ export class SpikeBuffer {
     this.#count = end;
   }
 
+  /** Leaves out those of this tick and later. */
+  forget(tick: number): void {
+    while (this.#count > 0 && this.#tick[this.#count - 1]! >= tick) this.#count--;
+  }
+
   /** All of them, in arrays of their own; begins anew. */
   take(): { readonly tick: Uint32Array; readonly id: Uint32Array } {
     const taken = { tick: this.#tick.slice(0, this.#count), id: this.#id.slice(0, this.#count) };

@@ -144,7 +144,7 @@ export class TrialRunner {
     await plane.fetch([name]);
     const subject = this.#probes.get(recorder);
     if (!subject || control.mode !== 'paused' || control.stopped) return;
-    recorder.tick(this.tick - 1);
+    recorder.ticks(this.tick - 1, this.tick);
     const frame = recorder.take(this.#run?.mark ?? null);
     if (frame) subject.next(frame);
   }
