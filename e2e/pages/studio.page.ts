@@ -104,6 +104,11 @@ export class StudioPage {
     await this.page.getByTestId('step-menu').click();
     await this.page.getByTestId(`step-${what}`).click();
   }
+  /** Chooses what the graph runs on, in the run settings. */
+  async chooseTarget(name: 'wasm' | 'webgpu' | 'reference'): Promise<void> {
+    await this.page.getByTestId('run-settings').click();
+    await this.page.getByTestId(`target-${name}`).click();
+  }
   /** Position 0 is the slowest, 9 has no limit. */
   async setSpeed(position: number): Promise<void> {
     await this.page.getByTestId('speed').fill(String(position));

@@ -4,6 +4,7 @@ import { nodes } from '@neuroloom/nodes';
 import { createBrowserEngine } from '../browser/engine.ts';
 import { loadExamples } from './examples.ts';
 import { loadReferences } from './references.ts';
+import { targetChoices } from './targets.ts';
 import { addressOf, graphOfAddress } from './address.ts';
 import { followTheme, followTitle, forgetAddress, takeDroppedFiles } from './page.ts';
 
@@ -29,7 +30,7 @@ studio.library = { ...nodes, references };
 studio.engine = engine;
 studio.store = store;
 studio.examples = examples;
-if ('gpu' in navigator) studio.targets = ['wasm', 'webgpu', 'reference'];
+studio.targets = targetChoices(navigator);
 studio.autorun = true;
 studio.addressOf = (file) => addressOf(file, location.href);
 if (graph !== undefined) studio.graph = graph;

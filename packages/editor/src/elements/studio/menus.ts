@@ -61,13 +61,30 @@ export function stepMenu(run: Run, chosen: (what: Step) => void): readonly MenuI
   return [item('tick'), item('trial'), item('spike')];
 }
 
-export function runMenu(run: Run, doc: GraphDocument, targets: readonly string[]): readonly MenuItem[] {
+/** What a graph can be run on. */
+export interface TargetChoice {
+  readonly name: string;
+  /** What it is, in a few words. */
+  readonly detail?: string;
+  /** Why it cannot be chosen here, in a sentence. */
+  readonly missing?: string;
+}
+
+export function runMenu(run: Run, doc: GraphDocument, targets: readonly TargetChoice[]): readonly MenuItem[] {
   const S = STRINGS.run;
   return [
     { heading: S.target },
     ...targets.map(
-      (t): MenuItem => ({ label: t, checked: (run.target ?? targets[0]) === t, run: () => void run.setTarget(t) }),
+      ({ name, detail, missing }): MenuItem => ({
+        label: name,
+        ...(detail === undefined ? {} : { detail }),
+        checked: (run.target ?? targets[0]?.name) === name,
+        off: missing !== undefined,
+        run: () => void run.setTarget(name),
+        testid: `target-${name}`,
+      }),
     ),
+    ...targets.flatMap(({ missing }) => (missing === undefined ? [] : [{ note: missing }])),
     'line',
     { note: `${S.seed} ${doc.seed}. ${S.seedHint}` },
   ];

@@ -25,7 +25,7 @@ import { Clipboard } from './clipboard.ts';
 import { Desk } from './desk.ts';
 import { dialog, shortcutList, versionList } from './dialogs.ts';
 import type { Documents, Example } from './documents.ts';
-import { canvasMenu, graphMenu, runMenu, stepMenu } from './menus.ts';
+import { canvasMenu, graphMenu, runMenu, stepMenu, type TargetChoice } from './menus.ts';
 import { nextRegion, type Shortcuts, shortcut } from './shortcuts.ts';
 import { styles } from './studio.styles.ts';
 
@@ -52,8 +52,8 @@ export class NlStudio extends LitElement {
   declare engine: Engine | undefined;
   declare store: DocumentStore | undefined;
   declare examples: readonly Example[];
-  /** Names of the engine's targets, the usual one first. */
-  declare targets: readonly string[];
+  /** The engine's targets, the usual one first. */
+  declare targets: readonly TargetChoice[];
   /** Makes an address that carries a graph file's text; with it the menu offers a link to the open graph. */
   declare addressOf: ((file: string) => Promise<string>) | undefined;
   /** A graph to open in place of what was open last. */
@@ -76,7 +76,7 @@ export class NlStudio extends LitElement {
   constructor() {
     super();
     this.examples = [];
-    this.targets = ['wasm', 'reference'];
+    this.targets = [{ name: 'wasm' }, { name: 'reference' }];
     this.mode = 'edit';
     this.theme = 'auto';
     this.autorun = false;

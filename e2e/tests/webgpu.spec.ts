@@ -1,0 +1,116 @@
+// Graphs on a graphics device, in a browser: the same spikes as on the processor, seen live, in spite of a lost device.
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { StudioPage } from '../pages/studio.page.ts';
+import { expect, test } from './fixtures.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Receipt {
+  readonly target: string;
+  readonly digests: { readonly result: string };
+}
+/** What the page's engine is, as far as this test speaks to it. */
+interface Program {
+  readonly createBrowserEngine: (data: URL) => {
+    open(graph: unknown, options: object): Promise<{ play(): void; result(): Promise<{ receipt: Receipt }> }>;
+  };
+}
+type Taking = typeof globalThis & { taken?: GPUDevice[] };
+
+async function needsDevice(page: Page): Promise<void> {
+  const there = await page.evaluate(async () => 'gpu' in navigator && (await navigator.gpu.requestAdapter()) !== null);
+  test.skip(!there, 'left out: no graphics device answers in this browser, not even a program that acts as one');
+}
+
+/** Runs something in every worker of the page, before the worker runs a graph. */
+function inWorkers(page: Page, work: () => void): void {
+  page.on('worker', (worker) => void worker.evaluate(work).catch(() => undefined));
+}
+
+const keepDevices = (): void => {
+  const request: GPU['requestAdapter'] = Reflect.get(GPU.prototype, 'requestAdapter');
+  GPU.prototype.requestAdapter = async function (how) {
+    const adapter = await request.call(this, how);
+    const ask = adapter?.requestDevice.bind(adapter);
+    if (adapter && ask)
+      adapter.requestDevice = async (what) => {
+        const device = await ask(what);
+        ((globalThis as Taking).taken ??= []).push(device);
+        return device;
+      };
+    return adapter;
+  };
+};
+
+for (const example of ['poisson', 'lif']) {
+  test(`the spikes of ${example} are the same on a graphics device`, async ({ page }) => {
+    await new StudioPage(page).openQuietly();
+    await needsDevice(page);
+    const graph: unknown = JSON.parse(await readFile(`${root}/examples/${example}.graph.json`, 'utf8'));
+    const runOn = (target: string): Promise<Receipt> =>
+      page.evaluate(
+        async ([what, how]) => {
+          const program = new URL('embed/neuroloom-graph.js', location.href).href;
+          const { createBrowserEngine } = (await import(program)) as Program;
+          const session = await createBrowserEngine(new URL('data/', location.href)).open(what, how);
+          session.play();
+          return (await session.result()).receipt;
+        },
+        [graph, { target, watch: true }] as const,
+      );
+    const [device, processor] = [await runOn('webgpu'), await runOn('wasm')];
+    expect(device.target).toBe('webgpu');
+    expect(device.digests).toEqual(processor.digests);
+  });
+}
+
+test('a person chooses the graphics device, sees the run live, and does not lose it with the device', async ({
+  page,
+}) => {
+  inWorkers(page, keepDevices);
+  const studio = new StudioPage(page);
+  await studio.open('./?graph=examples/cuba.graph.json');
+  await needsDevice(page);
+  await studio.seesPhase('done');
+  await studio.chooseTarget('webgpu');
+  await studio.seesPhase('paused');
+  await studio.play();
+  await studio.seesPictureChange('raster');
+  await Promise.all(
+    page.workers().map((w) => w.evaluate(() => (globalThis as Taking).taken?.forEach((d) => d.destroy()))),
+  );
+  await studio.seesNotice('the graphics device was lost');
+  await studio.seesNotice('nothing of it is lost');
+  await studio.seesPictureChange('raster');
+  await studio.seesPhase('running');
+});
+
+test('where no graphics device answers, a sentence says so', async ({ page }) => {
+  inWorkers(page, () => {
+    if ('gpu' in navigator) GPU.prototype.requestAdapter = () => Promise.resolve(null);
+  });
+  const studio = new StudioPage(page);
+  await studio.openQuietly();
+  test.skip(await page.evaluate(() => !('gpu' in navigator)), 'left out: this browser offers no WebGPU');
+  await studio.seesPhase('done');
+  await studio.chooseTarget('webgpu');
+  await studio.seesPhase('failed');
+  await studio.seesNotice(/no graphics device answers.*use the target wasm/);
+  await studio.chooseTarget('wasm');
+  await studio.run.click();
+  await studio.seesPhase('done');
+});
+
+test('a browser without WebGPU says why it cannot be chosen', async ({ page }) => {
+  await page.addInitScript(() => {
+    delete (Navigator.prototype as { gpu?: unknown }).gpu;
+  });
+  const studio = new StudioPage(page);
+  await studio.openQuietly();
+  await page.getByTestId('run-settings').click();
+  await expect(page.getByTestId('target-webgpu')).toBeDisabled();
+  await expect(page.getByText('This browser offers no WebGPU.')).toBeVisible();
+  await expect(page.getByTestId('target-wasm')).toBeEnabled();
+});
