@@ -6,9 +6,8 @@
  */
 import type { Problem } from '@neuroloom/core';
 import type { Compiled } from '../compile/compile.ts';
-import type { Layout } from '../compile/memory.ts';
-import { effects } from '../compile/rewrite.ts';
-import type { Buffer } from '../program.ts';
+import { bytesOf, changing, gather, scatter } from '../compile/changing.ts';
+import type { Apart, Range } from '../targets/target.ts';
 import type { Fault, Faulty } from './diagnosis.ts';
 import { diagnose } from './diagnosis.ts';
 import type { TickPlane } from './tick-plane.ts';
@@ -54,8 +53,16 @@ export function firstUnsound(values: ArrayLike<number>): number {
 interface Mark {
   readonly run: Run;
   readonly tick: number;
-  readonly copy: Uint8Array | null;
+  /** Null where too much changes to be copied; a machine with a memory of its own keeps its copy there. */
+  readonly copy: Uint8Array | 'apart' | null;
 }
+
+/** What a repetition waits for where a machine has a memory of its own: to be put back, or for these parts of it. */
+type Wanted = 'back' | readonly Range[];
+type Repeating<T> = Generator<Wanted, T, unknown>;
+
+/** The machine was lost, and with it what was marked on it. */
+class Gone extends Error {}
 
 export class Soundness {
   readonly #plane: TickPlane;
@@ -63,13 +70,15 @@ export class Soundness {
   #compiled: Compiled | null = null;
   #watched: readonly Faulty[] = [];
   #passing: readonly Faulty[] = [];
-  #changing: readonly { readonly at: number; readonly bytes: number }[] = [];
+  #changing: readonly Range[] = [];
   #mark: Mark | null = null;
   /** Trials begun since the mark. */
   #since: Run[] = [];
   /** Ticks done in the latest of them. */
   #tick = 0;
   #due = 0;
+  /** A look at a memory that is elsewhere, under way. Until it is over the machine is asked for nothing else. */
+  pending: Promise<RanAway | null> | null = null;
 
   constructor(plane: TickPlane) {
     this.#plane = plane;
@@ -91,8 +100,15 @@ export class Soundness {
   /** A trial is over: what the next one forgets is looked at always, so that none of it is missed by chance. */
   ended(tick: number): Answer {
     this.#tick = tick;
-    if (!this.#mark || this.#plane.machine.apart) return null;
+    if (!this.#mark) return null;
+    const { apart } = this.#plane.machine;
+    if (apart) return this.#ask(apart, this.#passing, () => null);
     return faultyOf(this.#plane, this.#passing).length > 0 ? this.#tell() : null;
+  }
+
+  /** Ticks are asked for. */
+  going(to: number): void {
+    this.#tick = to;
   }
 
   /** Looks now, whatever it costs: before a change that cannot be repeated, and before a result is given. */
@@ -101,16 +117,35 @@ export class Soundness {
     const began = performance.now();
     const { apart } = this.#plane.machine;
     if (!apart) return this.#judge(began);
+    return this.#ask(apart, this.#watched, () => this.#judged(began));
+  }
+
+  /** Looks where the machine has a memory of its own; one look at a time. */
+  #ask(apart: Apart, watched: readonly Faulty[], judged: () => null): Promise<RanAway | null> {
+    const ask = async (): Promise<RanAway | null> => {
+      await apart.pull(this.#rangesOf(watched));
+      return faultyOf(this.#plane, watched).length > 0 ? this.#tellApart(apart) : judged();
+    };
+    this.pending ??= ask().finally(() => {
+      this.pending = null;
+    });
+    return this.pending;
+  }
+
+  #rangesOf(watched: readonly Faulty[]): Range[] {
     const { layout } = this.#plane.compiled;
-    const ranges = this.#watched.map(({ buffer }) => ({
+    return watched.map(({ buffer }) => ({
       at: layout.buffers.get(buffer.name)!,
       bytes: buffer.length * layout.bytesPerReal,
     }));
-    return apart.pull(ranges).then(() => this.#judge(began));
   }
 
   #judge(began: number): RanAway | null {
-    if (faultyOf(this.#plane, this.#watched).length > 0) return this.#tell();
+    return faultyOf(this.#plane, this.#watched).length > 0 ? this.#tell() : this.#judged(began);
+  }
+
+  /** All is sound. */
+  #judged(began: number): null {
     this.#set(this.#since.at(-1) ?? this.#mark!.run);
     const now = performance.now();
     this.#due = now + Math.max(EVERY, SHARE * (now - began));
@@ -122,19 +157,19 @@ export class Soundness {
       this.#compiled = this.#plane.compiled;
       this.#watched = watched(this.#compiled);
       this.#passing = this.#watched.filter(isPassing);
-      this.#changing = changing(this.#compiled);
+      this.#changing = changing(this.#compiled.program, this.#compiled.layout).running;
       this.#mark = null;
     }
-    const bytes = this.#changing.reduce((n, c) => n + c.bytes, 0);
-    let copy: Uint8Array | null = null;
-    // A machine with a memory of its own is not run again: what is found there is told without its tick.
-    if (bytes <= MOST_COPIED && !this.#plane.machine.apart) {
-      copy = this.#mark?.copy ?? new Uint8Array(bytes);
-      let to = 0;
-      for (const c of this.#changing) {
-        copy.set(new Uint8Array(this.#plane.machine.memory, c.at, c.bytes), to);
-        to += c.bytes;
-      }
+    const { apart, memory } = this.#plane.machine;
+    const bytes = bytesOf(this.#changing);
+    let copy: Mark['copy'] = null;
+    if (bytes <= MOST_COPIED && apart) {
+      apart.mark();
+      copy = 'apart';
+    } else if (bytes <= MOST_COPIED) {
+      const before = this.#mark?.copy;
+      copy = before instanceof Uint8Array ? before : new Uint8Array(bytes);
+      gather(memory, this.#changing, copy);
     }
     this.#mark = { run, tick: this.#tick, copy };
     this.#since = [];
@@ -142,15 +177,46 @@ export class Soundness {
 
   /** Finds the tick in which it began, and what was before; there memory stands afterwards, and the run cannot go on. */
   #tell(): RanAway {
-    const { run, copy } = this.#mark!;
+    if (!this.#mark!.copy) return this.#told();
+    const telling = this.#telling();
+    for (;;) {
+      const { done, value } = telling.next();
+      if (done) return value;
+      if (value === 'back') scatter(this.#mark!.copy as Uint8Array, this.#changing, this.#plane.machine.memory);
+    }
+  }
+
+  /** The same where each look is a wait. */
+  async #tellApart(apart: Apart): Promise<RanAway> {
+    if (!this.#mark!.copy) return this.#told();
+    const seen = this.#told();
+    const telling = this.#telling();
+    try {
+      for (;;) {
+        const { done, value } = telling.next();
+        if (done) return value;
+        if (value !== 'back') await apart.pull(value);
+        else if (!(await apart.rewind())) throw new Gone();
+      }
+    } catch (error) {
+      if (error instanceof Gone) return seen;
+      throw error;
+    }
+  }
+
+  /** What was seen, when its tick cannot be found. */
+  #told(): RanAway {
+    const run = this.#since.at(-1) ?? this.#mark!.run;
+    const seen = { run, tick: this.#tick, faulty: faultyOf(this.#plane, this.#watched), exact: false, history: [] };
+    return { problem: diagnose(this.#plane, seen), run, tick: this.#tick, sound: false };
+  }
+
+  *#telling(): Repeating<RanAway> {
+    const { run } = this.#mark!;
     const tick = this.#tick;
     const last = this.#since.at(-1) ?? run;
-    if (!copy) {
-      const seen = { faulty: faultyOf(this.#plane, this.#watched), run: last, tick, exact: false, history: [] };
-      return { problem: diagnose(this.#plane, seen), run: last, tick, sound: false };
-    }
     let at: { readonly run: Run; readonly tick: number; readonly faulty: Faulty[] } | null = null;
-    this.#repeat(tick, (run, tick) => {
+    yield* this.#repeat(tick, (run, tick) => {
       const faulty = faultyOf(this.#plane, this.#watched);
       if (faulty.length > 0) at = { run, tick, faulty };
       return at !== null;
@@ -158,35 +224,35 @@ export class Soundness {
     // What is repeated is the same; should it ever not be, the place that was seen is still told.
     const first = (at as Fault | null) ?? { run: last, tick, faulty: faultyOf(this.#plane, this.#watched) };
     const history: number[][] = [];
-    this.#repeat(tick, (run, tick) => {
+    yield* this.#repeat(tick, (run, tick) => {
       if (run === first.run && tick >= first.tick) return true;
       if (run !== first.run) history.length = 0;
       history.push(first.faulty.map((f) => this.#plane.element(f.buffer.name, f.element)));
       if (history.length > HISTORY) history.shift();
       return run === first.run && tick === first.tick - 1;
     });
+    yield this.#changing;
     const problem = diagnose(this.#plane, { ...first, exact: true, history });
     const sound = faultyOf(this.#plane, this.#watched).length === 0;
     return { problem, run: first.run, tick: Math.max(0, first.tick - 1), sound };
   }
 
   /** Runs again from the mark up to `end` ticks of the last trial; `seen` is called after each tick and may stop it. */
-  #repeat(end: number, seen: (run: Run, tick: number) => boolean): void {
+  *#repeat(end: number, seen: (run: Run, tick: number) => boolean): Repeating<void> {
     const mark = this.#mark!;
-    let from = 0;
-    for (const c of this.#changing) {
-      new Uint8Array(this.#plane.machine.memory, c.at, c.bytes).set(mark.copy!.subarray(from, from + c.bytes));
-      from += c.bytes;
-    }
+    const watched = this.#rangesOf(this.#watched);
+    yield 'back';
     const runs = [mark.run, ...this.#since];
     for (const [k, run] of runs.entries()) {
       if (k === 0) this.#plane.resume(run.mark, mark.tick, run.held, run.spikes);
       else this.#plane.begin(run.mark, run.held, run.events, run.spikes);
       const first = k === 0 ? mark.tick : 0;
+      yield watched;
       if (seen(run, first)) return;
       for (const [tick, before] of this.#ticksOf(first, k === runs.length - 1 ? end : Infinity)) {
         if (before !== null) this.#plane.hold(before);
         this.#plane.ticks(tick, tick + 1);
+        yield watched;
         if (seen(run, tick + 1)) return;
       }
     }
@@ -247,25 +313,3 @@ function watched({ program, resolved }: Compiled): Faulty[] {
     return [{ buffer, node, name, element: -1, value: NaN, stride, columns }];
   });
 }
-
-/** Stretches of memory that running changes. Tables and uniforms stay; a live edit of a param is a change from outside. */
-function changing({ program, layout }: Compiled): { at: number; bytes: number }[] {
-  const written = new Set(program.held.map((h) => h.buffer));
-  for (const [group, kernels] of program.groups)
-    if (group !== 'init-run') for (const k of kernels) for (const name of effects(k).writes.keys()) written.add(name);
-  return [
-    { at: 0, bytes: 64 },
-    ...[...layout.lists.values()].map((l) => ({ at: l.at, bytes: l.slotBytes * l.slots })),
-    ...[...layout.active.values()].map((a) => ({ at: a.at, bytes: 16 + 4 * (a.blocks + 4) })),
-    ...[...program.buffers.values()]
-      .filter((b) => written.has(b.name))
-      .map((b) => ({
-        at: layout.buffers.get(b.name)!,
-        bytes: bytesOf(layout, b),
-      })),
-  ];
-}
-
-/** Of a late signal also what it was in the ticks before. */
-const bytesOf = (layout: Layout, b: Buffer): number =>
-  (layout.rings.get(b.name) ?? 0) * ((b.slots ?? 1) - 1) + b.length * (b.type === 'int' ? 4 : layout.bytesPerReal);

@@ -106,8 +106,11 @@ export class TrialRunner {
         this.#parts.control.mode === 'tick'
           ? this.tick + 1
           : Math.min(end, this.tick + (spiked ? 1 : this.#parts.control.affordable(stretch, dt)));
+      const { pending } = this.#parts.soundness;
+      if (pending && (await this.#halted(await pending, mark))) return;
       const from = this.tick;
       this.tick = to;
+      this.#parts.soundness.going(to);
       // Where the machine runs as it is asked there is no wait, in which a person's edit could come between.
       const under = this.#stretch(from, to);
       if (under) await under;

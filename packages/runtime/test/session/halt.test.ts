@@ -1,15 +1,17 @@
 /** A run whose numbers run away is paused for good: it can be looked at, kept and resumed with other params. */
-import type { Frame, GraphDocument, Library, Problem, Progress, Session, TrialMark } from '@neuroloom/core';
+import type { Frame, GraphDocument, Library, Problem, Progress, RunOptions, Session, TrialMark } from '@neuroloom/core';
 import { defineOperator, NeuroloomError, sample, trial } from '@neuroloom/core';
 import { nodes } from '@neuroloom/nodes';
 import { from, map } from 'rxjs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { localEngine } from '../../src/engine.ts';
+import { localEngine, targetsWith } from '../../src/engine.ts';
 import { remoteEngine } from '../../src/remote/connect.ts';
 import { serve } from '../../src/remote/serve.ts';
+import { webgpu } from '../../src/targets/webgpu/run.ts';
 import { barsHost } from '../support/digits.ts';
 import { portPair } from '../support/ports.ts';
 import { open, run } from '../support/run.ts';
+import { softwareGpu, withoutGpu } from '../support/software-gpu.ts';
 
 /** Euler's step with dt = 5 tau: each x is -4 times the one before, and passes 1e30 at tick 50. */
 const stiff = {
@@ -39,8 +41,14 @@ afterEach(async () => {
   for (const s of opened.splice(0)) await s.cancel();
 });
 
-/** Here, and in a thread of its own. */
+const { open: openOnGpu } = localEngine(nodes, barsHost, undefined, targetsWith(softwareGpu() ?? webgpu));
+
+/** Here, in a thread of its own, and on a graphics device. */
 const engines = {
+  gpu: {
+    open: (graph: GraphDocument, options: RunOptions, checkpoint?: Uint8Array) =>
+      openOnGpu(graph, { ...options, target: 'webgpu' }, checkpoint),
+  },
   here: localEngine(nodes, barsHost),
   remote: remoteEngine(() => {
     const [near, far] = portPair();
@@ -65,64 +73,67 @@ async function away(engine: keyof typeof engines, graph: GraphDocument, look: (s
   return { session, problems, error: error as NeuroloomError, progress: () => last! };
 }
 
-describe.each(['here', 'remote'] as const)('a run that ran away, %s', (engine) => {
-  it('is paused one tick before, and says why once', async () => {
-    const { problems, error, progress } = await away(engine, graphOf(stiff));
-    expect(problems).toHaveLength(1);
-    expect(error.problems).toEqual(problems);
-    expect(progress()).toMatchObject({ phase: 'paused', time: (FIRST - 1) * 0.5, fault: problems[0] });
-    expect(problems[0]!.what).toContain(`at tick ${FIRST} (25 ms)`);
-  });
+describe.each(['here', 'remote', ...(withoutGpu ? [] : (['gpu'] as const))] as const)(
+  'a run that ran away, %s',
+  (engine) => {
+    it('is paused one tick before, and says why once', async () => {
+      const { problems, error, progress } = await away(engine, graphOf(stiff));
+      expect(problems).toHaveLength(1);
+      expect(error.problems).toEqual(problems);
+      expect(progress()).toMatchObject({ phase: 'paused', time: (FIRST - 1) * 0.5, fault: problems[0] });
+      expect(problems[0]!.what).toContain(`at tick ${FIRST} (25 ms)`);
+    });
 
-  it('does not go on, and says so', async () => {
-    const { session, progress } = await away(engine, graphOf(stiff));
-    const refusal = /run: cannot go on: cells\.x grew to .* at tick 50/;
-    expect(() => session.play()).toThrow(refusal);
-    for (const what of ['tick', 'trial', 'spike'] as const) expect(() => session.step(what)).toThrow(refusal);
-    await expect(session.set('cells', 'tau', '10 ms')).rejects.toThrow(refusal);
-    session.pause();
-    expect(progress().phase).toBe('paused');
-  });
+    it('does not go on, and says so', async () => {
+      const { session, progress } = await away(engine, graphOf(stiff));
+      const refusal = /run: cannot go on: cells\.x grew to .* at tick 50/;
+      expect(() => session.play()).toThrow(refusal);
+      for (const what of ['tick', 'trial', 'spike'] as const) expect(() => session.step(what)).toThrow(refusal);
+      await expect(session.set('cells', 'tau', '10 ms')).rejects.toThrow(refusal);
+      session.pause();
+      expect(progress().phase).toBe('paused');
+    });
 
-  it('has shown what was sound and nothing else', async () => {
-    const frames: Frame[] = [];
-    await away(engine, graphOf(stiff), (s) => s.probe({ node: 'cells', of: 'x' }).subscribe((f) => frames.push(f)));
-    await new Promise((resolve) => setTimeout(resolve));
-    const x = frames.flatMap((f) => (f.kind === 'signal' ? [...f.data] : []));
-    expect(x).toEqual(Array.from({ length: 2 * (FIRST - 1) }, (_, k) => Math.fround((-4) ** (1 + (k >> 1)))));
-  });
+    it('has shown what was sound and nothing else', async () => {
+      const frames: Frame[] = [];
+      await away(engine, graphOf(stiff), (s) => s.probe({ node: 'cells', of: 'x' }).subscribe((f) => frames.push(f)));
+      await new Promise((resolve) => setTimeout(resolve));
+      const x = frames.flatMap((f) => (f.kind === 'signal' ? [...f.data] : []));
+      expect(x).toEqual(Array.from({ length: 2 * (FIRST - 1) }, (_, k) => Math.fround((-4) ** (1 + (k >> 1)))));
+    });
 
-  it('can be looked at', async () => {
-    const { session } = await away(engine, graphOf(stiff));
-    const frame = await new Promise<Frame>((seen) =>
-      session.probe({ node: 'cells', of: 'x', picks: [1] }).subscribe(seen),
-    );
-    expect(frame).toMatchObject({ kind: 'signal', start: FIRST - 2, ticks: 1 });
-    expect(frame.kind === 'signal' && frame.data[0]).toBe(Math.fround((-4) ** (FIRST - 1)));
-  });
+    it('can be looked at', async () => {
+      const { session } = await away(engine, graphOf(stiff));
+      const frame = await new Promise<Frame>((seen) =>
+        session.probe({ node: 'cells', of: 'x', picks: [1] }).subscribe(seen),
+      );
+      expect(frame).toMatchObject({ kind: 'signal', start: FIRST - 2, ticks: 1 });
+      expect(frame.kind === 'signal' && frame.data[0]).toBe(Math.fround((-4) ** (FIRST - 1)));
+    });
 
-  it('is kept as it last was sound, and goes on from there with another param', async () => {
-    const graph = graphOf(stiff, { time: { dt: '0.5 ms', duration: '100 ms' } });
-    const { session } = await away(engine, graph);
-    const resumed = await engines[engine].open(graph, { watch: true }, await session.checkpoint());
-    opened.push(resumed);
-    const frames: Frame[] = [];
-    resumed.probe({ node: 'cells', of: 'x', picks: [0] }).subscribe((f) => frames.push(f));
-    await resumed.set('cells', 'tau', '1 ms');
-    resumed.play();
-    await expect(resumed.result()).resolves.toMatchObject({ seconds: 0.1 });
-    const [first] = frames.flatMap((f) => (f.kind === 'signal' && f.start >= FIRST - 1 ? [f.data[0]!] : []));
-    // 1 - dt / tau = 0.5 from here on.
-    expect(first).toBe(Math.fround((-4) ** (FIRST - 1) / 2));
-  });
+    it('is kept as it last was sound, and goes on from there with another param', async () => {
+      const graph = graphOf(stiff, { time: { dt: '0.5 ms', duration: '100 ms' } });
+      const { session } = await away(engine, graph);
+      const resumed = await engines[engine].open(graph, { watch: true }, await session.checkpoint());
+      opened.push(resumed);
+      const frames: Frame[] = [];
+      resumed.probe({ node: 'cells', of: 'x', picks: [0] }).subscribe((f) => frames.push(f));
+      await resumed.set('cells', 'tau', '1 ms');
+      resumed.play();
+      await expect(resumed.result()).resolves.toMatchObject({ seconds: 0.1 });
+      const [first] = frames.flatMap((f) => (f.kind === 'signal' && f.start >= FIRST - 1 ? [f.data[0]!] : []));
+      // 1 - dt / tau = 0.5 from here on.
+      expect(first).toBe(Math.fround((-4) ** (FIRST - 1) / 2));
+    });
 
-  it('ends when it is cancelled', async () => {
-    const { session, progress } = await away(engine, graphOf(stiff));
-    await session.cancel();
-    expect(progress().phase).toBe('cancelled');
-    await expect(session.result()).rejects.toThrow(/grew to/);
-  });
-});
+    it('ends when it is cancelled', async () => {
+      const { session, progress } = await away(engine, graphOf(stiff));
+      await session.cancel();
+      expect(progress().phase).toBe('cancelled');
+      await expect(session.result()).rejects.toThrow(/grew to/);
+    });
+  },
+);
 
 describe('from the first value on', () => {
   it('there is no sound moment to be kept', async () => {

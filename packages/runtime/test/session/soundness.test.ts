@@ -4,10 +4,11 @@ import type { GraphDocument, Library, Problem, TrialMark } from '@neuroloom/core
 import { defineOperator, NeuroloomError, sample, trial } from '@neuroloom/core';
 import { nodes } from '@neuroloom/nodes';
 import { map, of } from 'rxjs';
-import { TARGETS } from '../../src/engine.ts';
+import { TARGETS, targetsWith } from '../../src/engine.ts';
 import { serveTrials } from '../../src/session/pool.ts';
 import { portPair } from '../support/ports.ts';
 import { open, run } from '../support/run.ts';
+import { softwareGpu, withoutGpu } from '../support/software-gpu.ts';
 
 type Definition = Readonly<Record<string, unknown>>;
 
@@ -25,6 +26,8 @@ const graphOf = (definition: Definition, more: Partial<GraphDocument> = {}): Gra
     ...more.nodes,
   },
 });
+
+const gpu = softwareGpu();
 
 /** What the run of a graph fails with. */
 async function failure(graph: GraphDocument, options: Parameters<typeof run>[1] = {}): Promise<Problem> {
@@ -67,6 +70,14 @@ describe('a step that is too large', () => {
     }
     expect(await failure(graphOf(stiff), { watch: true })).toEqual(first);
     expect(await failure(graphOf(stiff), { duration: 26 })).toEqual(first);
+  });
+
+  it.skipIf(!gpu)(`is told alike on a graphics device${withoutGpu}`, async () => {
+    const options = { target: 'webgpu', targets: targetsWith(gpu!) };
+    const first = await failure(graphOf(stiff));
+    expect(await failure(graphOf(stiff), options)).toEqual(first);
+    expect(await failure(graphOf(stiff), { ...options, watch: true })).toEqual(first);
+    expect(await failure(graphOf(stiff), { ...options, duration: 26 })).toEqual(first);
   });
 
   it('is none where the method can take it', async () => {
@@ -212,6 +223,7 @@ describe('a trial that runs away', () => {
       };
       const alone = await failure(graph, { library });
       expect(alone.what).toContain("in neuron 1 at tick 50 (25 ms) of trial 1 of stage 'show'");
+      if (gpu) expect(await failure(graph, { library, target: 'webgpu', targets: targetsWith(gpu) })).toEqual(alone);
       expect(await failure(graph, { library, threads: 2, spawnHelper })).toEqual(alone);
     },
   );

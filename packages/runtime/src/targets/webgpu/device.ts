@@ -70,7 +70,7 @@ export class Devices {
 
   async #ask(): Promise<Device> {
     try {
-      this.#gpu = await this.#find();
+      this.#gpu ??= await this.#find();
       const adapter = await this.#gpu.requestAdapter({ powerPreference: 'high-performance' });
       if (!adapter) throw gpuMissing('no graphics device answers', 'install its driver, or use the target wasm');
       const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
