@@ -68,7 +68,7 @@ async function run({ graph, lost = () => false, pace = NEVER, early, edit, durat
   return { result, problems, spikes, devices: gpu.devices.length };
 }
 
-const bars = barsGraph({ train: 3, assign: 1, test: 2 });
+const bars = barsGraph({ train: 3, assign: 1, test: 2, prune: true });
 const trials: GraphDocument = {
   ...bars,
   time: {

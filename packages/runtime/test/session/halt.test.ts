@@ -41,13 +41,13 @@ afterEach(async () => {
   for (const s of opened.splice(0)) await s.cancel();
 });
 
-const { open: openOnGpu } = localEngine(nodes, barsHost, undefined, targetsWith(softwareGpu() ?? webgpu));
+const device = localEngine(nodes, barsHost, undefined, targetsWith(softwareGpu() ?? webgpu));
 
 /** Here, in a thread of its own, and on a graphics device. */
 const engines = {
   gpu: {
     open: (graph: GraphDocument, options: RunOptions, checkpoint?: Uint8Array) =>
-      openOnGpu(graph, { ...options, target: 'webgpu' }, checkpoint),
+      device.open(graph, { ...options, target: 'webgpu' }, checkpoint),
   },
   here: localEngine(nodes, barsHost),
   remote: remoteEngine(() => {
