@@ -21,6 +21,7 @@ export default defineConfig({
       input: {
         neuroloom: here('./src/cli/main.ts'),
         'session-worker': here('./src/node/session-worker.ts'),
+        'ticks-worker': here('./src/node/ticks-worker.ts'),
         'trials-worker': here('./src/node/trials-worker.ts'),
       },
       // Beside each other, for they find one another by their addresses.

@@ -1,6 +1,7 @@
 /** The engine of this runtime: opens sessions in the thread it is called in. Wrap it with `serve` to run in another. */
 import type { Engine, Host, Library } from '@neuroloom/core';
 import type { Port } from './remote/protocol.ts';
+import type { SessionOptions } from './session/options.ts';
 import { LocalSession } from './session/session.ts';
 import { reference } from './targets/reference/interpret.ts';
 import type { Target } from './targets/target.ts';
@@ -12,12 +13,13 @@ export const targetsWith = (onGpu: Target): readonly Target[] => [wasm, wasmRela
 export const TARGETS = targetsWith(webgpu);
 export const VERSION = '0.1.0';
 
-/** `spawnHelper` makes a thread in which `serveTrials` has been called. */
+/** `spawnHelper` makes a thread in which `serveTrials` has been called, `crew` those that do ticks together. */
 export const localEngine = (
   library: Library,
   host: Host,
   spawnHelper?: () => Port,
   targets: readonly Target[] = TARGETS,
+  crew?: SessionOptions['crew'],
 ): Engine => ({
   open: (graph, options = {}, checkpoint) =>
     new LocalSession(graph, {
@@ -27,5 +29,6 @@ export const localEngine = (
       host,
       versions: { neuroloom: VERSION },
       ...(spawnHelper ? { spawnHelper } : {}),
+      ...(crew ? { crew } : {}),
     }).start(checkpoint),
 });

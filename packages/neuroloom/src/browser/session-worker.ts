@@ -1,7 +1,7 @@
 /** The thread of one session in a page: the engine with the whole library, and data from the place the page names. */
 import { nodes } from '@neuroloom/nodes';
 import { localEngine, serve } from '@neuroloom/runtime';
-import { helperPort } from './helper.ts';
+import { crew, helperPort } from './helper.ts';
 import { browserHost } from './host.ts';
 import { lentDevices } from './lend.ts';
 import { onFirstMessage, ownPort } from './port.ts';
@@ -16,5 +16,5 @@ export interface Welcome {
 onFirstMessage((message) => {
   const { data, devices } = message as Welcome;
   const host = { ...browserHost(new URL(data)), ...lentDevices(devices) };
-  serve(ownPort(), localEngine(nodes, host, helperPort));
+  serve(ownPort(), localEngine(nodes, host, helperPort, undefined, crew));
 });

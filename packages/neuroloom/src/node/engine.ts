@@ -5,7 +5,7 @@ import { nodes } from '@neuroloom/nodes';
 import { localEngine, remoteEngine, type RemoteOptions, wasmRelaxed, webgpu } from '@neuroloom/runtime';
 import { NODE_TARGETS } from './gpu.ts';
 import { nodeHost } from './host.ts';
-import { helperPort, sessionPort } from './worker-port.ts';
+import { crew, helperPort, sessionPort } from './worker-port.ts';
 
 export interface EngineOptions extends RemoteOptions {
   /** Nodes beside the built-in ones, or instead of them. Operators are functions, which no thread can be sent. */
@@ -22,7 +22,14 @@ const compiled = import.meta.url.endsWith('.js');
 
 export function createEngine({ library, thread, ...options }: EngineOptions = {}): Engine {
   const usual = compiled && library === undefined;
-  const here = localEngine(library ?? nodes, nodeHost(), usual ? helperPort : undefined, NODE_TARGETS);
+  // Ticks need no library; but their helpers are programs, which sources are not.
+  const here = localEngine(
+    library ?? nodes,
+    nodeHost(),
+    usual ? helperPort : undefined,
+    NODE_TARGETS,
+    compiled ? crew : undefined,
+  );
   const engine = usual && thread !== 'calling' ? remoteEngine(sessionPort, options) : here;
   return {
     ...engine,

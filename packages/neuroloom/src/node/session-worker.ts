@@ -4,10 +4,10 @@ import { nodes } from '@neuroloom/nodes';
 import { localEngine, serve } from '@neuroloom/runtime';
 import { NODE_TARGETS } from './gpu.ts';
 import { nodeHost } from './host.ts';
-import { helperPort, portOf } from './worker-port.ts';
+import { crew, helperPort, portOf } from './worker-port.ts';
 
 if (parentPort)
   serve(
     portOf(parentPort, () => parentPort?.close()),
-    localEngine(nodes, nodeHost(), helperPort, NODE_TARGETS),
+    localEngine(nodes, nodeHost(), helperPort, NODE_TARGETS, crew),
   );

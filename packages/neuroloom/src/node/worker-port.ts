@@ -1,4 +1,5 @@
 /** Worker threads of Node as the ports that sessions talk through. */
+import { availableParallelism } from 'node:os';
 import { type MessagePort, Worker } from 'node:worker_threads';
 import type { Port } from '@neuroloom/runtime';
 import { programAt } from './program.ts';
@@ -11,6 +12,9 @@ export const sessionPort = (): Port => spawn('session-worker');
 
 /** A new thread that runs trials for a session. */
 export const helperPort = (): Port => spawn('trials-worker');
+
+/** New threads that do ticks together with a session, as many as there are processors. */
+export const crew = { spawn: (): Port => spawn('ticks-worker'), cores: availableParallelism() };
 
 function spawn(program: string): Port {
   const worker = new Worker(programAt(program, `../node/${program}.js`));

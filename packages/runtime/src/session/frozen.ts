@@ -45,7 +45,7 @@ export class FrozenTrials {
     const pool = await this.#opening;
     if (control.stopped) return;
     await pool.share(version, () => plane.snapshot(), plane.params);
-    this.busy = true;
+    this.#set(true);
     const waiting: { readonly p: Presentation; readonly answer: Promise<FromTrial> }[] = [];
     for (let p = queue[0]; p && this.takes(p); p = queue[0]) {
       queue.shift();
@@ -67,7 +67,19 @@ export class FrozenTrials {
       meter.advance(plane.trialTicks!);
       answered(p.mark, values);
     }
-    this.busy = false;
+    this.#set(false);
+  }
+
+  /** Threads that took part. */
+  get threads(): number {
+    return 1 + (this.#pool?.size ?? 0);
+  }
+
+  /** Whole trials side by side need nobody's help within a tick. */
+  #set(busy: boolean): void {
+    this.busy = busy;
+    const { together } = this.#parts.plane.machine;
+    if (together) together.off = busy;
   }
 
   close(): void {

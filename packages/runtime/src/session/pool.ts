@@ -103,6 +103,10 @@ export class Pool {
   >();
   #state = -1;
 
+  get size(): number {
+    return this.#ports.length;
+  }
+
   static async open(s: PoolSetup): Promise<Pool> {
     const pool = new Pool();
     await Promise.all(Array.from({ length: s.helpers }, () => pool.#add(s)));

@@ -6,15 +6,12 @@
 import type {
   Frame,
   GraphDocument,
-  Host,
-  Library,
   ParamValue,
   Phase,
   Probe,
   Problem,
   Progress,
   Receipt,
-  RunOptions,
   RunResult,
   Session,
   TrialMark,
@@ -26,9 +23,8 @@ import { compile } from '../compile/compile.ts';
 import type { Resolved } from '../compile/resolve.ts';
 import { resolve } from '../compile/resolve.ts';
 import type { Files } from '../compile/spaces.ts';
-import type { Port } from '../remote/protocol.ts';
 import type { Target } from '../targets/target.ts';
-import { targetNamed, telling } from '../targets/target.ts';
+import { telling } from '../targets/target.ts';
 import { Answers } from './answers.ts';
 import { checkSame, readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { Control } from './control.ts';
@@ -38,6 +34,7 @@ import { FrozenTrials } from './frozen.ts';
 import { liveValue } from './live-edit.ts';
 import { Meter } from './meter.ts';
 import { began } from './phases.ts';
+import { type SessionOptions, targetOf } from './options.ts';
 import { weightsOf } from './reading.ts';
 import { makeReceipt, type EditLog } from './receipt.ts';
 import { type RanAway, Soundness } from './soundness.ts';
@@ -49,15 +46,6 @@ import { Outputs } from './outputs.ts';
 const MEMORY_LIMIT = 2 ** 31;
 /** Wall time between progress reports (ms). */
 const REPORT = 100;
-
-export interface SessionOptions extends RunOptions {
-  readonly targets: readonly Target[];
-  readonly host: Host;
-  readonly library: Library;
-  readonly versions: Readonly<Record<string, string>>;
-  /** Makes a thread in which `serveTrials` has been called; without it one thread does everything. */
-  readonly spawnHelper?: () => Port;
-}
 
 export class LocalSession implements Session {
   readonly progress$: BehaviorSubject<Progress>;
@@ -96,7 +84,7 @@ export class LocalSession implements Session {
     this.#graph = graph;
     this.#options = options;
     this.#seed = options.seed ?? graph.seed;
-    this.#target = telling(targetNamed(options.target ?? 'wasm', options.targets), (p) => this.problems$.next(p));
+    this.#target = telling(targetOf(options), (p) => this.problems$.next(p));
     const resolved = began('resolve');
     this.#resolved = resolve(graph, options.library);
     this.#streams = new StreamPlane(this.#resolved);
@@ -253,6 +241,7 @@ export class LocalSession implements Session {
     this.#frozen?.close();
     this.#runner?.close();
     this.#plane?.close();
+    this.#target.close?.();
     this.progress$.complete();
     this.frames$.complete();
     this.problems$.complete();
@@ -383,13 +372,14 @@ export class LocalSession implements Session {
 
   #result(plane: TickPlane): RunResult {
     const data = [...this.#streams.dataDigests, ...digestsOfFiles(this.#files)];
+    const threads = Math.max(this.#frozen!.threads, plane.machine.together?.threads ?? 1);
     return {
       ...this.#meter.result,
       frames: Object.fromEntries(this.#lastFrames),
       ...(this.#options.weights ? { weights: weightsOf(plane) } : {}),
       receipt: makeReceipt({
         ...{ graph: this.#graph, plane, edits: this.#edits, seed: this.#seed, target: this.#target.name },
-        ...{ metrics: this.#meter.metrics, threads: this.#options.threads ?? 1, data, outputs: this.#outputs!.digest },
+        ...{ metrics: this.#meter.metrics, threads, data, outputs: this.#outputs!.digest },
         versions: this.#options.versions,
       }),
     };

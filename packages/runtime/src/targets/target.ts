@@ -3,6 +3,7 @@ import type { Problem } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import type { Layout } from '../compile/memory.ts';
 import type { Group, Program } from '../program.ts';
+import type { Crew } from './wasm/crew.ts';
 
 export interface Machine {
   /** The host's view of memory, for the life of the machine: shared with the kernels, unless they run `apart`. */
@@ -13,8 +14,18 @@ export interface Machine {
   ticks(from: number, to: number): void;
   /** Present where the kernels have a memory of their own, as on a GPU. */
   readonly apart?: Apart;
+  /** Present where several threads do a tick together. */
+  readonly together?: Together;
   /** Gives back what is not memory of this process. */
   close?(): void;
+}
+
+export interface Together {
+  readonly threads: number;
+  /** All of them are there; until then, and when one is lost, one does all. */
+  readonly ready: boolean;
+  /** Set while the other threads have something else to do: one does all. */
+  off: boolean;
 }
 
 /**
@@ -55,6 +66,10 @@ export interface Target {
   readonly reach: number;
   /** `tell` hears what happened to the machine and was mended. */
   instantiate(program: Program, layout: Layout, tell?: Tell): Promise<Machine>;
+  /** The same target with helper threads, where it can use them within a tick; no result changes by it. */
+  readonly on?: (crew: Crew) => Target;
+  /** Ends the threads it was given. */
+  close?(): void;
 }
 
 export type Tell = (problem: Problem) => void;

@@ -1,7 +1,7 @@
 import type { GraphDocument, RunResult } from '@neuroloom/core';
 import { nodes } from '@neuroloom/nodes';
 import { TARGETS } from '../../src/engine.ts';
-import type { SessionOptions } from '../../src/session/session.ts';
+import type { SessionOptions } from '../../src/session/options.ts';
 import { LocalSession } from '../../src/session/session.ts';
 import { barsHost } from './digits.ts';
 

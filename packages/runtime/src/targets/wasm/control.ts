@@ -3,6 +3,8 @@ import type { Layout } from '../../compile/memory.ts';
 import { REGISTERS } from '../../compile/memory.ts';
 import type { Program } from '../../program.ts';
 import type { FuncBuilder } from './encode.ts';
+import type { Share } from './share.ts';
+import { pushOwnCount, skipOthers } from './share.ts';
 
 export interface Context {
   readonly f: FuncBuilder;
@@ -10,22 +12,49 @@ export interface Context {
   readonly layout: Layout;
   /** A product and a sum may be one instruction, rounded once or twice as the machine likes. */
   readonly relaxed: boolean;
+  /** Which part of the kernel this thread does, where there are several. */
+  readonly share?: Share;
+}
+
+/** Where a loop begins or ends: known, or in a local. */
+export type Bound = number | { readonly local: number };
+
+export function pushBound(f: FuncBuilder, b: Bound): void {
+  if (typeof b === 'number') f.push('i32.const', b);
+  else f.push('local.get', b.local);
+}
+
+/** The lesser of two bounds; of known ones the second, which the caller has seen to be. */
+export const least = (f: FuncBuilder, a: Bound, b: Bound): Bound => chosen(f, a, b, 'i32.lt_u');
+export const greatest = (f: FuncBuilder, a: Bound, b: Bound): Bound => chosen(f, a, b, 'i32.gt_u');
+
+function chosen(f: FuncBuilder, a: Bound, b: Bound, compare: 'i32.lt_u' | 'i32.gt_u'): Bound {
+  if (typeof a === 'number' && typeof b === 'number') return b;
+  const local = f.local('i32', 'bound');
+  for (const x of [a, b, a, b]) pushBound(f, x);
+  f.push(compare).push('select').push('local.set', local);
+  return { local };
 }
 
 /** `for (i = from; i < to; i += step)`, with nothing emitted for an empty range. */
-export function counted(f: FuncBuilder, i: number, from: number, to: number, step: number, body: () => void): void {
-  if (from >= to) return;
-  f.push('i32.const', from).push('local.set', i);
-  f.loop((again) => {
-    body();
-    f.push('local.get', i)
-      .push('i32.const', step)
-      .push('i32.add')
-      .push('local.tee', i)
-      .push('i32.const', to)
-      .push('i32.lt_u')
-      .brIf(again);
-  });
+export function counted(f: FuncBuilder, i: number, from: Bound, to: Bound, step: number, body: () => void): void {
+  const known = typeof from === 'number' && typeof to === 'number';
+  if (known && from >= to) return;
+  pushBound(f, from);
+  const loop = (): void =>
+    void f.loop((again) => {
+      body();
+      f.push('local.get', i).push('i32.const', step).push('i32.add').push('local.tee', i);
+      pushBound(f, to);
+      f.push('i32.lt_u').brIf(again);
+    });
+  if (known) {
+    f.push('local.set', i);
+    return loop();
+  }
+  f.push('local.tee', i);
+  pushBound(f, to);
+  f.push('i32.lt_u').if(loop);
 }
 
 /** Ticks ago: known, or in a local. */
@@ -52,6 +81,13 @@ export function pushSlot(c: Context, list: string, ago: Ago): void {
     .push('i32.add');
 }
 
+/** How many events there are that concern this thread. */
+export function pushCount(c: Context, list: string, ago: Ago): void {
+  if (c.share?.fresh) return pushOwnCount(c, c.share, list);
+  pushSlot(c, list, ago);
+  c.f.push('i32.load', {});
+}
+
 /** Runs the body for each event; it is given the local that holds the id as a byte offset. */
 export function forEachEvent(c: Context, list: string, ago: Ago, body: (element: number) => void): void {
   const { f } = c;
@@ -59,13 +95,11 @@ export function forEachEvent(c: Context, list: string, ago: Ago, body: (element:
     end = f.local('i32', 'events_end'),
     id = f.local('i32', 'id');
   pushSlot(c, list, ago);
-  f.push('local.tee', at)
-    .push('local.get', at)
-    .push('i32.load', {})
-    .push('i32.const', 2)
-    .push('i32.shl')
-    .push('i32.add')
-    .push('local.set', end);
+  if (c.share?.fresh) f.push('local.get', c.share.from).push('i32.add');
+  f.push('local.tee', at);
+  if (c.share?.fresh) pushOwnCount(c, c.share, list);
+  else f.push('local.get', at).push('i32.load', {});
+  f.push('i32.const', 2).push('i32.shl').push('i32.add').push('local.set', end);
   f.block((done) =>
     f.loop((again) => {
       f.push('local.get', at).push('local.get', end).push('i32.ge_u').brIf(done);
@@ -74,7 +108,9 @@ export function forEachEvent(c: Context, list: string, ago: Ago, body: (element:
         .push('i32.const', 2)
         .push('i32.shl')
         .push('local.set', id);
-      body(id);
+      const own = (): void => body(id);
+      if (c.share?.ownEvents && !c.share.fresh) skipOthers(c, c.share, id, done, own);
+      else own();
       f.push('local.get', at).push('i32.const', 4).push('i32.add').push('local.set', at).br(again);
     }),
   );

@@ -5,8 +5,10 @@
 import { NeuroloomError } from '@neuroloom/core';
 import type { Layout } from '../../compile/memory.ts';
 import { REGISTERS } from '../../compile/memory.ts';
+import type { Dealt, Shares } from '../../compile/shares.ts';
 import type { Kernel, Program } from '../../program.ts';
 import { emptyBody } from '../../program.ts';
+import type { Area } from './area.ts';
 import { BodyEmitter } from './body.ts';
 import type { Context } from './control.ts';
 import type { Callable, FuncBuilder } from './encode.ts';
@@ -15,29 +17,47 @@ import { buildActiveList } from './active.ts';
 import { emitLoop } from './loops.ts';
 import { numericOf } from './numeric.ts';
 import { emitWakeAll } from './rest.ts';
+import { beginShare, type Share } from './share.ts';
+import { emitTogether } from './together.ts';
 
 export function emitModule(
   program: Program,
   layout: Layout,
-  options: { readonly shared?: boolean; readonly relaxed?: boolean } = {},
+  options: { readonly relaxed?: boolean; readonly dealt?: Dealing } = {},
 ): ModuleBuilder {
-  const pages = Math.ceil(layout.bytes / 65536);
-  const m = new ModuleBuilder({ memory: { min: pages, ...(options.shared ? { max: pages, shared: true } : {}) } });
+  const { relaxed = false, dealt } = options;
+  const pages = Math.ceil((dealt?.area.bytes ?? layout.bytes) / 65536);
+  const m = new ModuleBuilder({ memory: { min: pages, ...(dealt ? { max: pages, shared: true } : {}) } });
   const { one } = numericOf(layout.bytesPerReal);
   const quantile = m.importFunc('env', 'quantile', [one], [one]);
+  const of = { program, layout, relaxed };
+  const wholes = new Map<Kernel, FuncBuilder>();
   for (const [group, kernels] of program.groups) {
-    const parts = kernels.map((k) =>
-      emitKernel(m, { program, layout, relaxed: options.relaxed ?? false }, k, quantile),
-    );
+    for (const k of kernels) wholes.set(k, emitKernel(m, of, k, quantile));
     const all = m.func(group, [], []);
-    for (const p of parts) all.call(p);
+    for (const k of kernels) all.call(wholes.get(k)!);
     if (group !== 'tick') emitWakeAll(all, layout);
     if (group === 'hold')
       for (const [buffer, list] of layout.active) all.call(buildActiveList(m, layout, buffer, list));
     m.export(group, all);
     if (group === 'tick') m.export('ticks', emitTicks(m, all));
   }
+  if (dealt) {
+    const { shares, area } = dealt;
+    const wakes = (d: Dealt): boolean => (d.kernel.wakes ?? []).some((w) => shares.rests.has(w.rest));
+    emitTogether(m, { program, layout, shares, area }, (d) =>
+      d.cut || wakes(d)
+        ? emitKernel(m, of, d.kernel, quantile, (f) => beginShare(f, program, shares, area, d))
+        : wholes.get(d.kernel)!,
+    );
+  }
   return m;
+}
+
+/** How the tick is dealt out to threads, and where they meet. */
+export interface Dealing {
+  readonly shares: Shares;
+  readonly area: Area;
 }
 
 function emitTicks(m: ModuleBuilder, tick: Callable): FuncBuilder {
@@ -53,10 +73,17 @@ function emitTicks(m: ModuleBuilder, tick: Callable): FuncBuilder {
   return f;
 }
 
-function emitKernel(m: ModuleBuilder, of: Omit<Context, 'f'>, k: Kernel, quantile: Callable): FuncBuilder {
+/** A kernel as a function; `share` begins one of which a thread, its parameter, does a part. */
+function emitKernel(
+  m: ModuleBuilder,
+  of: Omit<Context, 'f'>,
+  k: Kernel,
+  quantile: Callable,
+  share?: (f: FuncBuilder) => Share,
+): FuncBuilder {
   const { layout } = of;
-  const f = m.func(k.name, [], []);
-  const c: Context = { ...of, f };
+  const f = m.func(k.name, share ? ['i32'] : [], []);
+  const c: Context = { ...of, f, ...(share ? { share: share(f) } : {}) };
   const quantiles = k.body.folds.filter((x) => x.op === 'quantile');
   if (quantiles.length > 1) throw new NeuroloomError({ where: k.name, what: 'two quantiles in one loop' });
   if (quantiles.length > 0) f.push('i32.const', 0).push('i32.const', 0).push('i32.store', { offset: layout.scratch });

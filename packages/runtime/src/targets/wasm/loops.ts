@@ -7,10 +7,12 @@ import type { Cursor } from './body.ts';
 import { BodyEmitter } from './body.ts';
 import { emitActiveBlocks } from './active.ts';
 import type { Context } from './control.ts';
-import { counted, forEachEvent } from './control.ts';
+import { counted, forEachEvent, greatest, least } from './control.ts';
 import type { FuncBuilder } from './encode.ts';
 import type { Variant } from './rest.ts';
 import { emitResting, emitWakes } from './rest.ts';
+import { within } from './share.ts';
+import { alongLive, between, type InRow, isSplit, rowEntries } from './tables.ts';
 import { beginLists, endLists, finish, finishAll, startFolds, type OpenList } from './writes.ts';
 
 /** Emits one body of a kernel with its whole loop nest. */
@@ -67,28 +69,47 @@ function axisVector(c: Context, length: number, body: Body, lists: readonly Open
   const step = 4 * b.numeric.lanes;
   const work = operations(body);
   const pairs = work < PAIRED[0] || work > PAIRED[1] ? 0 : Math.floor(padded(length) / b.numeric.lanes / 2);
+  const [from, to] = within(c, 'element', length);
+  let single = from;
   if (pairs > 0) {
     const second = f.local('i32', 'second');
     const both = [b, b.beside({ element: second })];
-    counted(f, element, 0, 2 * step * pairs, 2 * step, () => {
+    // Parts are whole lines, so all but the last end with a pair.
+    const paired = least(f, to, 2 * step * pairs);
+    counted(f, element, from, paired, 2 * step, () => {
       f.push('local.get', element).push('i32.const', step).push('i32.add').push('local.set', second);
       finishAll(c, both, body, lists, length);
     });
+    single = greatest(f, from, paired);
   }
-  counted(f, element, 2 * step * pairs, 4 * length, step, () => finishAll(c, [b], body, lists, length));
+  counted(f, element, single, to, step, () => finishAll(c, [b], body, lists, length));
 }
 
 function axisScalar(c: Context, loop: Extract<Loop, { over: 'axis' }>, body: Body, lists: readonly OpenList[]): void {
   const { f } = c;
   const element = f.local('i32', 'element');
-  const cursor: Record<string, number> = { element };
-  if (loop.columns !== undefined)
-    Object.assign(cursor, { row: f.local('i32', 'row'), column: f.local('i32', 'column') });
+  const cursor: Cursor =
+    loop.columns === undefined
+      ? { element }
+      : { element, row: f.local('i32', 'row'), column: f.local('i32', 'column') };
   const b = new BodyEmitter(c, false, cursor, new Set(), body);
   b.prepare(body, 0);
-  counted(f, element, 0, 4 * loop.length, 4, () => {
-    if (loop.columns !== undefined) splitIndex(f, element, loop.columns, cursor['row']!, cursor['column']!);
-    finish(c, b, body, lists, loop.length);
+  const one = (): void => finish(c, b, body, lists, loop.length);
+  const { row, column } = cursor;
+  if (row === undefined || column === undefined)
+    return counted(f, element, ...within(c, 'element', loop.length), 4, one);
+  const columns = loop.columns!;
+  if (c.share?.cut?.by === 'column' || c.share?.cut?.by === 'row')
+    return counted(f, row, ...within(c, 'row', loop.length / columns), 4, () =>
+      counted(f, column, ...within(c, 'column', columns), 4, () => {
+        f.push('local.get', row).push('i32.const', columns).push('i32.mul');
+        f.push('local.get', column).push('i32.add').push('local.set', element);
+        one();
+      }),
+    );
+  counted(f, element, ...within(c, 'element', loop.length), 4, () => {
+    splitIndex(f, element, columns, row, column);
+    one();
   });
 }
 
@@ -122,7 +143,9 @@ function synapses(c: Context, s: Space, body: Body, lists: readonly OpenList[]):
   const vector = !s.sparse && vectorises(body, 'element', 'column');
   const b = new BodyEmitter(c, vector, { element, row, column }, new Set<Place>(['row']), body);
   b.prepare(body, 0);
-  counted(f, row, 0, 4 * s.rows, 4, () => alongRow(c, s, b, { element, row, column }, vector, body, lists, false));
+  counted(f, row, ...within(c, 'row', s.rows), 4, () =>
+    alongRow(c, s, b, { element, row, column }, vector, body, lists, false),
+  );
 }
 
 /** The synapses of one row: contiguous when dense, through the target table when sparse. */
@@ -142,14 +165,14 @@ function alongRow(
   if (!s.sparse) {
     const start = f.local('i32', 'start');
     f.push('local.get', at.row).push('i32.const', s.stride).push('i32.mul').push('local.set', start);
-    counted(f, at.column, 0, 4 * s.columns, 4 * (vector ? b.numeric.lanes : 1), () => {
+    counted(f, at.column, ...within(c, 'column', s.columns), 4 * (vector ? b.numeric.lanes : 1), () => {
       f.push('local.get', start).push('local.get', at.column).push('i32.add').push('local.set', at.element);
       finish(c, b, body, lists, 0);
     });
     return;
   }
-  const table = c.layout.spaces.get(s.name)!;
-  between(c, at.row, table['start']!, at.element, () => synapse(c, s, b, at, body, lists));
+  const [entry, table] = rowEntries(c, s, at.row, 'start');
+  between(c, entry, table, at.element, () => synapse(c, s, b, at, body, lists));
   b.forgetInner();
 }
 
@@ -192,97 +215,17 @@ function stretches(
     forEachEvent(c, list, { local: ago }, (id) => {
       f.push('local.get', id)
         .push('local.tee', at.row)
-        .push('i32.const', count + 1)
+        .push('i32.const', isSplit(c, s) ? count : count + 1)
         .push('i32.mul')
         .push('local.get', which)
         .push('i32.add')
         .push('local.set', entry);
       b.prepare(body, 1);
-      between(c, entry, table['stretch']!, at.element, () => synapse(c, s, b, at, body, lists));
+      between(c, ...rowEntries(c, s, entry, 'stretch'), at.element, () => synapse(c, s, b, at, body, lists));
       b.forgetInner();
     });
     f.push('local.get', which).brIf(again);
   });
-}
-
-interface InRow {
-  readonly element: number;
-  readonly row: number;
-  readonly column: number;
-}
-
-/** Runs over the entries of one row of a table: `at` goes from start[row] to start[row + 1], all as byte offsets. */
-function between(c: Context, row: number, start: number, at: number, body: () => void): void {
-  const { f } = c;
-  const end = f.local('i32', 'end');
-  f.push('local.get', row)
-    .push('i32.load', { offset: start })
-    .push('i32.const', 2)
-    .push('i32.shl')
-    .push('local.set', at);
-  f.push('local.get', row)
-    .push('i32.load', { offset: start + 4 })
-    .push('i32.const', 2)
-    .push('i32.shl')
-    .push('local.set', end);
-  f.block((done) =>
-    f.loop((again) => {
-      f.push('local.get', at).push('local.get', end).push('i32.ge_u').brIf(done);
-      body();
-      f.push('local.get', at).push('i32.const', 4).push('i32.add').push('local.set', at).br(again);
-    }),
-  );
-}
-
-/** What pruning left of a row. */
-function alongLive(
-  c: Context,
-  s: Space,
-  b: BodyEmitter,
-  at: InRow,
-  vector: boolean,
-  body: Body,
-  lists: readonly OpenList[],
-): void {
-  const { f } = c;
-  const table = c.layout.spaces.get(s.name)!;
-  const start = f.local('i32', 'start'),
-    stretch = f.local('i32', 'stretch'),
-    last = f.local('i32', 'last');
-  f.push('local.get', at.row).push('i32.const', s.stride).push('i32.mul').push('local.set', start);
-  between(c, at.row, table['liveStart']!, stretch, () => {
-    f.push('local.get', stretch)
-      .push('i32.load', { offset: table['liveFrom']! })
-      .push('i32.const', 2)
-      .push('i32.shl')
-      .push('local.set', at.column);
-    f.push('local.get', stretch)
-      .push('i32.load', { offset: table['liveTo']! })
-      .push('i32.const', 2)
-      .push('i32.shl')
-      .push('local.set', last);
-    if (!vector) {
-      f.push('local.get', last)
-        .push('i32.const', 4 * s.columns)
-        .push('local.get', last)
-        .push('i32.const', 4 * s.columns)
-        .push('i32.lt_u')
-        .push('select')
-        .push('local.set', last);
-    }
-    f.loop((again) => {
-      f.push('local.get', start).push('local.get', at.column).push('i32.add').push('local.set', at.element);
-      finish(c, b, body, lists, 0);
-      f.push('local.get', at.column)
-        .push('i32.const', 4 * (vector ? b.numeric.lanes : 1))
-        .push('i32.add')
-        .push('local.tee', at.column)
-        .push('local.get', last)
-        .push('i32.lt_u')
-        .brIf(again);
-    });
-  });
-  b.forgetInner();
 }
 
 /** All sources of each target that fired: a strided walk. */
@@ -297,7 +240,12 @@ function columns(c: Context, s: Space, list: string, body: Body, lists: readonly
     f.push('local.get', id).push('local.tee', column).push('local.set', element);
     b.prepare(body, 1);
     if (s.sparse) return alongColumn(c, s, b, { element, row, column }, body, lists);
-    counted(f, row, 0, 4 * s.rows, 4, () => {
+    const [from, to] = within(c, 'row', s.rows);
+    if (typeof from !== 'number') {
+      f.push('local.get', from.local).push('i32.const', s.stride).push('i32.mul');
+      f.push('local.get', element).push('i32.add').push('local.set', element);
+    }
+    counted(f, row, from, to, 4, () => {
       finish(c, b, body, lists, 0);
       f.push('local.get', element)
         .push('i32.const', 4 * s.stride)

@@ -9,8 +9,9 @@ import type { Layout } from '../../compile/memory.ts';
 import type { Body, Kernel, Loop } from '../../program.ts';
 import { BodyEmitter } from './body.ts';
 import type { Context } from './control.ts';
-import { counted, forEachEvent, pushSlot } from './control.ts';
+import { type Bound, counted, forEachEvent, pushCount } from './control.ts';
 import type { FuncBuilder } from './encode.ts';
+import { within } from './share.ts';
 import type { OpenList } from './writes.ts';
 import { finish } from './writes.ts';
 
@@ -40,7 +41,9 @@ export function emitResting(
     .push('i32.and')
     .push('i32.eqz')
     .push('local.tee', look);
-  f.push('i32.const', at).push('i32.load', {}).push('i32.const', variant).push('i32.eq').push('i32.or');
+  const [head, offset] = headOf(c, k.rests!);
+  head();
+  f.push('i32.load', { offset }).push('i32.const', variant).push('i32.eq').push('i32.or');
   f.if(
     () => {
       const notes = at + GROUP;
@@ -61,9 +64,29 @@ export function emitResting(
   );
 }
 
-function setNotes(c: Context, rest: string, value: Variant | 0): void {
-  const { at } = c.layout.rests.get(rest)!;
-  c.f.push('i32.const', at).push('i32.const', value).push('i32.store', {});
+/** Where it says which body the notes are of: a thread has its own, for those of its part. */
+function headOf(
+  { f, layout, share }: Context,
+  rest: string,
+  thread?: number,
+): readonly [push: () => void, offset: number] {
+  const own = share?.area.heads.get(rest);
+  if (own === undefined) return [() => void f.push('i32.const', layout.rests.get(rest)!.at), 0];
+  if (thread === undefined) return [() => void f.push('local.get', share!.own), own];
+  return [() => void f.push('i32.const', share!.area.own + thread * share!.area.ownBytes), own];
+}
+
+function setNotes(c: Context, rest: string, value: Variant | 0, thread?: number): void {
+  const [head, offset] = headOf(c, rest, thread);
+  head();
+  c.f.push('i32.const', value).push('i32.store', { offset });
+}
+
+/** Voids the notes of everybody who may be disturbed. */
+function voidNotes(c: Context, rest: string): void {
+  const { share } = c;
+  if (!share?.area.heads.has(rest) || share.wakesOwn.has(rest)) setNotes(c, rest, 0);
+  else for (let thread = 0; thread < share.threads; thread++) setNotes(c, rest, 0, thread);
 }
 
 /** Visits the blocks that are awake, or all when `look` is set. `make` is given the locals of a block: its byte offset and where its note is. */
@@ -80,7 +103,8 @@ function awake(
     last = f.local('i32', 'last_note'),
     element = f.local('i32', 'element');
   const visit = make(element, note);
-  counted(f, group, 0, blocks, GROUP, () => {
+  const part = within(c, 'element', 4 * blocks).map((bound) => inBlocks(f, bound)) as [Bound, Bound];
+  counted(f, group, ...part, GROUP, () => {
     f.push('local.get', group).push('v128.load', { offset: notes }).push('v128.any_true');
     f.push('local.get', look).push('i32.or');
     f.if(() => {
@@ -99,6 +123,15 @@ function awake(
       });
     });
   });
+}
+
+/** Byte offsets of integers, as numbers of blocks of four. */
+function inBlocks(f: FuncBuilder, bound: Bound): Bound {
+  if (typeof bound === 'number') return bound / 16;
+  const local = f.local('i32', 'blocks');
+  f.push('local.get', bound.local).push('i32.const', 15).push('i32.add').push('i32.const', 4).push('i32.shr_u');
+  f.push('local.set', local);
+  return { local };
 }
 
 /** Notes whether a later run of the block could differ from this one: some bit would change, something fired, or a deadline is to come. */
@@ -140,12 +173,12 @@ export function emitWakes(c: Context, k: Kernel): void {
     }
     const delay = delayOf(c, k.loop);
     if (delay === null || !('list' in k.loop)) {
-      setNotes(c, rest, 0);
+      voidNotes(c, rest);
       continue;
     }
     // Nobody is disturbed by events that did not happen.
-    pushSlot(c, k.loop.list, delay);
-    f.push('i32.load', {}).if(() => setNotes(c, rest, 0));
+    pushCount(c, k.loop.list, delay);
+    f.if(() => voidNotes(c, rest));
   }
 }
 

@@ -1,17 +1,22 @@
-/** Compiles an emitted module and makes it a machine. */
+/** WebAssembly as a target: with exact arithmetic or relaxed, on one thread or on several. */
 import { NeuroloomError } from '@neuroloom/core';
+import { worthSharing } from '../../compile/cost.ts';
 import type { Layout } from '../../compile/memory.ts';
-import { realsAt } from '../../compile/memory.ts';
-import type { Group, Program } from '../../program.ts';
-import { began } from '../../session/phases.ts';
+import type { Program } from '../../program.ts';
 import type { Machine, Target } from '../target.ts';
-import { emitModule } from './emit.ts';
+import { canShare, type Crew } from './crew.ts';
 import { f32x4, ModuleBuilder } from './encode.ts';
+import { start, startTogether } from './start.ts';
 
 export const wasm: Target = {
   name: 'wasm',
   reach: 2 ** 32,
   instantiate: (program, layout) => instantiate(program, layout, false),
+  on: (crew) => ({
+    ...wasm,
+    instantiate: (program, layout) => instantiate(program, layout, false, crew),
+    close: () => crew.close(),
+  }),
 };
 
 /**
@@ -25,6 +30,14 @@ export const wasmRelaxed: Target = {
     checkRelaxed(program, WebAssembly.validate(relaxedProbe()));
     return instantiate(program, layout, true);
   },
+  on: (crew) => ({
+    ...wasmRelaxed,
+    async instantiate(program, layout) {
+      checkRelaxed(program, WebAssembly.validate(relaxedProbe()));
+      return instantiate(program, layout, true, crew);
+    },
+    close: () => crew.close(),
+  }),
 };
 
 /** Refuses relaxed arithmetic where a result must be exact, and where the machine has none. */
@@ -55,39 +68,9 @@ function relaxedProbe(): Uint8Array<ArrayBuffer> {
   return m.encode();
 }
 
-async function instantiate(program: Program, layout: Layout, relaxed: boolean): Promise<Machine> {
-  const generated = began('generate');
-  const bytes = emitModule(program, layout, { relaxed }).encode();
-  generated();
-  const memory = takeMemory(layout.bytes);
-  // Values that a quantile is asked of lie behind a byte count.
-  const quantile = (q: number): number => {
-    const n = new Int32Array(memory.buffer, layout.scratch, 1)[0]! / layout.bytesPerReal;
-    const sorted = realsAt(layout, memory.buffer, layout.scratch + 16, n)
-      .slice()
-      .sort();
-    return sorted[Math.min(n - 1, Math.max(0, Math.floor(q * n)))] ?? 0;
-  };
-  const instantiated = began('instantiate');
-  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory, quantile } });
-  instantiated();
-  const exported = instance.exports as Record<string, (...args: number[]) => void>;
-  return {
-    memory: memory.buffer,
-    run: (group: Group) => exported[group]?.(),
-    ticks: (from, to) => exported['ticks']!(from, to),
-  };
-}
-
-function takeMemory(bytes: number): WebAssembly.Memory {
-  const pages = Math.ceil(bytes / 65536);
-  try {
-    return new WebAssembly.Memory({ initial: pages });
-  } catch {
-    throw new NeuroloomError({
-      where: 'memory',
-      what: `this machine could not give the ${Math.ceil(bytes / 2 ** 20)} MiB that the network needs`,
-      remedy: 'make the populations smaller or connect them more sparsely',
-    });
-  }
+async function instantiate(program: Program, layout: Layout, relaxed: boolean, crew?: Crew): Promise<Machine> {
+  const shares = crew && canShare() ? worthSharing(program, crew.threads) : null;
+  return shares
+    ? startTogether(program, layout, { relaxed, shares, crew: crew! })
+    : (await start(program, layout, { relaxed })).machine;
 }

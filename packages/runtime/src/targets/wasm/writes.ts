@@ -5,7 +5,8 @@ import type { Context } from './control.ts';
 import { numericOf } from './numeric.ts';
 import { opsOf } from './ops.ts';
 import type { Primitive } from '../../term.ts';
-import { pushSlot } from './control.ts';
+import { counted, pushSlot } from './control.ts';
+import { within } from './share.ts';
 
 export interface OpenList {
   readonly emit: Emit;
@@ -19,17 +20,20 @@ export function beginLists(c: Context, body: Body): OpenList[] {
     const slot = c.f.local('i32', 'slot'),
       next = c.f.local('i32', 'next');
     pushSlot(c, emit.list, 0);
+    // A thread has at most as many events as elements, so its part of a list has room where its part of the axis begins.
+    if (c.share?.cut) c.f.push('local.get', c.share.from).push('i32.add');
     c.f.push('local.tee', slot).push('local.set', next);
     return { emit, slot, next };
   });
 }
 
-/** Writes how many events there are. */
+/** Writes how many events there are, or are this thread's. */
 export function endLists(c: Context, lists: readonly OpenList[]): void {
+  const { share } = c;
   for (const l of lists) {
-    c.f.push('local.get', l.slot);
+    c.f.push('local.get', share?.cut ? share.own : l.slot);
     c.f.push('local.get', l.next).push('local.get', l.slot).push('i32.sub').push('i32.const', 2).push('i32.shr_u');
-    c.f.push('i32.store', {});
+    c.f.push('i32.store', share?.cut ? { offset: share.area.counts.get(l.emit.list)! } : {});
   }
 }
 
@@ -40,20 +44,15 @@ export function startFolds(c: Context, body: Body): void {
     if (x.op === 'quantile') continue;
     const at = c.layout.buffers.get(x.into)!;
     const n = numericOf(c.layout.bytesPerReal);
-    const bytes = n.bytes * c.program.buffers.get(x.into)!.length;
+    const { length } = c.program.buffers.get(x.into)!;
     const i = f.local('i32', 'clear');
-    f.push('i32.const', 0).push('local.set', i);
-    f.loop((again) => {
-      f.push('local.get', i)
-        .push('v128.const', n.numbers(x.op === 'sum' ? 0 : x.op === 'least' ? Infinity : -Infinity))
-        .push('v128.store', { offset: at });
-      f.push('local.get', i)
-        .push('i32.const', 16)
-        .push('i32.add')
-        .push('local.tee', i)
-        .push('i32.const', bytes)
-        .push('i32.lt_u')
-        .brIf(again);
+    const wide = n.bytes === 8 ? 1 : 0;
+    const [from, to] = x.place === 'zero' ? [0, 4 * length] : within(c, x.place, length);
+    counted(f, i, from, to, 16 >> wide, () => {
+      f.push('local.get', i);
+      if (wide) f.push('i32.const', 1).push('i32.shl');
+      f.push('v128.const', n.numbers(x.op === 'sum' ? 0 : x.op === 'least' ? Infinity : -Infinity));
+      f.push('v128.store', { offset: at });
     });
   }
 }

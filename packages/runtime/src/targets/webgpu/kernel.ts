@@ -10,7 +10,7 @@ import { refuse } from './limits.ts';
 import { compaction, markName } from './lists.ts';
 import { CHUNKS, nest } from './loops.ts';
 import { type Ranking, selection, takeRanking } from './quantile.ts';
-import { shapeOf } from './shape.ts';
+import { shapeOf } from '../../compile/shape.ts';
 
 type Guard = (lines: readonly string[]) => string[];
 

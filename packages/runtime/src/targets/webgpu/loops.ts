@@ -2,7 +2,7 @@
 import type { Loop, Space } from '../../program.ts';
 import type { Context } from './context.ts';
 import { block, slotText, tableText } from './context.ts';
-import type { Shape } from './shape.ts';
+import type { Shape } from '../../compile/shape.ts';
 
 /** Threads that go along one row together. */
 const TEAM = 32;

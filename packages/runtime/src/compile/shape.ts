@@ -2,10 +2,10 @@
  * How a kernel is cut into shares that threads may do side by side without a change of result: what one share
  * writes, no other reads or writes, and each share goes through its iterations in the reference's order.
  */
-import { termsOf } from '../../compile/rewrite.ts';
-import type { Body, Loop, Program } from '../../program.ts';
-import type { Place } from '../../term.ts';
-import { some } from '../../term.ts';
+import { termsOf } from './rewrite.ts';
+import type { Body, Loop, Program } from '../program.ts';
+import type { Place } from '../term.ts';
+import { some } from '../term.ts';
 
 /**
  * `element`: every iteration alone. `row`, `column`: all iterations of one row or column. `target`: iterations of

@@ -1,0 +1,93 @@
+/** Compiles an emitted module and makes it a machine, whose ticks one thread does or several do together. */
+import { NeuroloomError } from '@neuroloom/core';
+import type { Layout } from '../../compile/memory.ts';
+import { realsAt } from '../../compile/memory.ts';
+import type { Shares } from '../../compile/shares.ts';
+import type { Group, Program } from '../../program.ts';
+import { began } from '../../session/phases.ts';
+import type { Machine, Together } from '../target.ts';
+import { planArea, writeArea } from './area.ts';
+import { type Crew, lost } from './crew.ts';
+import { type Dealing, emitModule } from './emit.ts';
+
+/** As far as addresses reach. */
+const REACH = 2 ** 32;
+
+/** A machine whose memory helpers share. Until all of them are there, and when one is lost, it runs on one thread. */
+export async function startTogether(
+  program: Program,
+  layout: Layout,
+  { relaxed, shares, crew }: { readonly relaxed: boolean; readonly shares: Shares; readonly crew: Crew },
+): Promise<Machine> {
+  const area = planArea(program, layout, shares);
+  if (area.bytes > REACH) return (await start(program, layout, { relaxed })).machine;
+  const { machine, memory, module, exported } = await start(program, layout, { relaxed, dealt: { shares, area } });
+  writeArea(program, shares, area, memory.buffer);
+  const shift = crew.begin({ module, memory }, shares.threads, area.words);
+  const together: Together = {
+    threads: shares.threads,
+    off: false,
+    get ready() {
+      return shift.ready;
+    },
+  };
+  return {
+    ...machine,
+    together,
+    ticks: (from, to) => {
+      if (together.off || !shift.ready) machine.ticks(from, to);
+      else if (exported['together']!(from, to) !== 0) throw lost();
+    },
+    close: () => shift.end(),
+  };
+}
+
+interface Started {
+  readonly machine: Machine;
+  readonly memory: WebAssembly.Memory;
+  readonly module: WebAssembly.Module;
+  readonly exported: Readonly<Record<string, (...args: number[]) => number>>;
+}
+
+export async function start(
+  program: Program,
+  layout: Layout,
+  options: { readonly relaxed: boolean; readonly dealt?: Dealing },
+): Promise<Started> {
+  const generated = began('generate');
+  const bytes = emitModule(program, layout, options).encode();
+  generated();
+  const { dealt } = options;
+  const memory = takeMemory(dealt?.area.bytes ?? layout.bytes, dealt !== undefined);
+  // Values that a quantile is asked of lie behind a byte count.
+  const quantile = (q: number): number => {
+    const n = new Int32Array(memory.buffer, layout.scratch, 1)[0]! / layout.bytesPerReal;
+    const sorted = realsAt(layout, memory.buffer, layout.scratch + 16, n)
+      .slice()
+      .sort();
+    return sorted[Math.min(n - 1, Math.max(0, Math.floor(q * n)))] ?? 0;
+  };
+  const instantiated = began('instantiate');
+  const { instance, module } = await WebAssembly.instantiate(bytes, { env: { memory, quantile } });
+  instantiated();
+  const exported = instance.exports as Record<string, (...args: number[]) => number>;
+  const machine: Machine = {
+    memory: memory.buffer,
+    run: (group: Group) => void exported[group]?.(),
+    ticks: (from, to) => void exported['ticks']!(from, to),
+  };
+  return { machine, memory, module, exported };
+}
+
+function takeMemory(bytes: number, shared: boolean): WebAssembly.Memory {
+  const pages = Math.ceil(bytes / 65536);
+  try {
+    return new WebAssembly.Memory({ initial: pages, ...(shared ? { maximum: pages, shared } : {}) });
+  } catch {
+    throw new NeuroloomError({
+      where: 'memory',
+      what: `this machine could not give the ${Math.ceil(bytes / 2 ** 20)} MiB that the network needs`,
+      remedy: 'make the populations smaller or connect them more sparsely',
+    });
+  }
+}
