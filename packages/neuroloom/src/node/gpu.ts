@@ -1,5 +1,6 @@
 /** WebGPU in Node: Dawn, by the optional package `webgpu`, which is loaded when a run asks for it. */
 import { gpuMissing, targetsWith, webgpuOn } from '@neuroloom/runtime';
+import { softwareAdvice } from './software-driver.ts';
 
 async function dawn(): Promise<GPU> {
   let create: (options: string[]) => GPU;
@@ -13,4 +14,4 @@ async function dawn(): Promise<GPU> {
 }
 
 /** Every target that a program in Node can use. */
-export const NODE_TARGETS = targetsWith(webgpuOn(dawn));
+export const NODE_TARGETS = targetsWith(webgpuOn(dawn, { advice: softwareAdvice }));

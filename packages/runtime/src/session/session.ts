@@ -270,6 +270,7 @@ export class LocalSession implements Session {
     this.#away = away;
     this.#control.mode = 'paused';
     this.#runner!.rewind(away);
+    void this.#plane!.leave();
     this.#meter.ticks = (this.#begun.get(away.run)?.ticks ?? 0) + away.tick;
     this.#meter.fault = away.problem;
     this.problems$.next(away.problem);

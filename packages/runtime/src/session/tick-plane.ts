@@ -361,6 +361,12 @@ export class TickPlane {
     this.#pushAll();
   }
 
+  /** Nothing more will be run: a device is given back, and what is read is as it is now. */
+  async leave(): Promise<void> {
+    // Should it be lost just now, reading it will say so.
+    await this.machine.apart?.leave().catch(() => undefined);
+  }
+
   close(): void {
     this.machine.close?.();
   }

@@ -73,6 +73,8 @@ class LastingMachine implements Machine, Apart {
   /** Where the run was once put back to: it only repeats what it did, and needs no image. */
   #rewound = false;
   #imaging = false;
+  /** The host has all of it. */
+  #left = false;
   #due: number;
   #dead: Error | null = null;
 
@@ -107,12 +109,20 @@ class LastingMachine implements Machine, Apart {
     this.#ask({ do: 'ticks', from, to });
   }
 
+  async leave(): Promise<void> {
+    new Uint8Array(this.memory).set(new Uint8Array(await this.copy()));
+    this.#left = true;
+    this.close();
+  }
+
   async pull(ranges: readonly Range[]): Promise<void> {
+    if (this.#left) return;
     await this.#read(ranges, (r, bytes) => new Uint8Array(this.memory, r.at, r.bytes).set(bytes));
     this.#care();
   }
 
   async copy(): Promise<ArrayBuffer> {
+    if (this.#left) return this.memory.slice(0);
     const all = new ArrayBuffer(this.memory.byteLength);
     await this.#read([{ at: 0, bytes: all.byteLength }], (_, bytes) => new Uint8Array(all).set(bytes));
     return all;

@@ -45,6 +45,8 @@ export interface Apart {
   mark(): void;
   /** Puts it back; false where it is lost. After this the run is only repeated. */
   rewind(): Promise<boolean>;
+  /** Brings all of memory to the host for good and gives the device back: it can be read from now on, and nothing else. */
+  leave(): Promise<void>;
   /** Runs ticks; then calls `each` for every one of them, with what is followed in the host's copy as it was after it. */
   follow(from: number, to: number, what: Followed, each: (tick: number) => void): Promise<void>;
 }

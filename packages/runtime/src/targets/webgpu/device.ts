@@ -1,6 +1,10 @@
 /** The device a program runs on: asked for once, with as much memory as it can give; asked for anew when it is lost. */
 import { NeuroloomError } from '@neuroloom/core';
 import { MachineLost } from '../target.ts';
+import { refuse } from './limits.ts';
+
+/** Memory, scratch, counters, journal. */
+const STORAGE_BUFFERS = 4;
 
 /** Finds the platform's WebGPU: a page has one, a program in Node brings it. Fails with a sentence where there is none. */
 export type FindGpu = () => Promise<GPU>;
@@ -50,8 +54,12 @@ export class Devices {
   /** In Node, everything asked of it ends when nobody holds it any more. */
   #gpu: GPU | null = null;
 
-  constructor(find: FindGpu) {
+  readonly #advice: () => string | null;
+
+  /** `advice` says what might help where no device answers. */
+  constructor(find: FindGpu, advice: () => string | null = () => null) {
     this.#find = find;
+    this.#advice = advice;
   }
 
   /** The device, for one machine more. */
@@ -72,11 +80,24 @@ export class Devices {
     try {
       this.#gpu ??= await this.#find();
       const adapter = await this.#gpu.requestAdapter({ powerPreference: 'high-performance' });
-      if (!adapter) throw gpuMissing('no graphics device answers', 'install its driver, or use the target wasm');
-      const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
-      const device = await adapter.requestDevice({
-        requiredLimits: { maxStorageBufferBindingSize, maxBufferSize },
-      });
+      if (!adapter)
+        throw gpuMissing('no graphics device answers', this.#advice() ?? 'install its driver, or use the target wasm');
+      const { maxStorageBufferBindingSize, maxBufferSize, maxStorageBuffersPerShaderStage } = adapter.limits;
+      if (maxStorageBuffersPerShaderStage < STORAGE_BUFFERS)
+        throw refuse(
+          'buffers',
+          'target',
+          ` (it gives ${maxStorageBuffersPerShaderStage}, and ${STORAGE_BUFFERS} are needed)`,
+        );
+      const device = await adapter
+        .requestDevice({ requiredLimits: { maxStorageBufferBindingSize, maxBufferSize } })
+        .catch((error: unknown) => {
+          const why = error instanceof Error ? error.message : String(error);
+          throw gpuMissing(
+            `the graphics device cannot be opened (${why})`,
+            'close other programs that use it, or use the target wasm',
+          );
+        });
       const opened: Device = {
         gpu: device,
         software: adapter.info.isFallbackAdapter,

@@ -28,6 +28,11 @@ export const WEBGPU_CANNOT = {
     why: 'all of it lies in one buffer, laid out as for the other targets',
     remedy: 'make the populations smaller, connect them more sparsely, or run it with the target wasm',
   },
+  buffers: {
+    what: 'run on a device with so few storage buffers',
+    why: 'memory, scratch, counters and the journal of what is followed are one each',
+    remedy: 'use the target wasm',
+  },
   reading: {
     what: 'bring so much memory from the device to the host at once',
     why: 'the device has no room for a copy of it',

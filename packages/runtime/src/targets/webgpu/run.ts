@@ -7,7 +7,7 @@ import type { Kernels } from '../orders.ts';
 import type { Followed, Machine, Range, Target, Tell } from '../target.ts';
 import { type Device, Devices, type FindGpu, lossOf, platformGpu, release } from './device.ts';
 import type { Emitted, Step } from './emit.ts';
-import { emitWgsl, GROUP_SIZE } from './emit.ts';
+import { emitWgsl, GROUP_SIZE, RESIDENT_SIZE } from './emit.ts';
 import { Journal } from './journal.ts';
 import { refuse } from './limits.ts';
 import { buildParts, type Parts } from './parts.ts';
@@ -26,10 +26,12 @@ export interface WebgpuOptions {
   /** Runs small ticks whole stretches at a time; unless said, where the device is not a program itself. */
   readonly resident?: boolean;
   readonly pace?: Partial<Pace>;
+  /** What might help where no device answers; null where nothing is known. */
+  readonly advice?: () => string | null;
 }
 
-export const webgpuOn = (find: FindGpu, { resident, pace }: WebgpuOptions = {}): Target => {
-  const devices = new Devices(find);
+export const webgpuOn = (find: FindGpu, { resident, pace, advice }: WebgpuOptions = {}): Target => {
+  const devices = new Devices(find, advice);
   return {
     name: 'webgpu',
     // Words are counted in 32 bits; what the device can bind is asked when there is one.
@@ -39,7 +41,8 @@ export const webgpuOn = (find: FindGpu, { resident, pace }: WebgpuOptions = {}):
       const make = async (memory: ArrayBuffer): Promise<Kernels> => {
         const device = await devices.get();
         try {
-          const how = resident ?? !device.software;
+          const how =
+            (resident ?? !device.software) && device.gpu.limits.maxComputeInvocationsPerWorkgroup >= RESIDENT_SIZE;
           const emitted = emittedFor.get(how) ?? emitWgsl(program, layout, { resident: how });
           emittedFor.set(how, emitted);
           return await start(device, layout, emitted, memory);
