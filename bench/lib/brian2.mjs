@@ -1,8 +1,9 @@
 // Brian2, where it is installed: finds it, and runs scripts that our exporter has written.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** @type {{ command: string, version: string } | null | undefined} */
@@ -37,30 +38,83 @@ export async function inFolder(use) {
 }
 
 /**
- * @typedef {{ script: string, steps: number, traces: readonly string[], last: readonly string[], elements: number }} Job
+ * @typedef {object} Job
+ * @property {string} script
+ * @property {number} steps
+ * @property {readonly string[]} traces states to follow
+ * @property {readonly string[]} last states whose last values are wanted
+ * @property {number} elements how many of each state
+ * @property {'f32' | 'f64'} [precision] in which Brian2 keeps its states; double unless said
+ * @property {number} [seed] of what Brian2 draws itself
+ * @property {number} [limit] seconds that it may take
+ */
+/**
  * @typedef {{ tick: Int32Array, id: Int32Array }} Spikes
  * @typedef {{ spikes: Map<string, Spikes>, traces: Map<string, Float64Array>, last: Map<string, Float64Array> }} Outcome
  */
 
+/** Seconds that one script may take. */
+const LIMIT = 120;
+
 /**
- * Runs jobs in one process, so that Brian2 is loaded once.
- * @param {readonly Job[]} jobs @param {string} folder @returns {(Outcome | string)[]} a string says why there is none
+ * Brian2 in a process of its own, so that it is loaded once for many scripts. They run one after the other, each within
+ * its time; one that ends the process takes no other with it. `run` gives what came out, or a sentence why nothing did.
+ * @param {string} folder @returns {{ run(job: Job): Promise<Outcome | string>, close(): void }}
  */
-export function runBrian2(jobs, folder) {
+export function startBrian2(folder) {
   const python = brian2();
   if (!python) throw new Error(LEFT_OUT);
   const driver = fileURLToPath(new URL('run_scripts.py', import.meta.url));
-  const { stdout, stderr } = spawnSync(python.command, [driver, folder], {
-    encoding: 'utf8',
-    input: JSON.stringify(jobs),
-    maxBuffer: 2 ** 28,
-  });
-  const lines = stdout.split('\n');
-  return jobs.map((_, k) => {
-    if (lines.includes(`${k} done`)) return outcome(join(folder, String(k)));
-    const failed = lines.find((line) => line.startsWith(`${k} failed: `));
-    return failed?.slice(`${k} failed: `.length) ?? `Brian2 ended early: ${stderr.slice(-300)}`;
-  });
+  /** @type {ReturnType<typeof start> | null} */
+  let running = null;
+  let jobs = 0;
+  /** @type {Promise<unknown>} */
+  let last = Promise.resolve();
+
+  const start = () => {
+    const child = spawn(python.command, [driver, folder], { stdio: ['pipe', 'pipe', 'pipe'] });
+    let errors = '';
+    child.stderr.on('data', (text) => {
+      errors = (errors + String(text)).slice(-300);
+    });
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    child.stdin.on('error', () => undefined);
+    return { child, lines, errors: () => errors };
+  };
+
+  /** @param {Job} job */
+  const one = async (job) => {
+    running ??= start();
+    const { child, lines, errors } = running;
+    const name = String(jobs++);
+    const limit = job.limit ?? LIMIT;
+    child.stdin.write(`${JSON.stringify({ ...job, name, limit })}\n`);
+    // Python stops a script by itself, unless it hangs in a library.
+    const hung = setTimeout(() => child.kill('SIGKILL'), 1000 * (2 * limit + 30));
+    for (;;) {
+      const { value: line, done } = await lines.next();
+      if (done) {
+        clearTimeout(hung);
+        running = null;
+        return `Brian2 ended: ${errors()}`;
+      }
+      const [, state, why = ''] = /^(done|failed) (?:\d+)(?:: (.*))?$/.exec(line) ?? [];
+      if (!state) continue;
+      clearTimeout(hung);
+      if (state === 'failed') return why;
+      const found = outcome(join(folder, name));
+      rmSync(join(folder, name), { recursive: true });
+      return found;
+    }
+  };
+  return {
+    run(job) {
+      const next = last.then(() => one(job));
+      last = next.catch(() => undefined);
+      return next;
+    },
+    close: () => void running?.child.stdin.end(),
+  };
 }
 
 /** What a run has left in a folder. @param {string} folder @returns {Outcome} */

@@ -1,21 +1,25 @@
 """Runs scripts that `neuroloom export --to brian2` wrote, and keeps traces, spikes and last values of states.
 
-Reads a list of jobs from standard input: the script, how many steps, which states to record, of how many elements.
-Writes one folder for each job, with a table of contents; numbers are little-endian, in the units of the graph.
+Reads jobs from standard input, one on each line: the script, how many steps, which states to record, of how many
+elements, in which precision, in how many seconds at most. Writes one folder for each job, with a table of contents;
+numbers are little-endian, in the units of the graph. Says `done` or `failed` after each.
 """
+import gc
 import json
 import runpy
+import signal
 import sys
 import traceback
 from pathlib import Path
 
 import numpy as np
-from brian2 import BrianLogger, EventMonitor, Network, StateMonitor, prefs, start_scope
+from brian2 import BrianLogger, EventMonitor, Network, StateMonitor, prefs, seed, start_scope
 
 
 def run(job, folder):
     """One script. Synapses give their last values only, in the order in which they were made."""
     start_scope()
+    seed(job.get('seed', 0))
     module = runpy.run_path(job['script'])
     objects, firing, states = module['build']()
     spikes = {name: EventMonitor(group, event) for name, (group, event) in firing.items()}
@@ -48,16 +52,29 @@ def run(job, folder):
     (folder / 'contents.json').write_text(json.dumps(contents))
 
 
+def too_long(*_):
+    raise TimeoutError('it took longer than it may')
+
+
 def main():
     prefs.codegen.target = 'numpy'
     BrianLogger.suppress_hierarchy('brian2')
     out = Path(sys.argv[1])
-    for k, job in enumerate(json.load(sys.stdin)):
+    signal.signal(signal.SIGALRM, too_long)
+    for line in sys.stdin:
+        job = json.loads(line)
+        name = job['name']
+        prefs.core.default_float_dtype = np.float32 if job.get('precision') == 'f32' else np.float64
+        signal.setitimer(signal.ITIMER_REAL, job['limit'])
         try:
-            run(job, out / str(k))
-            print(f'{k} done', flush=True)
+            run(job, out / name)
+            said = f'done {name}'
         except Exception:
-            print(f'{k} failed: {traceback.format_exc(limit=-3).strip()}'.replace('\n', ' | '), flush=True)
+            said = f'failed {name}: {traceback.format_exc(limit=-3).strip()}'.replace('\n', ' | ')
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        print(said, flush=True)
+        gc.collect()
 
 
 main()

@@ -35,6 +35,14 @@ const recurrent = graph(
     'ie.out -> exc.inh',
   ],
 );
+/** Events that come while a neuron is refractory are lost, those of the tick in which it is free again are not. */
+const deaf = graph(
+  {
+    cells: ['population/lif-delta', { size: 60, v_rest: '40 mV' }],
+    synapses: ['projection/sparse', { p: 0.3, scale: '0.7 mV', delay: '0.1 ms + 2.8 ms * rand()' }],
+  },
+  ['cells.spikes -> synapses.pre', 'synapses.out -> cells.events'],
+);
 const learning = graph(
   {
     light: ['source/signal', { size: 20, value: '1' }],
@@ -63,7 +71,7 @@ const channels = graph(
 test.skipIf(!present)(
   'spikes are those of Brian2 one for one in double precision, and traces and weights to 1e-9 of their range',
   async () => {
-    const cases = Object.entries({ recurrent, learning, channels }).map(([name, g]) => ({
+    const cases = Object.entries({ recurrent, deaf, learning, channels }).map(([name, g]) => ({
       name,
       graph: g,
       steps: 1000,

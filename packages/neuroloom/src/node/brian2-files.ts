@@ -14,8 +14,7 @@ export async function writeBrian2(
   options: Omit<Brian2Options, 'folder'> = {},
 ): Promise<Brian2Export> {
   const folder = `${basename(file).replace(/\.py$/, '')}-arrays`;
-  const target = options.target ?? (graph.precision === 'f64' ? undefined : wasm);
-  const exported = await exportBrian2(graph, library, { ...options, folder, ...(target ? { target } : {}) });
+  const exported = await exportBrian2(graph, library, { target: wasm, ...options, folder });
   mkdirSync(dirname(file), { recursive: true });
   if (exported.arrays.size > 0) mkdirSync(join(dirname(file), folder), { recursive: true });
   for (const [name, { data, shape }] of exported.arrays)

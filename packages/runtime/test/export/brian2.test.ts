@@ -55,6 +55,30 @@ describe('a script for Brian2', () => {
     expect(script).toContain("syn.pre.delay = (load('syn.delay') - 1) * defaultclock.dt");
   });
 
+  test('declares a state in the unit of its first value, also where that is a quantity of several units', async () => {
+    const definition = {
+      params: { size: { kind: 'count', default: 2 } },
+      outputs: { spikes: { kind: 'spikes' } },
+      state: { V: '0 mV', u: '-16 mV/ms' },
+      flow: { V: '-u', u: '-u / 10 ms' },
+      emit: { spikes: 'V > 1 mV' },
+      on: { spikes: { V: '0 mV' } },
+    };
+    const cells = { type: 'equations', version: 1, params: {}, definition };
+    const { script } = await exportBrian2({ ...graph({}, []), nodes: { cells } }, nodes);
+    expect(script).toMatch(/du\/dt = .* : volt\/second/);
+  });
+
+  test('lets events arrive after the counters of their targets have counted', async () => {
+    const g = (cell: string): GraphDocument =>
+      graph({ cells: [cell, { size: 3 }], syn: ['projection/sparse', { delay: '0.3 ms' }] }, [
+        'cells.spikes -> syn.pre',
+        `syn.out -> cells.${cell.endsWith('delta') ? 'events' : 'exc'}`,
+      ]);
+    expect((await exportBrian2(g('population/lif-delta'), nodes)).script).toContain("syn.pre.when = 'before_groups'");
+    expect((await exportBrian2(g('population/lif-cuba'), nodes)).script).not.toContain('before_groups');
+  });
+
   test('uses refractoriness where the counter is no more than that', async () => {
     const idiom = (await exportBrian2(pulsed({}), nodes)).script;
     expect(idiom).toContain('(unless refractory)');

@@ -9,6 +9,7 @@ import {
   divDim,
   draws,
   evaluate,
+  initOf,
   isConstant,
   namesIn,
   NeuroloomError,
@@ -117,7 +118,17 @@ export class Model {
 
   /** A formula of a node; `given` says what some of its names are. */
   formula(n: Instance, text: string, given: ReadonlyMap<string, Expr> = new Map()): Expr {
-    const key = own(n, text);
+    return this.#read(n, text, parse, given);
+  }
+
+  /** The first value of a state: a formula, or a quantity such as `0 1/s`. */
+  first(n: Instance, state: string): Expr {
+    const isParam = (name: string): boolean => name === 'dt' || Object.hasOwn(n.def.params, name);
+    return this.#read(n, String(n.def.state[state]!.init), (text) => initOf(text, n.id, isParam), new Map(), 'first ');
+  }
+
+  #read(n: Instance, text: string, parsed: (text: string) => Expr, given: ReadonlyMap<string, Expr>, kind = ''): Expr {
+    const key = own(n, `${kind}${text}`);
     let e = this.#texts.get(key);
     if (!e) {
       const params = new Map<string, Expr>();
@@ -127,7 +138,7 @@ export class Model {
         else if (def.kind === 'count' || def.kind === 'ticks') params.set(p, num(Number(value)));
         else if (def.kind === 'flag') params.set(p, call(value ? 'eq' : 'ne', num(1), num(1)));
       }
-      e = this.#qualified(n, substitute(substitute(parse(text), params), params));
+      e = this.#qualified(n, substitute(substitute(parsed(text), params), params));
       this.#texts.set(key, e);
     }
     const put = new Map([...given].map(([x, by]) => [own(n, x), by]));
@@ -241,7 +252,7 @@ export class Model {
     const listed = Object.values(n.def.axes).some(
       (a) => typeof a === 'object' && 'connect' in a && 'weight' in a.connect && a.connect.weight === state,
     );
-    const init = changes || listed ? null : this.formula(n, String(n.def.state[state]!.init));
+    const init = changes || listed ? null : this.first(n, state);
     const fixed = init && isConstant(init, (q) => this.isParam(q)) ? init : null;
     this.#fixed.set(key, fixed);
     return fixed;
@@ -256,7 +267,7 @@ export class Model {
     const n = this.node(id);
     const { def } = n;
     const dim = Object.hasOwn(def.state, what)
-      ? this.dimOfFormula(this.formula(n, String(def.state[what]!.init)))
+      ? this.dimOfFormula(this.first(n, what))
       : Object.hasOwn(def.params, what)
         ? (n.dims[what] ?? ONE)
         : this.dimOfPort(n, def.inputs[what] ?? def.outputs[what]);

@@ -2,6 +2,7 @@
 import { NeuroloomError } from '@neuroloom/core';
 import type { Compiled } from '../../compile/compile.ts';
 import { BEFORE_TICKS, isDeadline, ticksLeft } from '../../compile/deadlines.ts';
+import { realsAt } from '../../compile/memory.ts';
 import type { Space } from '../../program.ts';
 import { TickPlane } from '../../session/tick-plane.ts';
 import type { Target } from '../../targets/target.ts';
@@ -24,6 +25,13 @@ export interface Recording {
 /** Numbers that a recording may hold: 256 MiB of doubles. */
 const MOST = 2 ** 25;
 
+export interface RecordOptions {
+  /** How many elements of each signal are kept. */
+  readonly elements?: number;
+  /** May change the values of a state: before the first tick, which is -1, and after each. */
+  readonly disturb?: (state: string, values: Float32Array | Float64Array, tick: number) => void;
+}
+
 /** Runs a compiled graph for so many ticks and keeps who fires, and the first `elements` of some signals and states. */
 export async function record(
   compiled: Compiled,
@@ -31,10 +39,12 @@ export async function record(
   ticks: number,
   spikes: readonly string[],
   signals: readonly string[],
-  elements = Infinity,
+  { elements = Infinity, disturb }: RecordOptions = {},
 ): Promise<Recording> {
   const plane = new TickPlane(compiled, await target.instantiate(compiled.program, compiled.layout));
   plane.begin(null, new Map(), []);
+  const shaken = disturb ? shakes(compiled, plane.machine.memory, disturb) : () => undefined;
+  shaken(-1);
   const start = valuesIn(compiled, plane.machine.memory.slice(0), BEFORE_TICKS);
   const lengths = signals.map((s) => Math.min(elements, plane.readable(s).length));
   const most = lengths.reduce((a, b) => a + b, 0) * ticks;
@@ -48,6 +58,7 @@ export async function record(
   const tables = lengths.map((n) => new Float64Array(n * ticks));
   for (let tick = 0; tick < ticks; tick++) {
     plane.ticks(tick, tick + 1);
+    shaken(tick);
     spikes.forEach((list, k) => {
       for (const id of plane.fired(list, tick)) {
         trains[k]!.tick.push(tick);
@@ -72,6 +83,23 @@ export async function record(
       spikes.map((name, k) => [name, { tick: Int32Array.from(trains[k]!.tick), id: Int32Array.from(trains[k]!.id) }]),
     ),
     signals: new Map(signals.map((name, k) => [name, tables[k]!])),
+  };
+}
+
+/** Gives all states in real numbers to `disturb`; nobody rests after that. */
+function shakes(
+  { program, layout, resolved }: Compiled,
+  memory: ArrayBufferLike,
+  disturb: NonNullable<RecordOptions['disturb']>,
+): (tick: number) => void {
+  const states = [...program.buffers.values()].flatMap((b) => {
+    const [node = '', name = ''] = b.name.split('.');
+    const isState = b.type === 'real' && Object.hasOwn(resolved.nodes.get(node)?.def.state ?? {}, name);
+    return isState ? [{ name: b.name, values: realsAt(layout, memory, layout.buffers.get(b.name)!, b.length) }] : [];
+  });
+  return (tick) => {
+    for (const { name, values } of states) disturb(name, values, tick);
+    for (const { at } of layout.rests.values()) new Int32Array(memory, at, 1)[0] = 0;
   };
 }
 

@@ -16,7 +16,7 @@ import type { Place, Word } from './step.ts';
 import { integration, stepFunction, write } from './step.ts';
 import type { Bundle } from './bundles.ts';
 import type { Effect } from './effects.ts';
-import { statements } from './effects.ts';
+import { readsCells, readsWhatCounts, statements } from './effects.ts';
 import { connectText, spreadTicks } from './bundles.ts';
 
 type Side = 'pre' | 'post';
@@ -170,12 +170,13 @@ class Writer {
     if (incremental.length > 0) model.refuse(lead, 'delivers at postsynaptic spikes');
 
     // Rules that read a neuron's signal do so when it is new; everything else happens on arrival, before any flow.
-    const late = learn.some(({ e }) => this.#readsCells(e));
+    const late = learn.some(({ e }) => readsCells(model, e));
     const onPre = new Map<string, readonly Effect[]>();
     if (deliver.length > 0 || (learn.length > 0 && !late)) onPre.set('pre', [...deliver, ...(late ? [] : learn)]);
     if (late) onPre.set('learn', learn);
     const early = this.plan.early.has(this.pre.id);
-    const arrives = early || learn.length > 0 || !this.#onlyWeights(used);
+    const counting = deliver.some(({ e }) => readsWhatCounts(model, e));
+    const arrives = early || learn.length > 0 || counting || !this.#onlyWeights(used);
     const options: string[] = [];
     const settings: string[] = [];
     if (onPre.size > 0) {
@@ -348,14 +349,6 @@ class Writer {
         .filter(([s]) => s in n.def.state && this.variables.has(own(n, s)))
         .map(([s, text]) => this.#effect(n, s, this.model.formula(n, text), false)),
     );
-  }
-
-  #readsCells(e: Expr): boolean {
-    return [...namesIn(e)].some((q) => {
-      const [id, what] = ownerOf(q);
-      if (q === 't' || q === 'dt' || !Object.hasOwn(this.model.node(id).def.inputs, what)) return false;
-      return this.model.node(id).def.inputs[what]!.kind === 'signal';
-    });
   }
 
   /** Weighted sums that targets read as signals. */
