@@ -90,15 +90,27 @@ function choices(words) {
   const option = (/** @type {string} */ name) => words.find((w) => w.startsWith(`--${name}=`))?.split('=')[1];
   const sizes = (option('sizes') ?? '4000').split(',').map(Number);
   const precisions = /** @type {Precision[]} */ ((option('precision') ?? 'f32,f64').split(','));
-  return { sizes, precisions, rounds: Number(option('rounds') ?? 5), seconds: Number(option('seconds') ?? 1) };
+  const target = words.includes('--relaxed') ? 'wasm-relaxed' : 'wasm';
+  return { sizes, precisions, target, rounds: Number(option('rounds') ?? 5), seconds: Number(option('seconds') ?? 1) };
+}
+
+/** Node 20 has relaxed SIMD behind a flag: runs this program again with it. */
+function withRelaxed() {
+  const flag = '--experimental-wasm-relaxed-simd';
+  const again = [...process.execArgv, flag, ...process.argv.slice(1)];
+  return spawnSync(process.execPath, again, { stdio: 'inherit' }).status ?? 1;
 }
 
 /**
- * Measures one of the networks: `--sizes=4000,20000 --precision=f32,f64 --seconds=1 --rounds=5`.
+ * Measures one of the networks: `--sizes=4000,20000 --precision=f32,f64 --seconds=1 --rounds=5`; with `--relaxed` in
+ * single precision and with multiply-add, whose result stands beside the others'.
  * @param {string} name of the benchmark and of its example
  */
 export async function bench(name) {
-  const { sizes, precisions, rounds, seconds } = choices(process.argv.slice(2));
+  const { sizes, precisions, rounds, seconds, target } = choices(process.argv.slice(2));
+  const relaxed = target === 'wasm-relaxed';
+  const flagged = process.execArgv.some((word) => word.includes('relaxed-simd'));
+  if (relaxed && !flagged && Number(process.versions.node.split('.')[0]) < 22) process.exit(withRelaxed());
   const file = `${name}.graph.json`;
   /** @type {object[]} */
   const cases = [];
@@ -107,20 +119,20 @@ export async function bench(name) {
   for (const size of sizes) {
     for (const precision of precisions) {
       // Double precision is there to be right: at the first size alone.
-      if (precision === 'f64' && size !== sizes[0]) continue;
+      if (precision === 'f64' && (size !== sizes[0] || relaxed)) continue;
       const graph = balanced(file, { size, precision, seconds: seconds * Math.min(1, LARGE / size) });
       const label = `${size} neurons, ${precision}`;
       await inFolder(async (folder) => {
         const peer = brian2() ? await standalone(graph, folder, 'default') : null;
         // The first run warms up: compiled code is there, and what it is compiled to is final.
-        await cpuSeconds(graph);
+        await cpuSeconds(graph, target);
         const measured = await interleaved(
-          { ours: () => cpuSeconds(graph), ...(peer ? { peer: () => Promise.resolve(peer.seconds()) } : {}) },
+          { ours: () => cpuSeconds(graph, target), ...(peer ? { peer: () => Promise.resolve(peer.seconds()) } : {}) },
           { rounds },
         );
         const short = { ...graph, time: { ...graph.time, duration: REFERENCE } };
         const slow = await cpuSeconds(short, 'reference');
-        const quick = await cpuSeconds(short);
+        const quick = await cpuSeconds(short, target);
         for (const [who, figure] of Object.entries(measured)) figures[`${label}, ${who}`] = figure;
         const ratio = peer ? ratioOf(measured.ours?.all ?? [], measured.peer?.all ?? []) : null;
         let spikes = peer && precision === 'f64' ? await spikesBeside(graph, peer.spikes) : null;
@@ -137,6 +149,7 @@ export async function bench(name) {
             time: graph.time.duration,
             dt: graph.time.dt,
             threads: 1,
+            target,
           },
           ours: measured.ours?.median ?? null,
           peer: measured.peer?.median ?? null,
@@ -155,7 +168,7 @@ export async function bench(name) {
     }
   }
   if (!brian2()) console.log(LEFT_OUT);
-  report(name, 's of CPU', figures, {
+  report(relaxed ? `${name}-relaxed` : name, 's of CPU', figures, {
     ...cases[0],
     peerIs: brian2() ? `Brian2 ${brian2()?.version} C++ standalone, default flags` : null,
     cases,

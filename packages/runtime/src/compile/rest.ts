@@ -7,6 +7,7 @@
 import type { Buffer, Group, Kernel, Rest } from '../program.ts';
 import type { Term } from '../term.ts';
 import { waiting } from './deadlines.ts';
+import type { Effects } from './rewrite.ts';
 import { bodies, effects, operations, termsOf } from './rewrite.ts';
 
 /** Operations per element from which looking whether anything changed is cheap beside computing it. */
@@ -19,10 +20,11 @@ export function markRests(
   deadlines: ReadonlySet<string>,
 ): Map<string, Rest> {
   const tick = groups.get('tick')!;
+  const touched = new Map(tick.map((k) => [k, effects(k)]));
   const resting = new Map<Kernel, Rest>();
-  for (const k of tick) {
-    if (k.loop.over !== 'axis' || !mayRest(k, deadlines) || turns(k, buffers)) continue;
-    const until = [...effects(k).reads.keys()].filter((b) => deadlines.has(b));
+  for (const [k, at] of touched) {
+    if (k.loop.over !== 'axis' || !mayRest(k, deadlines) || turns(at, buffers)) continue;
+    const until = [...at.reads.keys()].filter((b) => deadlines.has(b));
     resting.set(k, { name: `$rest${resting.size}`, length: k.loop.length, until });
   }
   groups.set(
@@ -30,7 +32,7 @@ export function markRests(
     tick.map((k) => {
       const wakes = [...resting].flatMap(([sleeper, rest]) => {
         if (sleeper === k) return [];
-        const how = disturbs(k, sleeper);
+        const how = disturbs(k, touched.get(k)!, touched.get(sleeper)!);
         return how ? [{ rest: rest.name, each: how === 'each' }] : [];
       });
       const rest = resting.get(k);
@@ -54,8 +56,7 @@ function mayRest(k: Kernel, deadlines: ReadonlySet<string>): boolean {
 }
 
 /** Touches a ring, where the next tick finds another slot though nobody wrote. */
-function turns(k: Kernel, buffers: ReadonlyMap<string, Buffer>): boolean {
-  const { reads, writes } = effects(k);
+function turns({ reads, writes }: Effects, buffers: ReadonlyMap<string, Buffer>): boolean {
   return [...reads.keys(), ...writes.keys()].some((name) => (buffers.get(name)?.slots ?? 1) > 1);
 }
 
@@ -68,11 +69,10 @@ function fleeting(t: Term, deadlines: ReadonlySet<string>, seen = new Set<Term>(
 }
 
 /** Does a kernel write what a sleeper touches: at single elements that events name, or anywhere? */
-function disturbs(k: Kernel, sleeper: Kernel): 'each' | 'all' | null {
-  const touched = effects(sleeper);
+function disturbs(k: Kernel, does: Effects, sleeper: Effects): 'each' | 'all' | null {
   let how: 'each' | 'all' | null = null;
-  for (const [name, places] of effects(k).writes) {
-    if (!touched.reads.has(name) && !touched.writes.has(name)) continue;
+  for (const [name, places] of does.writes) {
+    if (!sleeper.reads.has(name) && !sleeper.writes.has(name)) continue;
     const each = k.loop.over === 'events' && k.loop.columns === undefined && [...places].every((p) => p === 'element');
     how = each && how !== 'all' ? 'each' : 'all';
   }
