@@ -242,6 +242,7 @@ export const STRINGS = {
     title: 'Title',
     reset: (key: string, value: string) => `Reset ${key} to ${value}`,
     unitOf: (key: string) => `Unit of ${key}`,
+    chooseFile: (key: string) => `Choose the file for ${key}`,
     isDefault: 'default',
     removeWire: (from: string, to: string) => `Remove the wire from ${from} to ${to}`,
     description: 'Description',
@@ -339,6 +340,12 @@ export const STRINGS = {
       `${name} was changed by something else since it was opened here. Save a copy under another name, so that nothing is lost.`,
     notAGraph: (name: string, why: string) => `${name} is not a graph: ${why}`,
     tooLarge: (name: string, mib: number) => `${name} has ${mib} MiB; a graph file has at most 32 MiB.`,
+    tooMuchData: (name: string, mib: number) =>
+      `${name} has ${mib} MiB and this browser keeps files of at most 256 MiB: run the graph with the command instead, or use a part of the file.`,
+    noRoom: (name: string, mib: number) =>
+      `This browser has no room for the ${mib} MiB of ${name}: delete graphs that are kept here, or free disk space.`,
+    keptAgain: (name: string) => `${name} has taken the place of the earlier one. Reset the run to read it.`,
+    keptFile: (name: string) => `${name} is kept in this browser; it goes nowhere else.`,
   },
   dialog: { close: 'Close' },
   shortcuts: {

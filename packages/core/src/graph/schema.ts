@@ -58,6 +58,7 @@ const paramWords = {
   free: flag,
   options: z.exactOptional(z.array(words)),
   each: z.exactOptional(name),
+  file: z.exactOptional(text(LIMITS.name, 'endings of files')),
 } satisfies Words<KeysOf<ParamDef>>;
 const param = z.union(
   [quantity, z.boolean(), z.strictObject(paramWords)],

@@ -45,6 +45,8 @@ export interface TextParam {
   readonly kind: 'text';
   readonly default: string;
   readonly doc: string;
+  /** It names a file of one of these kinds, as endings with commas between: '.csv,.npy'. */
+  readonly file?: string;
 }
 /** A formula that takes its place wherever the node's own formulas name it, such as the first value of a weight: `0.3 * rand()`. */
 export interface FormulaParam {
@@ -83,5 +85,10 @@ export const choice = <const O extends readonly string[]>(value: O[number], opti
   doc,
 });
 export const flag = (value: boolean, doc: string): FlagParam => ({ kind: 'flag', default: value, doc });
-export const text = (value: string, doc: string): TextParam => ({ kind: 'text', default: value, doc });
+export const text = (value: string, doc: string, more: { file?: string } = {}): TextParam => ({
+  kind: 'text',
+  default: value,
+  doc,
+  ...more,
+});
 export const formula = (value: string, doc: string): FormulaParam => ({ kind: 'formula', default: value, doc });

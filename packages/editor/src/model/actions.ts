@@ -114,6 +114,25 @@ export function setParam(
   return ws.edit(edit, isDefault ? STRINGS.edit.resetParam(param) : STRINGS.edit.param(param), gesture);
 }
 
+/** Keeps a file in this browser, and names it in a param of a node. */
+export async function takeFile(
+  ws: Workspace,
+  node: string,
+  { key, file }: { readonly key: string; readonly file: File },
+): Promise<void> {
+  try {
+    const name = await ws.keepFile?.(file);
+    if (name === undefined) return;
+    const owner = ws.document.nodes[node];
+    if (!owner) return;
+    const known = owner.params[key] === name;
+    if (!known) setParam(ws, node, key, name);
+    ws.say(known ? STRINGS.store.keptAgain(name) : STRINGS.store.keptFile(name));
+  } catch (error) {
+    ws.say(error instanceof Error ? error.message : String(error), 'bad');
+  }
+}
+
 export function renameNode(ws: Workspace, node: string, to: string): boolean {
   if (!ws.edit({ kind: 'rename-node', node, to }, STRINGS.edit.rename)) return false;
   ws.select(selected([to]));

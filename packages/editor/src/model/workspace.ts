@@ -51,6 +51,8 @@ export class Workspace {
   readonly readonly$ = new BehaviorSubject(false);
   /** Problems that a run found, beside those of the document itself. */
   readonly runProblems$ = new BehaviorSubject<readonly Problem[]>([]);
+  /** Keeps a file for graphs to name and gives its name; absent where nothing can be kept. */
+  keepFile: ((file: File) => Promise<string>) | undefined;
   readonly #scene: (doc: GraphDocument) => Scene;
   #sceneOf: GraphDocument | undefined;
   #sceneNow: Scene | undefined;

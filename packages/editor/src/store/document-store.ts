@@ -1,5 +1,5 @@
 /**
- * Graphs kept in this browser. A save appends a revision and moves the document's head in one transaction, so
+ * Graphs kept in this browser, and files that they name. A save appends a revision and moves the document's head in one transaction, so
  * a crash leaves either the old state or the new one; old revisions are thinned, not overwritten. A save that
  * was not made from the newest revision is refused.
  */
@@ -41,6 +41,9 @@ export interface DocumentStore {
   /** `base`: the revision that was edited, 0 for a new document. Fails with ConflictError, or with the browser's QuotaExceededError. */
   save(id: string, base: number, document: GraphDocument): Promise<DocumentEntry>;
   remove(id: string): Promise<void>;
+  /** Keeps a file that graphs name; it takes the place of one of the same name. Fails with the browser's QuotaExceededError. */
+  keepFile(name: string, bytes: Uint8Array): Promise<void>;
+  file(name: string): Promise<Uint8Array | undefined>;
   close(): void;
 }
 
@@ -51,13 +54,17 @@ interface Revision extends VersionEntry {
 interface Schema extends DBSchema {
   documents: { key: string; value: DocumentEntry };
   revisions: { key: [string, number]; value: Revision };
+  files: { key: string; value: Uint8Array };
 }
 
 export async function openDocumentStore(name = 'neuroloom', keep = 40): Promise<DocumentStore> {
-  const db: IDBPDatabase<Schema> = await openDB<Schema>(name, 1, {
-    upgrade(made) {
-      made.createObjectStore('documents', { keyPath: 'id' });
-      made.createObjectStore('revisions', { keyPath: ['id', 'revision'] });
+  const db: IDBPDatabase<Schema> = await openDB<Schema>(name, 2, {
+    upgrade(made, version) {
+      if (version < 1) {
+        made.createObjectStore('documents', { keyPath: 'id' });
+        made.createObjectStore('revisions', { keyPath: ['id', 'revision'] });
+      }
+      made.createObjectStore('files');
     },
     // A page of a later version must not wait for this one.
     blocking: () => db.close(),
@@ -117,6 +124,12 @@ export async function openDocumentStore(name = 'neuroloom', keep = 40): Promise<
       await tx.objectStore('documents').delete(id);
       await tx.done;
     },
+
+    async keepFile(name, bytes) {
+      await db.put('files', bytes, name);
+    },
+
+    file: (name) => db.get('files', name),
 
     close: () => db.close(),
   };

@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { keepFile } from '../../src/store/data-files.ts';
 import { ConflictError, type DocumentStore, openDocumentStore } from '../../src/store/document-store.ts';
 import { thin } from '../../src/store/thin.ts';
 import { digitsGraph } from '../support/graphs.ts';
@@ -75,5 +77,40 @@ describe('thinning', () => {
     expect(kept.slice(-6)).toEqual([195, 196, 197, 198, 199, 200]);
     const gaps = kept.slice(1).map((r, i) => r - kept[i]!);
     expect(gaps[0]!).toBeGreaterThan(gaps[12]!);
+  });
+});
+
+describe('files that graphs name', () => {
+  it('are kept by their names, the newest of a name', async () => {
+    await store.keepFile('a.csv', Uint8Array.of(1, 2));
+    await store.keepFile('b.npy', new Uint8Array(0));
+    await store.keepFile('a.csv', Uint8Array.of(3));
+    expect(await store.file('a.csv')).toEqual(Uint8Array.of(3));
+    expect(await store.file('b.npy')).toEqual(new Uint8Array(0));
+    expect(await store.file('c.csv')).toBeUndefined();
+  });
+
+  it('find room beside the graphs of an earlier version', async () => {
+    const before = await openDB('older', 1, {
+      upgrade(db) {
+        db.createObjectStore('documents', { keyPath: 'id' });
+        db.createObjectStore('revisions', { keyPath: ['id', 'revision'] });
+      },
+    });
+    await before.put('documents', { id: 'a', title: 'Old', revision: 1, updated: 5, nodes: 0 });
+    before.close();
+    const now = await openDocumentStore('older');
+    expect((await now.list()).map((d) => d.title)).toEqual(['Old']);
+    await now.keepFile('a.csv', Uint8Array.of(1));
+    expect(await now.file('a.csv')).toEqual(Uint8Array.of(1));
+  });
+
+  it('that are too large, or for which there is no room, are told with what to do', async () => {
+    const large = Object.defineProperty(new File([], 'large.npy'), 'size', { value: 300 * 2 ** 20 });
+    await expect(keepFile(store, large)).rejects.toThrow('large.npy has 300 MiB');
+    const full = { ...store, keepFile: () => Promise.reject(new DOMException('', 'QuotaExceededError')) };
+    await expect(keepFile(full, new File(['1'], 'a.csv'))).rejects.toThrow('no room for the 1 MiB of a.csv');
+    expect(await keepFile(store, new File(['1,2'], 'a.csv'))).toBe('a.csv');
+    expect(new TextDecoder().decode(await store.file('a.csv'))).toBe('1,2');
   });
 });

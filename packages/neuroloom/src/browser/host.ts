@@ -9,10 +9,14 @@ import { imageDataset, type LabelledImages, readImages } from '../data/images.ts
 import { partsInside } from '../data/inside.ts';
 import type { DataManifest, PackedFile } from '../data/manifest.ts';
 import { forgetResponse, keptResponse } from './kept.ts';
+import type { PageFiles } from './lend.ts';
 import { unpack } from './unpack.ts';
 
-/** `base`: address of the folder that holds `manifest.json`. What was fetched is kept as long as the host is. */
-export function browserHost(base: URL): Host {
+/**
+ * `base`: address of the folder that holds `manifest.json`. What was fetched is kept as long as the host is. `chosen`
+ * gives files that a person has put into the page.
+ */
+export function browserHost(base: URL, chosen?: PageFiles): Host {
   const kept = new Map<string, Promise<Uint8Array>>();
   let manifest: Promise<DataManifest> | undefined;
 
@@ -53,10 +57,17 @@ export function browserHost(base: URL): Host {
       const more = (): Promise<LabelledImages> => images(files.whole);
       return imageDataset({ name, count, classes: set.classes, digest, images: await images(files.first), more });
     },
-    /** Files lie in the same folder as the data sets. */
+    /** Files that the page does not keep lie in the same folder as the data sets. */
     async file(path: string): Promise<Uint8Array> {
+      const kept = await chosen?.(path);
+      if (kept) return kept;
       const url = new URL(partsInside(path).map(encodeURIComponent).join('/'), base);
-      const response = await respond(() => fetch(url), url, `file ${path}`, `put the file at ${url.pathname}`);
+      const response = await respond(
+        () => fetch(url),
+        url,
+        `file ${path}`,
+        `choose it in the inspector, or put it at ${url.pathname}`,
+      );
       return new Uint8Array(await response.arrayBuffer());
     },
   };

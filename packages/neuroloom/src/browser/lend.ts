@@ -1,4 +1,7 @@
-/** Lends a page's devices to the session in its worker: the page records, and frames travel by transfer when they are asked for. */
+/**
+ * Lends what only a page has to the session in its worker: its devices, whose frames travel by transfer when they are
+ * asked for, and the files that a person has put into it.
+ */
 import type { CameraWish, Problem, Recorder, RecorderWish } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import type { Devices } from './devices.ts';
@@ -7,18 +10,37 @@ type Ask =
   | { readonly id: number; readonly open: 'camera'; readonly wish: CameraWish }
   | { readonly id: number; readonly open: 'microphone'; readonly wish: RecorderWish }
   | { readonly id: number; readonly next: number }
-  | { readonly id: number; readonly close: number };
+  | { readonly id: number; readonly close: number }
+  | { readonly id: number; readonly file: string };
 type Answer =
-  | { readonly to: number; readonly ok: true; readonly rate?: number; readonly frame?: Float32Array<ArrayBuffer> }
+  | ({ readonly to: number; readonly ok: true } & Given)
   | { readonly to: number; readonly ok: false; readonly problems: readonly Problem[] };
 
+interface Given {
+  readonly rate?: number;
+  readonly frame?: Float32Array<ArrayBuffer>;
+  readonly bytes?: Uint8Array;
+}
+
+/** Bytes of a file by its name; undefined where the page has none of that name. */
+export type PageFiles = (name: string) => Promise<Uint8Array | undefined>;
+
+/** What a page lends. */
+export interface Lent extends Devices {
+  readonly file: PageFiles;
+}
+
 /** The page's end. The result lets go of what is still open, for when the worker is gone. */
-export function lendDevices(port: MessagePort, devices: Devices): () => void {
+export function lend(port: MessagePort, lent: Lent): () => void {
   const recorders = new Map<number, Recorder>();
   let gone = false;
-  const answer = async (ask: Ask): Promise<{ rate?: number; frame?: Float32Array<ArrayBuffer> }> => {
+  const answer = async (ask: Ask): Promise<Given> => {
+    if ('file' in ask) {
+      const bytes = await lent.file(ask.file);
+      return bytes ? { bytes } : {};
+    }
     if ('open' in ask) {
-      const recorder = await (ask.open === 'camera' ? devices.camera(ask.wish) : devices.microphone(ask.wish));
+      const recorder = await (ask.open === 'camera' ? lent.camera(ask.wish) : lent.microphone(ask.wish));
       if (gone) recorder.close();
       else recorders.set(ask.id, recorder);
       return recorder.rate === undefined ? {} : { rate: recorder.rate };
@@ -47,8 +69,8 @@ export function lendDevices(port: MessagePort, devices: Devices): () => void {
   };
 }
 
-/** The worker's end: the page's devices as if they were its own. */
-export function lentDevices(port: MessagePort): Devices {
+/** The worker's end: what the page has as if it were its own. */
+export function lent(port: MessagePort): Lent {
   const waiting = new Map<number, { done: (a: Answer & { ok: true }) => void; failed: (error: unknown) => void }>();
   let ids = 0;
   port.onmessage = ({ data }: MessageEvent<Answer>) => {
@@ -75,5 +97,6 @@ export function lentDevices(port: MessagePort): Devices {
   return {
     camera: (wish) => record(ask({ open: 'camera', wish })),
     microphone: (wish) => record(ask({ open: 'microphone', wish })),
+    file: async (name) => (await ask({ file: name }).answer).bytes,
   };
 }

@@ -3,18 +3,19 @@ import { nodes } from '@neuroloom/nodes';
 import { localEngine, serve } from '@neuroloom/runtime';
 import { crew, helperPort } from './helper.ts';
 import { browserHost } from './host.ts';
-import { lentDevices } from './lend.ts';
+import { lent } from './lend.ts';
 import { onFirstMessage, ownPort } from './port.ts';
 
-/** The address of the data, and the line to the page's devices. */
+/** The address of the data, and the line to what the page lends. */
 export interface Welcome {
   readonly data: string;
-  readonly devices: MessagePort;
+  readonly lent: MessagePort;
 }
 
 // The first message is the page's welcome; those after it are for the session.
 onFirstMessage((message) => {
-  const { data, devices } = message as Welcome;
-  const host = { ...browserHost(new URL(data)), ...lentDevices(devices) };
+  const welcome = message as Welcome;
+  const page = lent(welcome.lent);
+  const host = { ...browserHost(new URL(welcome.data), page.file), camera: page.camera, microphone: page.microphone };
   serve(ownPort(), localEngine(nodes, host, helperPort, undefined, crew));
 });

@@ -11,7 +11,9 @@ import { followTheme, followTitle, forgetAddress, takeDroppedFiles } from './pag
 const base = new URL('./', document.baseURI);
 
 // Its thread loads while the page does.
-const engine = createBrowserEngine(new URL('data/', base), { ahead: 'always' });
+const documents = keptDocuments();
+const files = async (name: string): Promise<Uint8Array | undefined> => (await documents)?.file(name);
+const engine = createBrowserEngine(new URL('data/', base), { ahead: 'always', files });
 defineEditorElements();
 let refusal = '';
 const asked = graphOfAddress(location).catch((error: unknown) => {
@@ -21,7 +23,7 @@ const asked = graphOfAddress(location).catch((error: unknown) => {
 const [examples, references, store, graph] = await Promise.all([
   loadExamples(new URL('examples/', base)),
   loadReferences(new URL('references.json', base)),
-  keptDocuments(),
+  documents,
   asked,
 ]);
 

@@ -16,7 +16,7 @@ export const list = defineNode({
       '0, 0',
       'Lines or, between semicolons, rows of pre, post, weight, delay in ms; the last two may be left out',
     ),
-    file: text('', 'A CSV or npy file of such rows in the folder of the data, in place of the list'),
+    file: text('', 'A CSV or npy file of such rows, in place of the list', { file: '.csv,.npy' }),
     ...synapses.params,
   },
   axes: { synapse: { of: ['pre', 'post'], connect: { rule: 'list', by: 'synapses', file: 'file', weight: 'w' } } },

@@ -10,7 +10,9 @@ export const table = defineOperator({
   summary: 'Rows of a CSV or npy file as samples, with classes in a column if wanted.',
   cite: ['harris2020'],
   params: {
-    file: text('data.csv', 'Path of the file, or the numbers themselves after data:, with %0A between rows'),
+    file: text('data.csv', 'The file, or the numbers themselves after data:, with %0A between rows', {
+      file: '.csv,.npy',
+    }),
     labels: choice('none', ['none', 'first', 'last'], 'The column that holds the class of each row, counted from 0'),
     scale: choice(
       'none',

@@ -18,6 +18,12 @@ export interface FieldChange {
   readonly gesture: string;
 }
 
+/** A file that a person has chosen for a param that names one. */
+export interface FileChoice {
+  readonly key: string;
+  readonly file: File;
+}
+
 let gestures = 0;
 
 export class NlField extends LitElement {
@@ -29,6 +35,7 @@ export class NlField extends LitElement {
     problem: {},
     readonly: { type: Boolean },
     changed: { type: Boolean, reflect: true },
+    files: { type: Boolean },
     typed: { state: true },
   };
   declare key: string;
@@ -38,6 +45,8 @@ export class NlField extends LitElement {
   declare problem: string;
   declare readonly: boolean;
   declare changed: boolean;
+  /** Files can be chosen and kept here. */
+  declare files: boolean;
   /** Text that is being typed; nothing while the field shows the document's value. */
   declare typed: string | undefined;
   #gesture = '';
@@ -48,6 +57,7 @@ export class NlField extends LitElement {
     this.problem = '';
     this.readonly = false;
     this.changed = false;
+    this.files = false;
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -167,6 +177,23 @@ export class NlField extends LitElement {
           this.#send(inUnit(this.#shown, (e.target as HTMLSelectElement).value));
         }}>${units.map((u) => html`<option value=${u} ?selected=${u === unit}>${u}</option>`)}</select>`
           : nothing
-      }`;
+      }${def.kind === 'text' && def.file !== undefined && this.files && !this.readonly ? this.#chooser(def.file) : nothing}`;
+  }
+
+  #chooser(accept: string): TemplateResult {
+    const label = STRINGS.inspector.chooseFile(this.key);
+    return html`<input type="file" id="file" hidden accept=${accept} data-testid="file-${this.key}" @change=${(
+      e: Event,
+    ) => {
+      const input = e.target as HTMLInputElement;
+      const file = input.files?.[0];
+      // The same file can be chosen again after it has changed.
+      input.value = '';
+      if (!file) return;
+      this.typed = undefined;
+      const detail: FileChoice = { key: this.key, file };
+      this.dispatchEvent(new CustomEvent('nl-file', { bubbles: true, composed: true, detail }));
+    }} /><button class="icon" title=${label} aria-label=${label} data-testid="choose-${this.key}"
+      @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#file')?.click()}>${icon('folder', 14)}</button>`;
   }
 }

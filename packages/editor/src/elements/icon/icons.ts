@@ -15,6 +15,7 @@ const PATHS = {
   search: 'M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 0 0 0-9zM10.4 10.4L13.5 13.5',
   fit: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10',
   layout: 'M2.5 3h4v3h-4zM9.5 3h4v3h-4zM9.5 10h4v3h-4zM6.5 4.5h3M8 4.5v7h1.5',
+  folder: 'M2 12.8V3.4h4l1.4 1.8H14v7.6z',
   menu: 'M2.5 4h11M2.5 8h11M2.5 12h11',
   down: 'M4 6.2L8 10l4-3.8',
   right: 'M6.2 4L10 8l-3.8 4',

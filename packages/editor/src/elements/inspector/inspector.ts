@@ -4,11 +4,11 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { Observe } from '../../controllers/observe.ts';
-import { disconnect, renameNode, setParam } from '../../model/actions.ts';
+import { disconnect, renameNode, setParam, takeFile } from '../../model/actions.ts';
 import { selected, type Workspace } from '../../model/workspace.ts';
 import { STRINGS } from '../../strings.ts';
 import { base } from '../../theme/tokens.styles.ts';
-import type { FieldChange } from '../field/field.ts';
+import type { FieldChange, FileChoice } from '../field/field.ts';
 import { graphForm } from './graph-form.ts';
 import { styles } from './inspector.styles.ts';
 import { equationsSection, portsSection, problemsSection, sourcesSection } from './node-sections.ts';
@@ -127,7 +127,8 @@ export class NlInspector extends LitElement {
         ([key]) => key,
         ([key, def]) => html`<nl-field .key=${key} .def=${def} .value=${node.params[key]} ?readonly=${ws.readonly}
         .problem=${ws.problems.find((p) => p.node === id && p.where.endsWith(`params.${key}`))?.what ?? ''}
-        @nl-field=${(e: CustomEvent<FieldChange>) => setParam(ws, id, e.detail.key, e.detail.value, e.detail.gesture)}></nl-field>`,
+        @nl-field=${(e: CustomEvent<FieldChange>) => setParam(ws, id, e.detail.key, e.detail.value, e.detail.gesture)}
+        ?files=${ws.keepFile !== undefined} @nl-file=${(e: CustomEvent<FileChoice>) => void takeFile(ws, id, e.detail)}></nl-field>`,
       )}
     </section>`;
   }

@@ -4,6 +4,7 @@ import { Subscription } from 'rxjs';
 import { Workspace } from '../../model/workspace.ts';
 import { viewsFor } from '../../run/route.ts';
 import type { Run } from '../../run/run.ts';
+import { keepFile } from '../../store/data-files.ts';
 import type { DocumentStore } from '../../store/document-store.ts';
 import { STRINGS } from '../../strings.ts';
 import { Documents } from './documents.ts';
@@ -27,6 +28,7 @@ export class Desk {
     const ws = new Workspace(library, emptyGraph(STRINGS.app.untitled));
     this.ws = ws;
     if (!editable) ws.readonly$.next(true);
+    if (store) ws.keepFile = (file) => keepFile(store, file);
     this.documents = new Documents(ws, editable ? store : undefined, on.opened, pageStorage());
     this.#links.add(ws.document$.subscribe((doc) => run.edited(doc)));
     this.#links.add(
