@@ -176,7 +176,7 @@ export async function bench(name) {
 }
 
 /** Median of the ratios of pairs that ran one after the other. @param {readonly number[]} ours @param {readonly number[]} peer */
-function ratioOf(ours, peer) {
+export function ratioOf(ours, peer) {
   const ratios = ours.map((x, k) => x / (peer[k] ?? Number.NaN)).sort((a, b) => a - b);
   return ratios[Math.floor(ratios.length / 2)] ?? null;
 }
