@@ -166,7 +166,7 @@ const tablesOf = (n: Numeric): { readonly one: OpTable; readonly many: OpTable }
   one: oneOf(n),
   many: manyOf(n),
 });
-const TABLES = /* #__PURE__ */ { 4: /* #__PURE__ */ tablesOf(numericOf(4)), 8: /* #__PURE__ */ tablesOf(numericOf(8)) };
+const TABLES = { 4: /* #__PURE__ */ tablesOf(numericOf(4)), 8: /* #__PURE__ */ tablesOf(numericOf(8)) };
 
 /** The operations on numbers of so many bytes, one at a time or a vector of them. */
 export const opsOf = (bytes: Numeric['bytes'], vector: boolean): OpTable => TABLES[bytes][vector ? 'many' : 'one'];
