@@ -66,3 +66,35 @@ test('undo and redo go over structure, params, layout and the title alike', asyn
   await expect(studio.title).toHaveValue('Seven cells');
   await expect(studio.node('lif')).toContainText('size 7');
 });
+
+test('the parts of a trial are edited, and undone', async ({ page }) => {
+  // Without the browser's own dialog, which no test can reach, a graph is downloaded.
+  await page.addInitScript(() => void Reflect.deleteProperty(window, 'showSaveFilePicker'));
+  const studio = new StudioPage(page);
+  await studio.openQuietly();
+  await studio.startBlank();
+  await page.getByTestId('add-part').click();
+  await page.getByTestId('add-part').click();
+  await page.getByTestId('part-name-0').fill('show');
+  await page.getByTestId('part-for-0').fill('0.35 s');
+  await page.getByTestId('part-name-1').fill('rest');
+  await page.getByTestId('part-for-1').fill('150');
+  await page.getByTestId('part-blank-1').check();
+  await expect(page.getByTestId('part-for-1')).toHaveValue('150 ms');
+  await page.getByTestId('part-for-1').fill('5 mV');
+  await page.getByTestId('part-for-1').press('Enter');
+  await expect(page.getByTestId('part-for-1'), 'what is no time goes back').toHaveValue('150 ms');
+  const { time } = JSON.parse((await studio.saveToFile()).text) as { time: object };
+  expect(time).toEqual({
+    dt: '0.1 ms',
+    phases: [
+      { name: 'show', for: '0.35 s' },
+      { name: 'rest', for: '150 ms', blank: true },
+    ],
+  });
+  await studio.undo();
+  await expect(page.getByTestId('part-blank-1')).not.toBeChecked();
+  await page.getByTestId('part-remove-1').click();
+  await page.getByTestId('part-remove-0').click();
+  await expect(page.getByTestId('part-for-0')).toHaveCount(0);
+});

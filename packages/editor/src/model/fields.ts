@@ -112,6 +112,13 @@ function readTicks(def: Extract<ParamDef, { kind: 'ticks' }>, text: string): Rea
   return { value: tidy(text) };
 }
 
+/** A length of time above zero as typed, with ms for a bare number; nothing when it is none. */
+export function timeOf(text: string): Quantity | undefined {
+  const full = BARE.test(text.trim()) ? `${text.trim()} ms` : text.trim();
+  const ms = quantityOf(full, TIME);
+  return typeof ms === 'number' && ms > 0 ? (full as Quantity) : undefined;
+}
+
 /** Units in which a field's value can be written, the most usual ones of its dimension. */
 export function unitsFor(def: ParamDef, value: ParamValue): readonly string[] {
   if (def.kind !== 'quantity' && def.kind !== 'ticks') return [];

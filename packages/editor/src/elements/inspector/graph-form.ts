@@ -1,17 +1,11 @@
 /** The graph's own settings: title, description, time base, seed, precision. */
-import { type GraphDocument, parseQuantity, type Quantity, quantityOf, TIME } from '@neuroloom/core';
+import type { GraphDocument, Quantity } from '@neuroloom/core';
 import { html, nothing, type TemplateResult } from 'lit';
+import { timeOf } from '../../model/fields.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { STRINGS } from '../../strings.ts';
 import { problemsSection, source } from './node-sections.ts';
-
-/** A length of time as typed, with ms for a bare number; nothing when it is none. */
-function timeOf(text: string): Quantity | undefined {
-  const full = /^[\d.eE+-]+$/.test(text.trim()) ? `${text.trim()} ms` : text.trim();
-  return typeof quantityOf(full, TIME) === 'number' && !('error' in parseQuantity(full))
-    ? (full as Quantity)
-    : undefined;
-}
+import { trialForm } from './trial-form.ts';
 
 export function graphForm(ws: Workspace): TemplateResult {
   const S = STRINGS.inspector;
@@ -31,10 +25,7 @@ export function graphForm(ws: Workspace): TemplateResult {
         @change=${(e: Event) => setTime(ws, e, (dt) => (dt === undefined ? undefined : { ...doc.time, dt }), String(doc.time.dt))} /></label>
       ${
         doc.time.phases
-          ? html`<div class="pair"><span>${S.trial}</span><ul class="plain">${doc.time.phases.map(
-              (p) =>
-                html`<li>${p.name} <span class="num">${String(p.for)}</span>${p.blank ? html` <span class="quiet">${S.blank}</span>` : nothing}</li>`,
-            )}</ul></div>`
+          ? nothing
           : html`<label class="pair" title=${S.durationHint}><span>${S.duration}</span><input type="text" .value=${doc.time.duration === undefined ? '' : String(doc.time.duration)} ?readonly=${ws.readonly}
         @change=${(e: Event) =>
           setTime(
@@ -49,6 +40,7 @@ export function graphForm(ws: Workspace): TemplateResult {
             String(doc.time.duration ?? ''),
           )} /></label>`
       }
+      ${trialForm(ws)}
       <label class="pair"><span>${S.seed}</span><input type="number" min="0" step="1" .value=${String(doc.seed)} ?readonly=${ws.readonly} data-testid="seed"
         @change=${(e: Event) => {
           const seed = Number(value(e));

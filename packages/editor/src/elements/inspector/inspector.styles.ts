@@ -69,6 +69,28 @@ export const styles = css`
     white-space: pre;
     tab-size: 2;
   }
+  .part {
+    display: grid;
+    grid-template-columns: 1fr 72px auto auto;
+    align-items: center;
+    gap: 6px;
+    padding: 2px 0;
+    font-size: 12px;
+  }
+  .part input[type='text'] {
+    width: 100%;
+    min-width: 0;
+  }
+  .part label {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    color: var(--nl-ink-2);
+  }
+  button.add {
+    justify-self: start;
+    font-size: 12px;
+  }
   .ports li {
     display: grid;
     grid-template-columns: 16px 1fr auto;
