@@ -184,14 +184,20 @@ export class LocalSession implements Session {
     const known = this.#plane?.compiled.resolved.nodes.get(node);
     if (known) {
       const given = liveValue(known, this.#graph.nodes[node]!.params, param, value);
+      const change = (): void => {
+        this.#plane!.setParam(`${node}.${param}`, given);
+        this.#version++;
+        this.#log(node, param, value);
+      };
       // What comes before an edit cannot be repeated after it.
-      const away = this.#away ? null : this.#soundness!.settle();
+      const away = this.#away ? null : this.#soundness!.settle(change);
       this.#halt(away instanceof Promise ? await away : away);
       if (this.#away) throw cannotGoOn(this.#away.problem);
-      this.#plane!.setParam(`${node}.${param}`, given);
-      this.#version++;
-    } else if (!this.#streams.setParam(node, param, value))
-      throw new NeuroloomError({ where: node, what: 'no such node in the running graph' });
+    } else if (this.#streams.setParam(node, param, value)) this.#log(node, param, value);
+    else throw new NeuroloomError({ where: node, what: 'no such node in the running graph' });
+  }
+
+  #log(node: string, param: string, value: ParamValue): void {
     this.#edits.push({ trial: this.#meter.trials, tick: this.#runner?.tick ?? 0, node, param, value });
   }
 
@@ -213,7 +219,7 @@ export class LocalSession implements Session {
       target: this.#target.name,
       // Trials side by side have no common tick; those without an answer begin anew, and nothing of them is kept.
       tick: this.#frozen!.busy ? 0 : this.#runner!.tick,
-      ticks: this.#meter.ticks,
+      ticks: this.#meter.ticks + this.#runner!.underway,
       params: Object.fromEntries(plane.params),
       edits: this.#edits.filter((e) => e.trial <= answers.count),
       answers,

@@ -111,13 +111,34 @@ export class Soundness {
     this.#tick = to;
   }
 
-  /** Looks now, whatever it costs: before a change that cannot be repeated, and before a result is given. */
-  settle(): Answer {
-    if (!this.#mark) return null;
+  /**
+   * Looks now, whatever it costs: before a change that cannot be repeated, and before a result is given. The change is
+   * made here, if all is sound, so that nothing comes between.
+   */
+  settle(change?: () => void): Answer {
     const began = performance.now();
     const { apart } = this.#plane.machine;
-    if (!apart) return this.#judge(began);
-    return this.#ask(apart, this.#watched, () => this.#judged(began));
+    if (apart && this.#mark) return change ? this.#settleAlone(apart, change) : this.#settleApart(apart, began);
+    const away = this.#mark ? this.#judge(began) : null;
+    if (!away) change?.();
+    return away;
+  }
+
+  #settleApart(apart: Apart, began: number, change?: () => void): Promise<RanAway | null> {
+    return this.#ask(apart, this.#watched, () => {
+      this.#judged(began);
+      change?.();
+      return null;
+    });
+  }
+
+  /** A look that is under way was not for this change. */
+  async #settleAlone(apart: Apart, change: () => void): Promise<RanAway | null> {
+    while (this.pending) {
+      const away = await this.pending;
+      if (away) return away;
+    }
+    return this.#settleApart(apart, performance.now(), change);
   }
 
   /** Looks where the machine has a memory of its own; one look at a time. */

@@ -36,8 +36,9 @@ export interface RunnerParts {
 export class TrialRunner {
   readonly #parts: RunnerParts;
   readonly #probes = new Map<Recorder, Subject<Frame>>();
-  /** Ticks done in the trial that is running. */
+  /** Ticks done in the trial that is running, and how many of them are asked for only. */
   tick = 0;
+  underway = 0;
   #run: Run | null = null;
 
   constructor(parts: RunnerParts) {
@@ -67,6 +68,7 @@ export class TrialRunner {
     await this.#parts.control.ready(() => this.#refresh(p.mark, true));
     if (this.#parts.control.stopped) return;
     // Events may prune, and then the trials before cannot be repeated any more.
+    if (soundness.pending && (await this.#looked(p.mark))) return;
     if (p.events.length > 0 && (await this.#halted(await soundness.settle(), p.mark))) return;
     if (from === 0) plane.begin(p.mark, p.held, p.events, p.spikes);
     else plane.resume(p.mark, from, p.held, p.spikes);
@@ -106,14 +108,15 @@ export class TrialRunner {
         this.#parts.control.mode === 'tick'
           ? this.tick + 1
           : Math.min(end, this.tick + (spiked ? 1 : this.#parts.control.affordable(stretch, dt)));
-      const { pending } = this.#parts.soundness;
-      if (pending && (await this.#halted(await pending, mark))) return;
+      if (this.#parts.soundness.pending && (await this.#looked(mark))) return;
       const from = this.tick;
       this.tick = to;
       this.#parts.soundness.going(to);
       // Where the machine runs as it is asked there is no wait, in which a person's edit could come between.
       const under = this.#stretch(from, to);
+      this.underway = to - from;
       if (under) await under;
+      this.underway = 0;
       this.#parts.meter.advance(to - from);
       // Nothing unsound is shown: a number that was recorded for somebody is reason enough to look.
       const suspicious = this.#parts.outputs.unsound() || [...this.#probes.keys()].some((r) => r.unsound());
@@ -124,6 +127,13 @@ export class TrialRunner {
       if (this.#parts.control.mode === 'tick' || (spiked && (await plane.anyFired(to - 1)))) this.#parts.pause();
       await this.#parts.control.pace((to - from) * dt, took, () => this.#refresh(mark, false));
     }
+  }
+
+  /** Waits for looks that others asked for, as before an edit. */
+  async #looked(mark: TrialMark | null): Promise<boolean> {
+    const { soundness } = this.#parts;
+    while (soundness.pending) if (await this.#halted(await soundness.pending, mark)) return true;
+    return this.#parts.control.stopped;
   }
 
   /** Holds a run that ran away until it is closed. */

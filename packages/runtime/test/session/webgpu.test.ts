@@ -77,6 +77,31 @@ describe.skipIf(!gpu)(`on a graphics device${withoutGpu}`, { timeout: 60_000 }, 
     expect(b.receipt.digests.result).not.toBe(plain.receipt.digests.result);
   });
 
+  it('a param that is set in full run acts from the tick that the receipt says', async () => {
+    const watched = async (target: string, edit: (s: LocalSession) => Promise<void>) => {
+      const session = await open(cells, { target, targets, watch: true, duration: 80 });
+      const spikes: string[] = [];
+      session.frames$.subscribe((f: Frame) => {
+        if (f.kind === 'spikes') f.tick.forEach((t, k) => spikes.push(`${t} ${f.id[k]}`));
+      });
+      await edit(session);
+      return { spikes, edits: (await session.result()).receipt.edits };
+    };
+    const device = await watched('webgpu', async (session) => {
+      session.play();
+      await firstValueFrom(session.frames$);
+      await session.set('cells', 'tau_mem', '10 ms');
+    });
+    const { tick } = device.edits[0]!;
+    const processor = await watched('wasm', async (session) => {
+      await step(session, tick);
+      await session.set('cells', 'tau_mem', '10 ms');
+      session.play();
+    });
+    expect(processor.edits[0]!.tick).toBe(tick);
+    expect(device.spikes).toEqual(processor.spikes);
+  });
+
   const graph = bars({ train: 2, assign: 1, test: 2, prune: true });
   let whole: RunResult;
   beforeAll(async () => {
