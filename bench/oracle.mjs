@@ -26,7 +26,9 @@ if (!brian2()) {
 /** @param {import('neuroloom').GraphDocument} graph */
 function stepsOf(graph) {
   try {
-    return Math.min(most, compile(graph, nodes).resolved.duration ?? most);
+    // What learns needs time to.
+    const learns = graph.wires.some(({ to }) => to.endsWith('.dw'));
+    return Math.min((learns ? 7 : 1) * most, compile(graph, nodes).resolved.duration ?? most);
   } catch {
     return most;
   }

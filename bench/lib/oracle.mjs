@@ -45,17 +45,18 @@ const within = (found, { trace, shift }) =>
   found.trace <= trace && found.last <= trace && found.missing === 0 && found.shift <= shift;
 
 /**
- * How a graph agrees: within the bounds; `amplified` where single precision leaves them, but by no more than what is lost
- * by rounding states alone; `statistical` where all rates and irregularities are within two standard errors; or not.
+ * How a graph agrees: within the bounds; `amplified` where single precision leaves them, but by no more than twice what is
+ * lost by rounding states alone, or what Brian2's own single precision loses; `statistical` where all rates and irregularities are within two standard errors; or not.
  * @param {Verdict} verdict @returns {'agrees' | 'amplified' | 'statistical' | 'differs'}
  */
-export function judged({ f64, f32, unavoidable: lost, statistics }) {
+export function judged({ f64, f32, unavoidable: lost, peerF32, statistics }) {
   if (statistics) return Object.values(statistics).every((c) => c.agrees) ? 'statistical' : 'differs';
   if (!f64 || !f32 || !within(f64, BOUNDS.f64)) return 'differs';
   if (within(f32, BOUNDS.f32)) return 'agrees';
   if (!lost) return 'differs';
-  const [trace, shift] = [Math.max(BOUNDS.f32.trace, SLACK * lost.trace), Math.max(1, SLACK * lost.shift)];
-  const few = f32.missing <= SLACK * lost.missing;
+  const most = (/** @type {'trace' | 'shift' | 'missing'} */ of) => SLACK * Math.max(lost[of], peerF32?.[of] ?? 0);
+  const [trace, shift] = [Math.max(BOUNDS.f32.trace, most('trace')), Math.max(BOUNDS.f32.shift, most('shift'))];
+  const few = f32.missing <= most('missing');
   return few && within({ ...f32, missing: 0 }, { trace, shift }) ? 'amplified' : 'differs';
 }
 
@@ -153,7 +154,6 @@ export function agreement(ours, theirs, steps, precision) {
   const fired = outputs.map((name) => matched(name, ours.spikes.get(name), theirs.spikes.get(name)));
   const until = fired.reduce((least, { parting }) => Math.min(least, parting), steps);
   const first = fired.find(({ parting }) => parting === until);
-  const epsilon = precision === 'f64' ? 2 ** -52 : 2 ** -23;
   let [trace, traced, worst] = [0, 0, ''];
   for (const [name, a] of ours.traces) {
     const b = theirs.traces.get(name);
@@ -167,7 +167,7 @@ export function agreement(ours, theirs, steps, precision) {
       traced += own;
       const of = (/** @type {ArrayLike<number>} */ values) => (/** @type {number} */ t) =>
         values[t * elements + e] ?? NaN;
-      const far = distance(own, of(a), of(b), epsilon, most);
+      const far = distance(own, of(a), of(b), precision, most);
       if (far > trace) [trace, worst] = [far, name];
     }
   }
@@ -176,7 +176,7 @@ export function agreement(ours, theirs, steps, precision) {
     const b = theirs.last.get(name);
     if (!b) continue;
     const of = (/** @type {ArrayLike<number>} */ values) => (/** @type {number} */ k) => values[k] ?? NaN;
-    final = Math.max(final, distance(b.length, of(a), of(b), epsilon));
+    final = Math.max(final, distance(b.length, of(a), of(b), precision));
   }
   return {
     trace,
@@ -199,9 +199,10 @@ function firstOf(spikes, id) {
 /**
  * Largest distance over the range of the second. A value near -60 is known to half a unit in its last place, and a
  * leak with a time constant of 200 steps adds 200 such halves: 100 units are no disagreement, however small the range.
- * @param {number} n @param {(k: number) => number} a @param {(k: number) => number} b @param {number} epsilon @param {number} [of] size of the whole state
+ * In double precision there is one more for each step, because a slow decay has a factor that is rounded too.
+ * @param {number} n @param {(k: number) => number} a @param {(k: number) => number} b @param {Precision} precision @param {number} [of] size of the whole state
  */
-function distance(n, a, b, epsilon, of = 0) {
+function distance(n, a, b, precision, of = 0) {
   let [least, most, far] = [Infinity, -Infinity, 0];
   for (let k = 0; k < n; k++) {
     least = Math.min(least, b(k));
@@ -210,7 +211,7 @@ function distance(n, a, b, epsilon, of = 0) {
   }
   // An element that stays at 0 beside others that do not is measured by them.
   const size = Math.max(Math.abs(least), Math.abs(most)) || of;
-  const rounding = 100 * epsilon * size;
+  const rounding = (precision === 'f64' ? (100 + n) * 2 ** -52 : 100 * 2 ** -23) * size;
   if (!(far > rounding)) return Number.isNaN(far) ? Infinity : 0;
   return far / Math.max(most - least, rounding);
 }

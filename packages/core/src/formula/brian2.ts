@@ -99,8 +99,12 @@ interface Written extends Brian2Text {
   readonly atLeast?: readonly [Written, Written];
 }
 
-const refusal = (what: string): NeuroloomError =>
-  new NeuroloomError({ where: 'brian2', what: `${what} cannot be written in an expression of Brian2` });
+const refusal = (what: string, remedy?: string): NeuroloomError =>
+  new NeuroloomError({
+    where: 'brian2',
+    what: `${what} cannot be written in an expression of Brian2`,
+    ...(remedy ? { remedy } : {}),
+  });
 
 const atom = (text: string, dim: Dim = ONE): Written => ({ text, dim, binding: BINDING.atom });
 const within = (w: Written, least: number): string => (w.binding >= least ? w.text : `(${w.text})`);
@@ -174,7 +178,8 @@ function writer(words: Brian2Words): Fold<Written> {
       return { text, dim: ONE, binding: /^[\w.]+$/.test(text) ? BINDING.atom : BINDING.or };
     },
     reduce: (op, axis) => {
-      throw refusal(`${op} over ${axis ?? 'all elements'}`);
+      const alone = 'there a neuron sees itself alone, and what synapses sum up for it stands still for a whole step';
+      throw refusal(`${op} over ${axis ?? 'all elements'}`, `couple them through a projection; ${alone}`);
     },
 
     add: sum('add'),

@@ -89,7 +89,7 @@ export const claims = claimsAbout(stdpInhibitory, {
     cite: 'vogels2011',
     grade: 'statistical',
     because:
-      'inhibitory events keep their targets from firing for about tau, so pairs are rarer than chance and the rate settles 15 to 30 % above the target of 3 Hz, here as at full size; the network is a tenth of the size of the paper, with half as many and twice as strong inputs to a neuron',
+      'after an inhibitory event its target fires at 0.6 of chance for about tau, so pairs are rarer than chance, 0.88 of it here and 0.81 at full size; the rule balances where there are 2 rho_0 tau of them for each inhibitory event, which is at 3 Hz over these shares, 3.4 and 3.7 Hz, and the rate has settled there after 2 s; the network is a tenth of the size of the paper, with half as many and twice as strong inputs to a neuron',
     graph: selfBalanced({ exc: 800, inh: 200, p: 0.1, w_exc: '0.6 nS', eta: 0.3, duration: '8 s' }),
     full: selfBalanced({ exc: 8000, inh: 2000, p: 0.02, w_exc: '0.3 nS', eta: 0.3, duration: '20 s' }),
     probes: ['exc.spikes'],

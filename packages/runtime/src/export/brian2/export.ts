@@ -7,6 +7,7 @@
 import type { GraphDocument, Library } from '@neuroloom/core';
 import { brian2Dimension, brian2Unit, NeuroloomError } from '@neuroloom/core';
 import { compile } from '../../compile/compile.ts';
+import type { Instance } from '../../compile/resolve.ts';
 import { resolve } from '../../compile/resolve.ts';
 import { solveAxes } from '../../compile/axes.ts';
 import { reference } from '../../targets/reference/interpret.ts';
@@ -112,7 +113,12 @@ export async function exportBrian2(
     }
   }
   const inOrder = [...plan.cells].sort((a, b) => (plan.order.get(a.id) ?? 0) - (plan.order.get(b.id) ?? 0));
-  for (const n of inOrder) if (!plan.replayed.has(n.id)) script.cells.set(n.id, writeCells(model, n, plan, script));
+  for (const n of inOrder)
+    if (!plan.replayed.has(n.id))
+      script.cells.set(
+        n.id,
+        placed(model, n, () => writeCells(model, n, plan, script)),
+      );
   if (script.links.length > 0)
     script.object(
       '',
@@ -140,6 +146,17 @@ export async function exportBrian2(
     replayed,
     left: plan.left,
   };
+}
+
+/** What cannot be written in Brian2's words is said of the node that says it. */
+function placed<T>(model: Model, n: Instance, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    const problem = error instanceof NeuroloomError ? error.problems[0] : undefined;
+    if (problem?.where !== 'brian2') throw error;
+    return model.refuse(n, problem.what, problem.remedy);
+  }
 }
 
 function ticksOf(model: Model, duration: number | undefined): number {

@@ -4,7 +4,7 @@
  */
 import type { Expr } from '@neuroloom/core';
 import { brian2Dimension, brian2Unit, linearIn, namesIn, readsOf } from '@neuroloom/core';
-import type { Instance, ResolvedWire } from '../../compile/resolve.ts';
+import type { Instance } from '../../compile/resolve.ts';
 import type { Cells } from './cells.ts';
 import { quoted } from './cells.ts';
 import type { Model } from './model.ts';
@@ -18,12 +18,14 @@ import type { Bundle } from './bundles.ts';
 import type { Effect } from './effects.ts';
 import { readsCells, readsWhatCounts, statements } from './effects.ts';
 import { connectText, spreadTicks } from './bundles.ts';
-
-type Side = 'pre' | 'post';
+import type { Side } from './ends.ts';
+import { endOf, meant, sideOf } from './ends.ts';
 
 export function writeSynapses(model: Model, bundle: Bundle, plan: Plan, script: Script): void {
   new Writer(model, bundle, plan, script).run();
 }
+
+type Rules = readonly { readonly n: Instance; readonly rule: Readonly<Record<string, string>> }[];
 
 class Writer {
   readonly model: Model;
@@ -34,10 +36,12 @@ class Writer {
   readonly variables = new Map<string, string>();
   readonly lead: Instance;
   readonly place: Place;
-  pre: Cells;
-  post: Cells;
-  event = 'spike';
-  postEvent = 'spike';
+  readonly pre: Cells;
+  readonly post: Cells;
+  readonly event: string;
+  readonly postEvent: string;
+  /** Rules that fire events of their own: what they do then is looked at in every step. */
+  readonly acting: readonly { readonly n: Instance; readonly port: string }[];
 
   constructor(model: Model, bundle: Bundle, plan: Plan, script: Script) {
     this.model = model;
@@ -47,57 +51,15 @@ class Writer {
     this.lead = bundle.members[0]!;
     const word: Word = (q) => this.#word(q);
     this.place = { word, axis: (_what, q) => this.#axis(q) };
-    this.pre = this.#end('pre') ?? model.refuse(this.lead, 'hears nobody', 'wire a population to it');
-    this.post = this.#end('post') ?? model.refuse(this.lead, 'reaches nobody', 'wire it to a population');
-  }
-
-  /** The population at one end. */
-  #end(side: Side): Cells | undefined {
-    const { model } = this;
-    const ends = new Map<string, ResolvedWire>();
-    for (const n of this.bundle.members) {
-      for (const [port, def] of Object.entries(n.def.inputs)) {
-        if (this.#sideOf(def.axis) !== side || (def.kind !== 'spikes' && def.kind !== 'signal')) continue;
-        if (def.kind === 'signal' && model.into(n, port).some((w) => model.isSynaptic(model.node(w.from.node))))
-          continue;
-        for (const w of model.into(n, port))
-          ends.set(def.kind === 'spikes' ? `${w.from.node}.${w.from.port}` : w.from.node, w);
-        const spikes = def.kind === 'spikes' ? model.into(n, port) : [];
-        if (spikes.length > 1)
-          model.refuse(n, `hears ${spikes.length} populations on ${port}`, 'give each a projection of its own');
-        const event = spikes[0]
-          ? this.script.cells.get(spikes[0].from.node)?.events.get(spikes[0].from.port)
-          : undefined;
-        if (event !== undefined && side === 'pre') this.event = event;
-        if (event !== undefined && side === 'post') this.postEvent = event;
-      }
-      if (side === 'pre') continue;
-      for (const [port, def] of Object.entries(n.def.outputs)) {
-        if (def.kind !== 'increment' && def.kind !== 'signal') continue;
-        for (const w of model.from(n, port))
-          if (!model.isSynaptic(model.node(w.to.node)) && this.#meant(w)) ends.set(w.to.node, { ...w, from: w.to });
-      }
-    }
-    const nodes = new Set([...ends.values()].map((w) => w.from.node));
-    if (nodes.size > 1) {
-      const what = side === 'pre' ? 'come from' : 'end in';
-      model.refuse(
-        this.lead,
-        `its synapses ${what} ${[...nodes].join(' and ')}`,
-        'give each pair a projection of its own',
-      );
-    }
-    const [id] = nodes;
-    return id === undefined ? undefined : this.script.cells.get(id);
-  }
-
-  #meant(w: ResolvedWire): boolean {
-    return this.bundle.target === undefined || w.to.node === this.bundle.target;
-  }
-
-  #sideOf(axis: string): Side | 'synapse' | null {
-    if (axis === 'pre' || axis === 'post' || axis === 'synapse') return axis;
-    return axis === 'neuron' ? 'pre' : null;
+    const pre = endOf(model, bundle, script, 'pre');
+    const post = endOf(model, bundle, script, 'post');
+    this.pre = pre?.cells ?? model.refuse(this.lead, 'hears no population', 'wire one to it');
+    this.post = post?.cells ?? model.refuse(this.lead, 'reaches no population', 'wire it to one');
+    this.event = pre?.event ?? 'spike';
+    this.postEvent = post?.event ?? 'spike';
+    this.acting = bundle.members.flatMap((n) =>
+      Object.entries(n.def.outputs).flatMap(([port, p]) => (p.kind === 'spikes' ? [{ n, port }] : [])),
+    );
   }
 
   #axis(q: string): string {
@@ -119,7 +81,7 @@ class Writer {
       return { text: `${this.post.variables.get(what)!}_post`, dim };
     const input = n.def.inputs[what];
     const wire = input ? model.into(n, what)[0] : undefined;
-    const side = input ? this.#sideOf(input.axis) : null;
+    const side = input ? sideOf(input.axis) : null;
     const cells = side === 'pre' ? this.pre : side === 'post' ? this.post : undefined;
     if (wire && cells?.id === wire.from.node)
       return { text: `${cells.variables.get(`out ${wire.from.port}`)!}_${side!}`, dim };
@@ -149,24 +111,23 @@ class Writer {
         );
     for (const n of bundle.members) {
       const lost = Object.entries(n.def.inputs).find(
-        ([p, d]) => d.kind === 'spikes' && !this.#sideOf(d.axis) && model.into(n, p).length > 0,
+        ([p, d]) => d.kind === 'spikes' && !sideOf(d.axis) && model.into(n, p).length > 0,
       );
       if (lost) model.refuse(n, `hears ${lost[0]} from a third population, and Brian2's synapses have two ends`);
-      const own_ = Object.entries(n.def.outputs).find(([, p]) => p.kind === 'spikes');
-      if (own_) model.refuse(n, `fires ${own_[0]} by itself, and Brian2's synapses fire no events`);
-      const counter = used.find((u) => u.n === n && n.def.state[u.s]!.kind === 'steps');
-      if (counter) model.refuse(n, `counts ticks in ${counter.s}, which Brian2's synapses cannot`);
+      const heard = this.acting.find((a) => a.n === n && model.from(n, a.port).length > 0);
+      if (heard) model.refuse(n, `fires ${heard.port} for others to hear, and Brian2's synapses fire no events`);
     }
 
     const { equations, clocked } = this.#flows(used, python);
     const summed = this.#sums();
     equations.push(...summed.equations);
-    const before = this.#own('pre', attached);
-    const others = bundle.members.filter((n) => !attached.includes(n));
-    const deliver = this.#effects('pre', 'increment');
-    const learn = [...this.#effects('pre', 'dw'), ...this.#own('pre', others)];
-    const after = [...this.#effects('post', 'dw'), ...this.#own('post', others)];
-    const incremental = this.#effects('post', 'increment');
+    const [arriving, firing] = [this.#rules('pre'), this.#rules('post')];
+    const others = (rules: Rules): Rules => rules.filter(({ n }) => !attached.includes(n));
+    const before = this.#own(arriving.filter(({ n }) => attached.includes(n)));
+    const deliver = this.#effects(arriving, 'increment');
+    const learn = [...this.#effects(arriving, 'dw'), ...this.#own(others(arriving))];
+    const after = [...this.#effects(firing, 'dw'), ...this.#own(others(firing))];
+    const incremental = this.#effects(firing, 'increment');
     if (incremental.length > 0) model.refuse(lead, 'delivers at postsynaptic spikes');
 
     // Rules that read a neuron's signal do so when it is new; everything else happens on arrival, before any flow.
@@ -208,6 +169,13 @@ class Writer {
     if (after.length > 0) settings.push(`${python}.post.when = 'after_thresholds'`, `${python}.post.order = 1`);
     if (clocked) settings.push(`${python}.state_updater.when = 'before_resets'`);
     if (clocked) options.push(`method=${clocked}`);
+    for (const { n, s, q } of used) {
+      const v = this.variables.get(q)!;
+      if (n.def.state[s]!.kind === 'steps')
+        settings.push(`${python}.run_regularly('${v} = ${v} - int(${v} > 0)', when='start')`);
+    }
+    for (const code of this.#acts())
+      settings.push(`${python}.run_regularly(${quoted(code)}, when='before_resets', order=1)`);
     settings.push(...summed.settings.map((s) => `${python}.${s}`));
 
     for (const { n, s, q } of used)
@@ -240,7 +208,7 @@ class Writer {
     const read = new Set<string>();
     for (const n of this.bundle.members) {
       for (const [port, rule] of Object.entries(n.def.on)) {
-        if (model.into(n, port).length === 0) continue;
+        if (!this.#happens(n, port)) continue;
         for (const [to, text] of Object.entries(rule)) {
           if (to in n.def.outputs && model.from(n, to).length === 0) continue;
           for (const q of namesIn(model.formula(n, text))) if (q !== own(n, to)) read.add(q);
@@ -248,9 +216,27 @@ class Writer {
       }
       for (const text of Object.values(n.def.flow)) for (const q of namesIn(model.formula(n, text))) read.add(q);
       for (const [port, text] of Object.entries(n.def.emit))
-        if (model.from(n, port).length > 0) for (const q of namesIn(model.formula(n, text))) read.add(q);
+        if (model.from(n, port).length > 0 || this.#happens(n, port))
+          for (const q of namesIn(model.formula(n, text))) read.add(q);
     }
     return states.filter(({ n, s, q }) => read.has(q) || n.def.state[s]!.role === 'weights');
+  }
+
+  #happens(n: Instance, port: string): boolean {
+    return this.model.into(n, port).length > 0 || this.acting.some((a) => a.n === n && a.port === port);
+  }
+
+  /** What rules do where an event of their own is due: after all flows, as here. */
+  #acts(): string[][] {
+    return this.acting.map(({ n, port }) => {
+      const rules = [{ n, rule: n.def.on[port] ?? {} }];
+      const effects = [...this.#effects(rules, 'dw'), ...this.#own(rules)].map((effect) => {
+        const { to, text, reads, is } = effect.assignment;
+        const whenDue = `due * (${text}) + (1 - due) * ${to}`;
+        return { ...effect, assignment: { is, to, text: whenDue, reads: new Set([...reads, is]) } };
+      });
+      return [`due = int(${write(this.model.formula(n, n.def.emit[port]!), this.place)})`, ...statements(effects)];
+    });
   }
 
   /** Equations of states: event-driven where the solution is exact between events, else stepped by the clock. */
@@ -270,15 +256,16 @@ class Writer {
     const all = integration(model, moving, methods, this.place);
     const states = new Set(moving.keys());
     const isEventDriven = (q: string, f: Expr): boolean =>
+      this.acting.length === 0 &&
       all.used.get(q) === 'exact' &&
       readsOf(f, states).every((r) => r === q) &&
       [...namesIn(f)].every((r) => r === q || model.isParam(r)) &&
       all.method === 'exact';
     const clock = new Map([...moving].filter(([q, f]) => !isEventDriven(q, f)));
     const steps = clock.size > 0 ? integration(model, clock, methods, this.place) : null;
-    for (const { q } of used) {
+    for (const { n, s, q } of used) {
       const variable = this.variables.get(q)!;
-      const unit = brian2Dimension(model.dimOf(q));
+      const unit = n.def.state[s]!.kind === 'steps' ? 'integer' : brian2Dimension(model.dimOf(q));
       const f = moving.get(q);
       if (!f) equations.push(`${variable} : ${unit}`);
       else if (!clock.has(q)) equations.push(`d${variable}/dt = ${write(f, this.place)} : ${unit} (event-driven)`);
@@ -291,17 +278,17 @@ class Writer {
     return { equations, clocked: steps ? (steps.method ? `'${steps.method}'` : `${python}_step`) : null };
   }
 
-  #effects(side: Side, kind: 'increment' | 'dw'): Effect[] {
+  #effects(rules: Rules, kind: 'increment' | 'dw'): Effect[] {
     const { model } = this;
     const effects: Effect[] = [];
-    for (const { n, rule } of this.#rules(side)) {
+    for (const { n, rule } of rules) {
       for (const [to, text] of Object.entries(rule)) {
         const out = n.def.outputs[to];
         if (!out || (kind === 'increment') !== (out.kind === 'increment')) continue;
         const sent = model.formula(n, text);
         for (const w of model.from(n, to)) {
           const m = model.node(w.to.node);
-          if (kind === 'increment' && !this.#meant(w)) continue;
+          if (kind === 'increment' && !meant(this.bundle, w)) continue;
           if (kind === 'dw' && !this.bundle.members.includes(m)) model.refuse(n, `changes the synapses of ${m.id}`);
           for (const [s, jump] of Object.entries(m.def.on[w.to.port] ?? {})) {
             if (model.fixedState(m, s)) continue;
@@ -314,12 +301,12 @@ class Writer {
     return effects;
   }
 
-  #rules(side: Side): { n: Instance; rule: Readonly<Record<string, string>> }[] {
+  #rules(side: Side): Rules {
     return this.bundle.members.flatMap((n) =>
       Object.entries(n.def.on)
         .filter(([port]) => {
           const def = n.def.inputs[port];
-          return def?.kind === 'spikes' && this.#sideOf(def.axis) === side && this.model.into(n, port).length > 0;
+          return def?.kind === 'spikes' && sideOf(def.axis) === side && this.model.into(n, port).length > 0;
         })
         .map(([, rule]) => ({ n, rule })),
     );
@@ -342,8 +329,7 @@ class Writer {
     return { assignment: { is: q, to, text: write(linear.rest, this.place), reads: namesIn(linear.rest) }, added, e };
   }
 
-  #own(side: Side, of: readonly Instance[]): Effect[] {
-    const rules = this.#rules(side).filter(({ n }) => of.includes(n));
+  #own(rules: Rules): Effect[] {
     return rules.flatMap(({ n, rule }) =>
       Object.entries(rule)
         .filter(([s]) => s in n.def.state && this.variables.has(own(n, s)))
