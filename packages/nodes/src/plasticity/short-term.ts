@@ -11,7 +11,7 @@ export const shortTerm = defineNode({
     U: param(0.5, 'Share of the resources that the first spike uses', { min: 0, max: 1 }),
     tau_rec: param('800 ms', 'Recovery of the resources', { min: '0.1 ms' }),
     tau_facil: param('0.1 ms', 'Decay of facilitation; a step or less for none', { min: '0.1 ms' }),
-    delay: delay(1, 'Axonal delay: that of the projection whose gain this is', { min: 0 }),
+    delay: delay(1, 'Axonal delay: that of the projection whose gain this is; another is refused', { min: 0 }),
   },
   inputs: { spikes: spikes('Spikes of the sources') },
   outputs: { release: signal(1, 'Share of all resources that the last spike released, for the gain of a projection') },

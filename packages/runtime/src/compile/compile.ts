@@ -11,6 +11,7 @@ import { constants } from './constants.ts';
 import { deadlines } from './deadlines.ts';
 import { expand } from './expand.ts';
 import { fuse } from './fuse.ts';
+import { checkGains } from './gains.ts';
 import { hoistHeld, hoistParams, markActive } from './hoist.ts';
 import { lower } from './lower.ts';
 import { type Budget, checkBudget, planMemory, type Layout } from './memory.ts';
@@ -81,7 +82,9 @@ function assemble(written: Resolved, axes: Axes, { spaces, given }: Made, seed: 
   const terms = new Terms();
   const resolved = promote(written, axes, spaces);
   const scope = new Scope(resolved, axes, terms);
-  const lowered = lower(resolved, axes, scope, arrivalDelays(resolved, axes, spaces), new Set(given.keys()));
+  const delays = arrivalDelays(resolved, axes, spaces);
+  checkGains(resolved, axes, spaces, delays);
+  const lowered = lower(resolved, axes, scope, delays, new Set(given.keys()));
 
   const groups: Map<Group, Kernel[]> = lowered.groups;
   groups.set('tick', orderUnits(lowered.units));
