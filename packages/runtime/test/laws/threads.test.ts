@@ -9,7 +9,7 @@ import { TickPlane } from '../../src/session/tick-plane.ts';
 import { Crew } from '../../src/targets/wasm/crew.ts';
 import { wasm } from '../../src/targets/wasm/run.ts';
 import { startTogether } from '../../src/targets/wasm/start.ts';
-import { spawnHelper } from '../support/crew.ts';
+import { come, spawnHelper } from '../support/crew.ts';
 import { claimGraphs, exampleGraphs, extraGraphs, sampleLengths } from '../support/graphs.ts';
 
 const crew = new Crew({ spawn: spawnHelper, threads: 4 });
@@ -34,7 +34,7 @@ async function inThreads(c: Compiled, threads: number): Promise<TickPlane> {
     shares: dealOut(c.program, threads),
     crew,
   });
-  while (!machine.together!.ready) await new Promise((done) => setTimeout(done, 1));
+  await come(machine);
   return begun(new TickPlane(c, machine));
 }
 

@@ -5,7 +5,12 @@
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import ts from 'typescript';
+import { dealOut } from '../../src/compile/shares.ts';
 import type { Port } from '../../src/remote/protocol.ts';
+import type { Machine, Target } from '../../src/targets/target.ts';
+import { Crew } from '../../src/targets/wasm/crew.ts';
+import { wasm } from '../../src/targets/wasm/run.ts';
+import { startTogether } from '../../src/targets/wasm/start.ts';
 
 const source = readFileSync(new URL('../../src/targets/wasm/helper.ts', import.meta.url), 'utf8');
 const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
@@ -26,4 +31,25 @@ export function spawnHelper(started: (worker: Worker) => void = () => undefined)
     },
     close: () => void worker.terminate(),
   };
+}
+
+/** The usual target, with every tick dealt out to so many threads whether it pays or not; runs begin when all are there. */
+export function dealing(threads: number, spawn: () => Port = spawnHelper, patience?: number): Target {
+  const crew = new Crew({ spawn, threads, ...(patience === undefined ? {} : { patience }) });
+  return {
+    ...wasm,
+    async instantiate(program, layout) {
+      const shares = dealOut(program, threads);
+      if (shares.steps.length === 0) return wasm.instantiate(program, layout);
+      const machine = await startTogether(program, layout, { relaxed: false, shares, crew });
+      await come(machine);
+      return machine;
+    },
+    close: () => crew.close(),
+  };
+}
+
+/** Until all threads of a machine are there. */
+export async function come(machine: Machine): Promise<void> {
+  while (!machine.together!.ready) await new Promise((done) => setTimeout(done, 1));
 }

@@ -1,0 +1,212 @@
+/** Sessions whose ticks several threads do together: nothing is seen of it but the time, and what may happen to threads. */
+import { once } from 'node:events';
+import type { Worker } from 'node:worker_threads';
+import type { Frame, GraphDocument, NeuroloomError, RunResult } from '@neuroloom/core';
+import { describe, expect, it } from 'vitest';
+import type { Port } from '../../src/remote/protocol.ts';
+import type { LocalSession } from '../../src/session/session.ts';
+import { dealing, spawnHelper } from '../support/crew.ts';
+import { barsGraph } from '../support/digits.ts';
+import { exampleGraphs } from '../support/graphs.ts';
+import { open, run } from '../support/run.ts';
+
+const example = (name: string): GraphDocument =>
+  exampleGraphs.find((e) => e.name === `examples/${name}.graph.json`)!.graph;
+const cobahh = example('cobahh');
+
+/** On so many threads, whether it pays or not. */
+const on = (threads: number): { readonly targets: readonly [ReturnType<typeof dealing>] } => ({
+  targets: [dealing(threads)],
+});
+
+const digest = (r: RunResult): string => r.receipt.digests.result;
+
+/** Until the session is paused again. */
+async function stepped(session: LocalSession, what: 'tick' | 'trial' | 'spike'): Promise<void> {
+  const paused = new Promise<void>((resolve) => {
+    let ran = false;
+    const links = session.progress$.subscribe((p) => {
+      ran ||= p.phase === 'running';
+      if (!ran || p.phase !== 'paused') return;
+      resolve();
+      queueMicrotask(() => links.unsubscribe());
+    });
+  });
+  session.step(what);
+  await paused;
+}
+
+describe('one result', () => {
+  it('on 1, 2 and 4 threads, and the receipt says how many', async () => {
+    const one = await run(cobahh, { duration: 60 });
+    for (const threads of [2, 4]) {
+      const several = await run(cobahh, { duration: 60, threads, crew: { spawn: spawnHelper, cores: 4 } });
+      expect(several.receipt.digests).toEqual(one.receipt.digests);
+      expect(several.receipt.threads).toBe(threads);
+    }
+    expect(one.receipt.threads).toBe(1);
+    expect(digest(await run(cobahh, { duration: 60, ...on(3) }))).toBe(digest(one));
+  });
+
+  it('in double precision', async () => {
+    const exact: GraphDocument = { ...cobahh, precision: 'f64' };
+    expect(digest(await run(exact, { duration: 30, ...on(2) }))).toBe(digest(await run(exact, { duration: 30 })));
+  });
+
+  it.each([false, true])('of a network that learns and is tested (pruned: %s), also watched', async (prune) => {
+    const graph = barsGraph({ train: 6, assign: 4, test: 4, prune });
+    const one = await run(graph);
+    expect(digest(await run(graph, on(2)))).toBe(digest(one));
+    expect(digest(await run(graph, { ...on(3), watch: true }))).toBe(digest(one));
+  });
+
+  it('where a checkpoint of several threads goes on with one, and the other way round', async () => {
+    const graph = barsGraph({ train: 4, assign: 4, test: 4, prune: true });
+    const whole = digest(await run(graph));
+    for (const [first, second] of [
+      [on(2), {}],
+      [{}, on(2)],
+    ]) {
+      const begun = await open(graph, first);
+      for (let k = 0; k < 5; k++) await stepped(begun, 'trial');
+      for (let k = 0; k < 130; k++) await stepped(begun, 'tick');
+      const bytes = await begun.checkpoint();
+      await begun.cancel();
+      const resumed = await open(graph, second, bytes);
+      resumed.play();
+      expect(digest(await resumed.result())).toBe(whole);
+    }
+  });
+
+  it('with params changed on the way, and the same seen by a probe', async () => {
+    const edited = async (options: object): Promise<[string, Frame[]]> => {
+      const session = await open(cobahh, { duration: 30, ...options });
+      const frames: Frame[] = [];
+      session.probe({ node: 'exc', of: 'V', picks: [0, 1700, 3199] }).subscribe((f) => frames.push(f));
+      for (let k = 0; k < 7; k++) await stepped(session, 'spike');
+      await session.set('exc', 'g_L', '12 nS');
+      session.play();
+      return [digest(await session.result()), frames];
+    };
+    const [one, seen] = await edited({});
+    const [two, seenByTwo] = await edited(on(2));
+    expect(two).toBe(one);
+    expect(one).not.toBe(digest(await run(cobahh, { duration: 30 })));
+    const values = (frames: Frame[]): number[] => frames.flatMap((f) => (f.kind === 'signal' ? [...f.data] : []));
+    expect(values(seenByTwo)).toEqual(values(seen));
+    expect(values(seen)).toHaveLength(900);
+  });
+
+  it('where its numbers run away: the same sentence, and the same memory to look at', async () => {
+    const said = async (options: object): Promise<unknown> => {
+      const session = await open(stiff, options);
+      session.play();
+      const error: unknown = await session.result().catch((e: unknown) => e);
+      const memory = await session.checkpoint();
+      await session.cancel();
+      return { problems: (error as NeuroloomError).problems, memory };
+    };
+    const one = await said({});
+    expect(one).toMatchObject({ problems: [{ where: 'cells.x' }] });
+    expect(await said(on(2))).toEqual(one);
+  });
+});
+
+/** Euler's step with dt = 5 tau: each x is -4 times the one before. */
+const stiff: GraphDocument = {
+  format: 'neuroloom',
+  version: 1,
+  title: '',
+  seed: 1,
+  layout: {},
+  time: { dt: '0.5 ms', duration: '5 s' },
+  wires: [],
+  nodes: {
+    cells: {
+      type: 'equations',
+      version: 1,
+      params: {},
+      definition: {
+        params: { size: { kind: 'count', default: 100 }, tau: '0.1 ms' },
+        state: { x: '1 mV * index(neuron)' },
+        flow: { x: '-x / tau' },
+        method: 'euler',
+      },
+    },
+  },
+};
+
+describe('threads are not used', () => {
+  it('where a tick is short: no helper is even started', async () => {
+    const spawn = (): Port => {
+      throw new Error('nobody should be called');
+    };
+    const graph = example('lif');
+    const several = await run(graph, { duration: 50, threads: 4, crew: { spawn, cores: 4 } });
+    expect(several.receipt.threads).toBe(1);
+    expect(digest(several)).toBe(digest(await run(graph, { duration: 50 })));
+  });
+
+  it.each([
+    ['more than there are processors', { spawn: spawnHelper, cores: 1 }],
+    ['where none can be started', { spawn: refuse, cores: 2 }],
+    ['where a helper says it cannot', { spawn: () => port((tell) => tell({ failed: 'no memory' })), cores: 2 }],
+    ['while no helper has come', { spawn: () => port(() => undefined), cores: 2 }],
+  ])('%s', async (_, crew) => {
+    const alone = await run(cobahh, { duration: 20, threads: 2, crew });
+    expect(digest(alone)).toBe(digest(await run(cobahh, { duration: 20 })));
+  });
+});
+
+function refuse(): Port {
+  throw new Error('a worker could not be made');
+}
+
+/** A helper that is none: it only answers when it is given work. */
+function port(answer: (tell: (message: unknown) => void) => void): Port {
+  let tell: (message: unknown) => void = () => undefined;
+  return {
+    post: () => answer((m) => queueMicrotask(() => tell(m))),
+    listen: (handler) => {
+      tell = handler;
+    },
+    onFailure: () => undefined,
+    close: () => undefined,
+  };
+}
+
+describe('a helper that dies', () => {
+  it('between two stretches of ticks is done without', async () => {
+    const workers: Worker[] = [];
+    const session = await open(cobahh, {
+      duration: 30,
+      targets: [dealing(3, () => spawnHelper((w) => workers.push(w)))],
+    });
+    for (let k = 0; k < 3; k++) await stepped(session, 'spike');
+    await workers[1]!.terminate();
+    session.play();
+    expect(digest(await session.result())).toBe(digest(await run(cobahh, { duration: 30 })));
+  });
+
+  it('in the middle of a tick ends the run with a sentence', async () => {
+    const deaf = (): Port => port((tell) => tell({ ready: true }));
+    await expect(run(cobahh, { duration: 30, targets: [dealing(2, deaf, 1)] })).rejects.toThrow(
+      /threads: a helper thread stopped in the middle of a tick.*run it again, or with one thread/s,
+    );
+  });
+});
+
+it('Helpers end with their session, cancelled or done', async () => {
+  for (const cancelled of [true, false]) {
+    const workers: Worker[] = [];
+    const session = await open(cobahh, {
+      duration: 20,
+      targets: [dealing(2, () => spawnHelper((w) => workers.push(w)))],
+    });
+    const ended = once(workers[0]!, 'exit');
+    session.play();
+    if (cancelled) await session.cancel();
+    else await session.result();
+    await ended;
+  }
+});
