@@ -15,6 +15,7 @@ interface Graph {
 interface Receipt {
   readonly target: string;
   readonly seed: number;
+  readonly threads: number;
   readonly digests: { readonly graph: string; readonly data: string; readonly result: string };
 }
 /** What the page's engine is, as far as this test speaks to it. */
@@ -64,3 +65,35 @@ test('the page and Node give the same digests for a graph that learns', async ({
   const others = await inPage({ watch: true, threads: 2 });
   expect(others.digests, 'neither watching nor threads change anything').toEqual(inNode.digests);
 });
+
+// The page is isolated from other origins, and then memory can be shared; a page that is not runs on one thread.
+for (const isolated of [true, false]) {
+  test(`a page that is ${isolated ? '' : 'not '}isolated shares ticks among threads where it can`, async ({ page }) => {
+    const graph = JSON.parse(await readFile(`${root}/examples/cobahh.graph.json`, 'utf8')) as Graph;
+    if (!isolated)
+      await page.route('**/*', async (route) => {
+        const response = await route.fetch();
+        const headers = Object.entries(response.headers()).filter(([name]) => !name.startsWith('cross-origin'));
+        await route.fulfill({ response, headers: Object.fromEntries(headers) });
+      });
+    await new StudioPage(page).openQuietly();
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(isolated);
+    const [one, two] = await page.evaluate(async (what) => {
+      const program = new URL('embed/neuroloom-graph.js', location.href).href;
+      const { createBrowserEngine } = (await import(program)) as Program;
+      const receipts: Receipt[] = [];
+      for (const threads of [1, 2]) {
+        const session = await createBrowserEngine(new URL('data/', location.href)).open(what, {
+          threads,
+          duration: 1500,
+        });
+        session.play();
+        receipts.push((await session.result()).receipt);
+      }
+      return receipts;
+    }, graph);
+    const processors = await page.evaluate(() => navigator.hardwareConcurrency);
+    expect(two!.threads).toBe(isolated && processors > 1 ? 2 : 1);
+    expect(two!.digests).toEqual(one!.digests);
+  });
+}

@@ -9,7 +9,7 @@ export interface RunOptions {
   /** `wasm` unless said. `reference` is the definition of meaning, and slow. */
   readonly target?: string;
   readonly seed?: number;
-  /** Worker threads for stages that are frozen; changes no result. */
+  /** Threads at most: for trials that learn nothing, and within a tick where ticks are long; changes no result. */
   readonly threads?: number;
   /** Stops after this much biological time (ms) in a graph without a schedule. */
   readonly duration?: number;
@@ -61,6 +61,7 @@ export interface Receipt {
   readonly seed: number;
   readonly target: string;
   readonly precision: string;
+  /** Threads that took part: no more than were asked for, and one where more would not have paid. */
   readonly threads: number;
   /** Live edits of a person, by tick of the run. */
   readonly edits: readonly {

@@ -1,4 +1,5 @@
 /** The studio page: the editor with the whole library, an engine in workers, documents kept in this browser, examples. */
+import type { Engine } from '@neuroloom/core';
 import { defineEditorElements, type DocumentStore, NlStudio, openDocumentStore } from '@neuroloom/editor';
 import { nodes } from '@neuroloom/nodes';
 import { createBrowserEngine } from '../browser/engine.ts';
@@ -10,10 +11,12 @@ import { followTheme, followTitle, forgetAddress, takeDroppedFiles } from './pag
 
 const base = new URL('./', document.baseURI);
 
-// Its thread loads while the page does.
+// Its thread loads while the page does. Networks that gain from it run on all processors but the one that draws.
 const documents = keptDocuments();
 const files = async (name: string): Promise<Uint8Array | undefined> => (await documents)?.file(name);
-const engine = createBrowserEngine(new URL('data/', base), { ahead: 'always', files });
+const sessions = createBrowserEngine(new URL('data/', base), { ahead: 'always', files });
+const threads = Math.max(1, navigator.hardwareConcurrency - 1);
+const engine: Engine = { open: (graph, options, from) => sessions.open(graph, { threads, ...options }, from) };
 defineEditorElements();
 let refusal = '';
 const asked = graphOfAddress(location).catch((error: unknown) => {

@@ -21,7 +21,8 @@ export interface Machine {
 }
 
 export interface Together {
-  readonly threads: number;
+  /** How many have taken part so far. */
+  threads: number;
   /** All of them are there; until then, and when one is lost, one does all. */
   readonly ready: boolean;
   /** Set while the other threads have something else to do: one does all. */

@@ -31,6 +31,7 @@ function begun(plane: TickPlane): TickPlane {
 async function inThreads(c: Compiled, threads: number): Promise<TickPlane> {
   const machine = await startTogether(c.program, c.layout, {
     relaxed: false,
+    steadfast: true,
     shares: dealOut(c.program, threads),
     crew,
   });

@@ -40,7 +40,12 @@ describe('one result', () => {
   it('on 1, 2 and 4 threads, and the receipt says how many', async () => {
     const one = await run(cobahh, { duration: 60 });
     for (const threads of [2, 4]) {
-      const several = await run(cobahh, { duration: 60, threads, crew: { spawn: spawnHelper, cores: 4 } });
+      const came: Promise<unknown>[] = [];
+      const spawn = (): Port => spawnHelper((worker) => came.push(once(worker, 'message')));
+      const session = await open(cobahh, { duration: 60, threads, crew: { spawn, cores: 4 } });
+      await Promise.all(came);
+      session.play();
+      const several = await session.result();
       expect(several.receipt.digests).toEqual(one.receipt.digests);
       expect(several.receipt.threads).toBe(threads);
     }
@@ -154,6 +159,7 @@ describe('threads are not used', () => {
     ['while no helper has come', { spawn: () => port(() => undefined), cores: 2 }],
   ])('%s', async (_, crew) => {
     const alone = await run(cobahh, { duration: 20, threads: 2, crew });
+    expect(alone.receipt.threads).toBe(1);
     expect(digest(alone)).toBe(digest(await run(cobahh, { duration: 20 })));
   });
 });

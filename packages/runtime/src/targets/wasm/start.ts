@@ -9,6 +9,7 @@ import type { Machine, Together } from '../target.ts';
 import { planArea, writeArea } from './area.ts';
 import { type Crew, lost } from './crew.ts';
 import { type Dealing, emitModule } from './emit.ts';
+import { Quicker } from './quicker.ts';
 
 /** As far as addresses reach. */
 const REACH = 2 ** 32;
@@ -17,15 +18,16 @@ const REACH = 2 ** 32;
 export async function startTogether(
   program: Program,
   layout: Layout,
-  { relaxed, shares, crew }: { readonly relaxed: boolean; readonly shares: Shares; readonly crew: Crew },
+  { relaxed, shares, crew, steadfast = false }: TogetherOptions,
 ): Promise<Machine> {
   const area = planArea(program, layout, shares);
   if (area.bytes > REACH) return (await start(program, layout, { relaxed })).machine;
   const { machine, memory, module, exported } = await start(program, layout, { relaxed, dealt: { shares, area } });
   writeArea(program, shares, area, memory.buffer);
   const shift = crew.begin({ module, memory }, shares.threads, area.words);
+  const quicker = new Quicker();
   const together: Together = {
-    threads: shares.threads,
+    threads: 1,
     off: false,
     get ready() {
       return shift.ready;
@@ -35,11 +37,23 @@ export async function startTogether(
     ...machine,
     together,
     ticks: (from, to) => {
-      if (together.off || !shift.ready) machine.ticks(from, to);
+      if (together.off || !shift.ready) return machine.ticks(from, to);
+      together.threads = shares.threads;
+      const began = performance.now();
+      if (!quicker.first && !steadfast) machine.ticks(from, to);
       else if (exported['together']!(from, to) !== 0) throw lost();
+      quicker.took(to - from, performance.now() - began);
     },
     close: () => shift.end(),
   };
+}
+
+export interface TogetherOptions {
+  readonly relaxed: boolean;
+  readonly shares: Shares;
+  readonly crew: Crew;
+  /** They do all ticks together, also where one thread would be quicker. */
+  readonly steadfast?: boolean;
 }
 
 interface Started {
