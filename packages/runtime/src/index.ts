@@ -6,7 +6,6 @@ export { localEngine, TARGETS, targetsWith, VERSION } from './engine.ts';
 export { LocalSession } from './session/session.ts';
 export { remoteEngine, type RemoteOptions } from './remote/connect.ts';
 export { serveTrials } from './session/pool.ts';
-export { serveTicks } from './targets/wasm/helper.ts';
 export { serve } from './remote/serve.ts';
 export type { Port } from './remote/protocol.ts';
 export { watOf, wasmOf, wgslOf } from './targets/null/null.ts';

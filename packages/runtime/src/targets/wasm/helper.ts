@@ -1,4 +1,7 @@
-/** The program of a thread that helps with ticks: it waits for work, does its part of every tick, and waits for other work. */
+/**
+ * The program of a thread that helps with ticks: it waits for work, does its part of every tick, and waits for other
+ * work. It imports nothing, for the sooner it has started the sooner it helps.
+ */
 
 /** What a helper is given to do: a module, the memory it shares with the others, and which of the threads it is. */
 export interface Work {
