@@ -1,6 +1,6 @@
 // `npm run bench [-- name …] [--json] [--option=value …]`: builds, then runs the programs in bench/ one after the other,
 // each in a fresh Node and with the options. With --json the last line is one JSON object: the result, or those of all.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { build } from './build.mjs';
 import { Failure, node, root, script } from './run.mjs';
@@ -20,13 +20,19 @@ await script(() => {
   setup();
   build();
   console.log(`Node ${process.versions.node}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}`);
+  const began = Date.now();
   const failed = chosen.filter((name) => {
     console.log(`\n${name}`);
     return node(`bench/${name}.mjs`, options) !== 0;
   });
+  if (process.argv.includes('--json')) {
+    const results = chosen.map((name) => {
+      const file = `${root}/bench/results/${name}.json`;
+      // A file of an earlier day is no result of this one.
+      if (existsSync(file) && statSync(file).mtimeMs >= began) return JSON.parse(readFileSync(file, 'utf8'));
+      return { name, left_out: 'it wrote no result; the lines above say why' };
+    });
+    console.log(JSON.stringify(results.length === 1 ? results[0] : { results }));
+  }
   if (failed.length > 0) throw new Failure(`These benchmarks failed: ${failed.join(', ')}.`);
-  if (!process.argv.includes('--json')) return;
-  const files = chosen.map((name) => `${root}/bench/results/${name}.json`).filter((file) => existsSync(file));
-  const results = files.map((file) => JSON.parse(readFileSync(file, 'utf8')));
-  console.log(JSON.stringify(results.length === 1 ? results[0] : { results }));
 });

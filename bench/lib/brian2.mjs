@@ -9,12 +9,12 @@ import { fileURLToPath } from 'node:url';
 /** @type {{ command: string, version: string } | null | undefined} */
 let found;
 
-/** A Python that imports Brian2, and its version; null when there is none. $NEUROLOOM_PYTHON is asked first. */
+/** A Python that imports Brian2, and its version; null when there is none. Where $NEUROLOOM_PYTHON is set, it alone is asked. */
 export function brian2() {
   if (found !== undefined) return found;
   found = null;
-  for (const command of [process.env.NEUROLOOM_PYTHON, 'python3', '/usr/bin/python3']) {
-    if (!command) continue;
+  const { NEUROLOOM_PYTHON: chosen } = process.env;
+  for (const command of chosen ? [chosen] : ['python3', '/usr/bin/python3']) {
     const code = 'import importlib.metadata as m; print(m.version("brian2"))';
     const { status, stdout } = spawnSync(command, ['-c', code], { encoding: 'utf8' });
     if (status !== 0) continue;
