@@ -202,6 +202,16 @@ describe('what is refused: a sentence with the place on standard error, nothing 
       /data set kanji: there is no data set 'kanji'; there are mnist/,
     );
   });
+  test.concurrent('a negative time constant, with the value and what fits', () =>
+    refused(
+      ['run', graph, '--set', 'cells.tau_mem=-20 ms'],
+      /cells\.params\.tau_mem: must be at least 0\.1 ms, got '-20 ms'/,
+    ));
+  test.concurrent('a delay shorter than a step, with the value, the step and what fits', () =>
+    refused(
+      ['run', 'examples/cuba.graph.json', '--set', 'ee.delay=0.02 ms'],
+      /ee\.params\.delay: '0\.02 ms' is shorter than half a step of 0\.1 ms; give at least one step, or 0/,
+    ));
   test.concurrent('a network of 10⁹ neurons', () =>
     refused(['run', graph, '--set', 'cells.size=1000000000'], /memory: .*MiB/));
   test.concurrent('a network that runs away, with the node, the state, the tick and the cause', () => {
