@@ -46,5 +46,6 @@ export * from './graph/digest.ts';
 export * from './graph/sha256.ts';
 export * from './engine/frames.ts';
 export * from './engine/host.ts';
+export * from './engine/npy.ts';
 export * from './engine/engine.ts';
 export * from './random.ts';

@@ -1,5 +1,5 @@
 /** Tables of numbers from the bytes of a file: comma-separated text, or an array of NumPy (Harris et al. 2020). */
-import { NeuroloomError } from '@neuroloom/core';
+import { isNpy, NeuroloomError, readNpy } from '@neuroloom/core';
 
 export interface Table {
   /** Rows, then the shape of one: [150, 4], or [60000, 28, 28]. */
@@ -10,10 +10,9 @@ export interface Table {
 
 /** Numbers that a table may hold. */
 const MOST = 2 ** 26;
-const NPY = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
 export function readTable(bytes: Uint8Array, where: string): Table {
-  return NPY.every((byte, k) => bytes[k] === byte) ? readNpy(bytes, where) : readText(bytes, where);
+  return isNpy(bytes) ? fromNpy(bytes, where) : readText(bytes, where);
 }
 
 function refuse(where: string, what: string, remedy?: string): never {
@@ -48,49 +47,12 @@ function readText(bytes: Uint8Array, where: string): Table {
   return { shape: [rows, columns], values: Float64Array.from(values) };
 }
 
-const READ: Readonly<Record<string, readonly [bytes: number, read: (v: DataView, at: number) => number]>> = {
-  '<f4': [4, (v, at) => v.getFloat32(at, true)],
-  '<f8': [8, (v, at) => v.getFloat64(at, true)],
-  '|u1': [1, (v, at) => v.getUint8(at)],
-  '|i1': [1, (v, at) => v.getInt8(at)],
-  '<u2': [2, (v, at) => v.getUint16(at, true)],
-  '<i2': [2, (v, at) => v.getInt16(at, true)],
-  '<u4': [4, (v, at) => v.getUint32(at, true)],
-  '<i4': [4, (v, at) => v.getInt32(at, true)],
-  '<i8': [8, (v, at) => Number(v.getBigInt64(at, true))],
-};
-
-/** Formats 1 to 3 differ in how long the header may be. */
-function readNpy(bytes: Uint8Array, where: string): Table {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const wide = (bytes[6] ?? 1) >= 2;
-  const start = wide ? 12 : 10;
-  if (bytes.length < start) refuse(where, 'it ends within its header');
-  const end = start + (wide ? view.getUint32(8, true) : view.getUint16(8, true));
-  const header = new TextDecoder().decode(bytes.subarray(start, end));
-  const type = /'descr':\s*'([^']*)'/.exec(header)?.[1] ?? '';
-  const shape = (/'shape':\s*\(([^)]*)\)/.exec(header)?.[1] ?? '')
-    .split(',')
-    .filter((n) => n.trim())
-    .map(Number);
-  const [size, read] =
-    READ[type] ??
-    refuse(
-      where,
-      `numbers of type '${type.slice(0, 20)}' cannot be read`,
-      `save it with one of ${Object.keys(READ).join(' ')}`,
-    );
-  if (/'fortran_order':\s*True/.test(header))
-    refuse(where, 'it lies column by column', 'save numpy.ascontiguousarray(x)');
+function fromNpy(bytes: Uint8Array, where: string): Table {
+  const { shape, count, at } = readNpy(bytes, where);
   if (shape.length === 0) refuse(where, 'it is a single number', 'save an array of samples');
-  const count = shape.reduce((product, n) => product * n, 1);
   if (!(count > 0 && count <= MOST)) refuse(where, `it has ${count} numbers; 1 to ${MOST} are allowed`);
-  if (bytes.length < end + count * size)
-    refuse(
-      where,
-      `it has ${bytes.length} bytes where ${end + count * size} are announced`,
-      'the file is damaged; copy it again',
-    );
-  const values = Float64Array.from({ length: count }, (_, k) => read(view, end + k * size));
-  return { shape: shape.length === 1 ? [shape[0]!, 1] : shape, values };
+  return {
+    shape: shape.length === 1 ? [shape[0]!, 1] : shape,
+    values: Float64Array.from({ length: count }, (_, k) => at(k)),
+  };
 }

@@ -2,7 +2,7 @@
  * Lists of synapses, as people and programs write them: lines of text (pre, post, weight, delay in ms, with or
  * without a line of names) or NumPy's .npy. Read into typed columns; a row that cannot be is told with its number.
  */
-import { NeuroloomError } from '@neuroloom/core';
+import { isNpy, NeuroloomError, readNpy } from '@neuroloom/core';
 
 export interface SynapseList {
   readonly count: number;
@@ -29,7 +29,7 @@ interface Numbers {
 
 /** `where`: what the list is called in messages. Indices are below `rows` and `columns`. */
 export function readSynapses(source: string | Uint8Array, where: string, rows: number, columns: number): SynapseList {
-  const numbers = typeof source === 'string' || !isNpy(source) ? readText(source, where) : readNpy(source, where);
+  const numbers = typeof source === 'string' || !isNpy(source) ? readText(source, where) : fromNpy(source, where);
   const of = (name: Column): number => numbers.columns.indexOf(name);
   const { count, at, rowName } = numbers;
   const refuse = (row: number, what: string): never => {
@@ -156,46 +156,20 @@ function longer<T extends Float64Array | Int32Array>(a: T): T {
   return b;
 }
 
-const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
-const isNpy = (bytes: Uint8Array): boolean => MAGIC.every((b, k) => bytes[k] === b);
-
-const TYPES: Readonly<Record<string, readonly [bytes: number, read: (v: DataView, at: number) => number]>> = {
-  '<f8': [8, (v, at) => v.getFloat64(at, true)],
-  '<f4': [4, (v, at) => v.getFloat32(at, true)],
-  '<i8': [8, (v, at) => Number(v.getBigInt64(at, true))],
-  '<u8': [8, (v, at) => Number(v.getBigUint64(at, true))],
-  '<i4': [4, (v, at) => v.getInt32(at, true)],
-  '<u4': [4, (v, at) => v.getUint32(at, true)],
-};
-
-/** A matrix with a row for each synapse. Format: numpy.lib.format, versions 1 to 3. */
-function readNpy(bytes: Uint8Array, where: string): Numbers {
-  const fail = (what: string): never => {
-    throw new NeuroloomError({ where, what, remedy: 'save a matrix of numbers with numpy.save, one row per synapse' });
-  };
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (bytes.length < 12) fail('the file ends within its head');
-  const wide = bytes[6]! >= 2;
-  const start = (wide ? 12 : 10) + (wide ? view.getUint32(8, true) : view.getUint16(8, true));
-  if (start > bytes.length) fail('the file ends within its head');
-  const head = new TextDecoder().decode(bytes.subarray(10, start));
-  const descr = /'descr':\s*'([^']*)'/.exec(head)?.[1] ?? '';
-  const byColumn = /'fortran_order':\s*True/.test(head);
-  const shape = (/'shape':\s*\(([^)]*)\)/.exec(head)?.[1] ?? '')
-    .split(',')
-    .filter((s) => s.trim() !== '')
-    .map(Number);
-  const [size, read] =
-    TYPES[descr] ?? fail(`its numbers are '${descr.slice(0, 40)}'; they may be ${Object.keys(TYPES).join(', ')}`);
+/** A matrix with a row for each synapse. */
+function fromNpy(bytes: Uint8Array, where: string): Numbers {
+  const { shape, at } = readNpy(bytes, where);
   const [count = 0, width = 0] = shape;
   if (shape.length !== 2 || width < 2 || width > 4)
-    fail(`its shape is (${shape.join(', ')}); expected a row for each synapse, and 2 to 4 columns`);
-  if (start + count * width * size > bytes.length)
-    fail(`${count} rows of ${width} need ${count * width * size} bytes, and there are ${bytes.length - start}`);
+    throw new NeuroloomError({
+      where,
+      what: `its shape is (${shape.join(', ')}); expected a row for each synapse, and 2 to 4 columns`,
+      remedy: 'save a matrix of numbers with numpy.save, one row per synapse',
+    });
   return {
     columns: COLUMNS.slice(0, width),
     count,
-    at: (row, column) => read(view, start + size * (byColumn ? column * count + row : row * width + column)),
+    at: (row, column) => at(row * width + column),
     rowName: (row) => `row ${row}`,
   };
 }
