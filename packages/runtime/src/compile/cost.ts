@@ -1,6 +1,8 @@
 /** What a tick costs, roughly, from its kernels alone: enough to tell whether threads would pay. */
 import type { Body, Kernel, Program } from '../program.ts';
+import { some } from '../term.ts';
 import { bodies, operations } from './rewrite.ts';
+import { SETTLE_EVERY } from './settle.ts';
 import type { Shares } from './shares.ts';
 import { dealOut } from './shares.ts';
 
@@ -22,7 +24,8 @@ const GAIN = 0.85;
 
 /** Nanoseconds. */
 export function costOf(program: Program, k: Kernel): number {
-  return Math.max(...bodies(k).map((b) => iterations(program, k, b)));
+  const often = k.when && !k.otherwise && some(k.when, (t) => t.op === 'tick') ? 1 / SETTLE_EVERY : 1;
+  return often * Math.max(...bodies(k).map((b) => iterations(program, k, b)));
 }
 
 function iterations(program: Program, { loop }: Kernel, b: Body): number {

@@ -42,6 +42,20 @@ describe.each(Object.entries(CASES))('%s', (name, doc) => {
   });
 });
 
+/** What two threads do together: how they meet, how a row is cut by target, and how lists are joined. */
+it('Two threads share ticks as reviewed', () => {
+  const doc = graph(
+    { a: node('population/lif-delta', { size: 40 }), p: node('projection/sparse', { p: 0.5, delay: 2 }) },
+    ['a.spikes', 'p.pre'], ['p.out', 'a.events'],
+  );
+  const text = watOf(compile(doc, nodes), 2);
+  const file = new URL('./two-threads.wat', import.meta.url);
+  // What one thread does alone stands in the other files.
+  const shared = text.slice(text.indexOf('  (func $gather'));
+  if (process.env['UPDATE_GOLDEN']) writeFileSync(file, shared);
+  expect(shared).toBe(readFileSync(file, 'utf8'));
+});
+
 describe.each(ON_DEVICE)('%s', (name) => {
   it('is emitted as reviewed for a graphics device', () => {
     const file = new URL(`./${name}.wgsl`, import.meta.url);
