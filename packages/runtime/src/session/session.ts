@@ -90,14 +90,21 @@ export class LocalSession implements Session {
     this.#streams = new StreamPlane(this.#resolved);
     resolved();
     this.progress$ = new BehaviorSubject(this.#meter.progress);
-    this.#finished = new Promise((done, failed) => {
-      this.#settle = { done, failed };
-    });
+    this.#finished = new Promise((done, failed) => void (this.#settle = { done, failed }));
     this.#finished.catch(() => undefined);
   }
 
   /** Starts the streams, compiles, and begins to run, paused. Settles once the first trial is ready or there is none to wait for. */
   async start(checkpoint?: Uint8Array): Promise<this> {
+    try {
+      return await this.#start(checkpoint);
+    } catch (error) {
+      this.#close();
+      throw error;
+    }
+  }
+
+  async #start(checkpoint?: Uint8Array): Promise<this> {
     const read = began('data');
     this.#streams.start(this.#options.host, this.#seed, {
       trial: (p) => {
@@ -105,9 +112,7 @@ export class LocalSession implements Session {
         this.#control.wake();
       },
       frame: (from, frame) => this.#show(from, frame),
-      metric: (name, value) => {
-        this.#meter.metrics[name] = value;
-      },
+      metric: (name, value) => void (this.#meter.metrics[name] = value),
       done: () => {
         this.#ended = true;
         this.#control.wake();

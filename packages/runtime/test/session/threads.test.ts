@@ -202,6 +202,15 @@ describe('a helper that dies', () => {
   });
 });
 
+it('Helpers end with a session that cannot start', async () => {
+  const bytes = await (await open(cobahh)).checkpoint();
+  let ended: Promise<unknown> = Promise.reject(new Error('no helper was started'));
+  ended.catch(() => undefined);
+  const target = dealing(2, () => spawnHelper((worker) => void (ended = once(worker, 'exit'))));
+  await expect(open(cobahh, { seed: 5, targets: [target] }, bytes)).rejects.toThrow(/another seed/);
+  await ended;
+});
+
 it('Helpers end with their session, cancelled or done', async () => {
   for (const cancelled of [true, false]) {
     const workers: Worker[] = [];

@@ -44,7 +44,7 @@ export class Crew {
   /** Calls helpers to a machine's memory; those who are at another leave it. Until all have come the machine does without. */
   begin({ module, memory }: Omit<Work, 'thread'>, threads: number, words: Words): Shift {
     this.#shift?.end();
-    if (this.#missing === Infinity) return { ready: false, end: () => undefined };
+    if (this.#closed || this.#missing === Infinity) return { ready: false, end: () => undefined };
     const shared = new Int32Array(memory.buffer);
     shared[words.mayWait / 4] = mayWait() ? 1 : 0;
     shared[words.patience / 4] = this.#patience ?? (mayWait() ? PATIENCE : RESTLESS);
