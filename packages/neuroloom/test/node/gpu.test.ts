@@ -1,6 +1,9 @@
 /** The command on a graphics device: what it says where there is none, and that what it says helps. */
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { GraphDocument } from '@neuroloom/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { softwareDriver } from '../../src/node/software-driver.ts';
 import { build, lastJson } from '../cli/command.ts';
@@ -67,6 +70,33 @@ describe('the command on a graphics device', { timeout: 60_000 }, () => {
     const { status, out, err } = run('webgpu', { ...plain, ...told }, file);
     expect({ status, said: err.includes('neuroloom:') ? err : '' }).toEqual({ status: 0, said: '' });
     expect(lastJson(out)['digests']).toEqual(lastJson(run('wasm', plain, file).out)['digests']);
+  });
+
+  it.skipIf(settings === null)(`learns real digits as wasm does, up to rounding${without}`, () => {
+    const example = new URL('../../../../examples/digits-stdp.graph.json', import.meta.url);
+    const graph = JSON.parse(readFileSync(example, 'utf8')) as GraphDocument;
+    const time: GraphDocument['time'] = {
+      dt: '0.5 ms',
+      phases: [
+        { name: 'show', for: '100 ms' },
+        { name: 'rest', for: '5 ms', blank: true },
+      ],
+    };
+    const file = here.file('learns.graph.json', { ...graph, time });
+    const small = { 'exc.size': 25, 'inh.size': 25, 'schedule.train': 3, 'schedule.assign': 1, 'schedule.test': 1 };
+    const sets = Object.entries(small).flatMap(([param, value]) => ['--set', `${param}=${value}`]);
+    const weights = (target: string, env: NodeJS.ProcessEnv): Float32Array => {
+      const out = join(here.path, target);
+      const { status, err } = run(target, env, file, ...sets, '--out', out);
+      expect({ status, said: err.includes('neuroloom:') ? err : '' }).toEqual({ status: 0, said: '' });
+      const bytes = readFileSync(join(out, 'input_exc.w.npy'));
+      return new Float32Array(bytes.buffer.slice(bytes.byteOffset + 10 + bytes.readUInt16LE(8)));
+    };
+    const [a, b] = [weights('webgpu', { ...plain, ...told }), weights('wasm', plain)];
+    const largest = b.reduce((m, x) => Math.max(m, x), 0);
+    expect(b).toHaveLength(784 * 25);
+    expect(largest).toBeGreaterThan(0);
+    expect(Math.max(...b.map((x, k) => Math.abs(x - a[k]!)))).toBeLessThanOrEqual(2 ** -12 * largest);
   });
 
   it('says how to install what Node needs for it', () => {
