@@ -11,10 +11,22 @@ interface Receipt {
   readonly target: string;
   readonly digests: { readonly result: string };
 }
+interface Ran extends Receipt {
+  /** The last problem, or nothing. */
+  readonly told: string;
+}
 /** What the page's engine is, as far as this test speaks to it. */
 interface Program {
   readonly createBrowserEngine: (data: URL) => {
-    open(graph: unknown, options: object): Promise<{ play(): void; result(): Promise<{ receipt: Receipt }> }>;
+    open(
+      graph: unknown,
+      options: object,
+    ): Promise<{
+      readonly frames$: { subscribe(next: () => void): void };
+      readonly problems$: { subscribe(next: (problem: { readonly what: string }) => void): void };
+      play(): void;
+      result(): Promise<{ receipt: Receipt }>;
+    }>;
   };
 }
 type Taking = typeof globalThis & { taken?: GPUDevice[] };
@@ -44,27 +56,57 @@ const keepDevices = (): void => {
   };
 };
 
+/** Runs an example in the page's engine; `begun` is called once something has been shown. */
+async function runOn(page: Page, example: string, target: string, begun = (): void => undefined): Promise<Ran> {
+  const graph: unknown = JSON.parse(await readFile(`${root}/examples/${example}.graph.json`, 'utf8'));
+  const run = page.evaluate(
+    async ([what, how]) => {
+      const program = new URL('embed/neuroloom-graph.js', location.href).href;
+      const { createBrowserEngine } = (await import(program)) as Program;
+      const session = await createBrowserEngine(new URL('data/', location.href)).open(what, how);
+      session.frames$.subscribe(() => {
+        document.documentElement.dataset['shown'] = how.target;
+      });
+      session.play();
+      let told = '';
+      session.problems$.subscribe(({ what }) => {
+        told = what;
+      });
+      return { ...(await session.result()).receipt, told };
+    },
+    [graph, { target, watch: true }] as const,
+  );
+  await page.waitForFunction((name) => document.documentElement.dataset['shown'] === name, target);
+  begun();
+  return run;
+}
+
 for (const example of ['poisson', 'lif']) {
   test(`the spikes of ${example} are the same on a graphics device`, async ({ page }) => {
     await new StudioPage(page).openQuietly();
     await needsDevice(page);
-    const graph: unknown = JSON.parse(await readFile(`${root}/examples/${example}.graph.json`, 'utf8'));
-    const runOn = (target: string): Promise<Receipt> =>
-      page.evaluate(
-        async ([what, how]) => {
-          const program = new URL('embed/neuroloom-graph.js', location.href).href;
-          const { createBrowserEngine } = (await import(program)) as Program;
-          const session = await createBrowserEngine(new URL('data/', location.href)).open(what, how);
-          session.play();
-          return (await session.result()).receipt;
-        },
-        [graph, { target, watch: true }] as const,
-      );
-    const [device, processor] = [await runOn('webgpu'), await runOn('wasm')];
+    const [device, processor] = [await runOn(page, example, 'webgpu'), await runOn(page, example, 'wasm')];
     expect(device.target).toBe('webgpu');
     expect(device.digests).toEqual(processor.digests);
   });
 }
+
+test('a graphics process that dies in the middle of a run changes no spike', async ({ page, browser }) => {
+  await new StudioPage(page).openQuietly();
+  await needsDevice(page);
+  const processor = await runOn(page, 'lif', 'wasm');
+  const devtools = await browser.newBrowserCDPSession();
+  const graphics = async (): Promise<number> => {
+    const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+    return processInfo.find((p) => p.type === 'GPU')?.id ?? 0;
+  };
+  const first = await graphics();
+  test.skip(first === 0, 'left out: this browser has no process of its own for graphics');
+  const device = await runOn(page, 'lif', 'webgpu', () => process.kill(first, 'SIGKILL'));
+  expect(device.told).toContain('nothing of it is lost');
+  expect(await graphics()).not.toBe(first);
+  expect(device.digests).toEqual(processor.digests);
+});
 
 test('a person chooses the graphics device, sees the run live, and does not lose it with the device', async ({
   page,
