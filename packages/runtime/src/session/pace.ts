@@ -1,30 +1,31 @@
 /** Time as a session sees it: yielding to the thread's events, keeping a speed, measuring rates. */
 
-/** What a port of Node can do and a port of a page need not: count as work that keeps the program alive, or not. */
-type Counted = MessagePort & { ref?(): void; unref?(): void };
+/** Calls back when all that waits has been handled; pages have no such function. */
+const immediate = (globalThis as { readonly setImmediate?: (resume: () => void) => unknown }).setImmediate;
 
-/** Lets messages of the thread be handled, without the delay that timers are clamped to. */
+/**
+ * Lets messages of the thread be handled, without the delay that timers are clamped to. Node has a word for it, and
+ * needs it: there a port that always has another message hides those of all other ports for a thousand of its own.
+ */
 export class Yielder {
-  readonly #channel = new MessageChannel();
-  readonly #port: Counted = this.#channel.port1;
+  readonly #channel: MessageChannel | null = immediate ? null : new MessageChannel();
   #resume: (() => void) | undefined;
 
   constructor() {
-    this.#port.onmessage = () => this.#resume?.();
-    this.#port.unref?.();
+    if (this.#channel) this.#channel.port1.onmessage = () => this.#resume?.();
   }
   /** Resolves after everything that waits has been handled. A program does not end meanwhile. */
-  async now(): Promise<void> {
-    this.#port.ref?.();
-    await new Promise<void>((resolve) => {
+  now(): Promise<void> {
+    return new Promise((resolve) => {
+      if (immediate) return void immediate(resolve);
       this.#resume = resolve;
-      this.#channel.port2.postMessage(null);
+      this.#channel?.port2.postMessage(null);
+      return undefined;
     });
-    this.#port.unref?.();
   }
   close(): void {
-    this.#channel.port1.close();
-    this.#channel.port2.close();
+    this.#channel?.port1.close();
+    this.#channel?.port2.close();
   }
 }
 
