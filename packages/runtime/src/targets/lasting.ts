@@ -240,7 +240,8 @@ class LastingMachine implements Machine, Apart {
     kernels.follow(o.at, o.to, o.what, each).then(
       () => {
         this.#orders.followed(o);
-        this.#held = false;
+        // Should the device be lost just now, what follows waits for another one.
+        if (!this.#recovering) this.#held = false;
         // What was asked for meanwhile comes before what is asked for now.
         this.#pump();
         o.done();
