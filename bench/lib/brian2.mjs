@@ -46,14 +46,14 @@ export async function inFolder(use) {
  * @property {number} elements how many of each state
  * @property {'f32' | 'f64'} [precision] in which Brian2 keeps its states; double unless said
  * @property {number} [seed] of what Brian2 draws itself
- * @property {number} [limit] seconds that it may take
+ * @property {number} [limit] seconds of the processor that it may take
  */
 /**
  * @typedef {{ tick: Int32Array, id: Int32Array }} Spikes
  * @typedef {{ spikes: Map<string, Spikes>, traces: Map<string, Float64Array>, last: Map<string, Float64Array> }} Outcome
  */
 
-/** Seconds that one script may take. */
+/** Seconds of the processor that one script may take. */
 const LIMIT = 120;
 
 /**
@@ -90,7 +90,7 @@ export function startBrian2(folder) {
     const limit = job.limit ?? LIMIT;
     child.stdin.write(`${JSON.stringify({ ...job, name, limit })}\n`);
     // Python stops a script by itself, unless it hangs in a library.
-    const hung = setTimeout(() => child.kill('SIGKILL'), 1000 * (2 * limit + 30));
+    const hung = setTimeout(() => child.kill('SIGKILL'), 1000 * 10 * limit);
     for (;;) {
       const { value: line, done } = await lines.next();
       if (done) {

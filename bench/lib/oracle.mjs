@@ -31,7 +31,7 @@ import { ensemble } from './statistics.mjs';
  * @property {Agreement} [f64]
  * @property {Agreement} [f32]
  * @property {import('./rounding.mjs').Unavoidable} [unavoidable] where single precision leaves the bounds: what any must lose
- * @property {{ trace: number, shift: number, missing: number }} [peerF32] and what Brian2's own single precision loses
+ * @property {Loss} [peerF32] and what Brian2's own single precision loses
  * @property {Record<string, import('./statistics.mjs').Comparison>} [statistics] where each draws its own random numbers
  */
 
@@ -40,9 +40,18 @@ export const BOUNDS = { f64: { trace: 1e-9, shift: 0 }, f32: { trace: 1e-4, shif
 /** Two draws of what rounding does to one trace differ by about this factor. */
 const SLACK = 2;
 
-/** @param {Agreement} found @param {{ trace: number, shift: number }} bounds */
-const within = (found, { trace, shift }) =>
-  found.trace <= trace && found.last <= trace && found.missing === 0 && found.shift <= shift;
+/** @typedef {{ trace: number, last: number, shift: number, missing: number }} Loss */
+/** @type {readonly (keyof Loss)[]} */
+const LOSSES = ['trace', 'last', 'shift', 'missing'];
+
+/** @param {Loss} found @param {Loss} bounds */
+const within = (found, bounds) => LOSSES.every((of) => found[of] <= bounds[of]);
+
+/** @param {Precision} precision @returns {Loss} */
+function boundsOf(precision) {
+  const { trace, shift } = BOUNDS[precision];
+  return { trace, last: trace, shift, missing: 0 };
+}
 
 /**
  * How a graph agrees: within the bounds; `amplified` where single precision leaves them, but by no more than twice what is
@@ -51,13 +60,12 @@ const within = (found, { trace, shift }) =>
  */
 export function judged({ f64, f32, unavoidable: lost, peerF32, statistics }) {
   if (statistics) return Object.values(statistics).every((c) => c.agrees) ? 'statistical' : 'differs';
-  if (!f64 || !f32 || !within(f64, BOUNDS.f64)) return 'differs';
-  if (within(f32, BOUNDS.f32)) return 'agrees';
+  if (!f64 || !f32 || !within(f64, boundsOf('f64'))) return 'differs';
+  if (within(f32, boundsOf('f32'))) return 'agrees';
   if (!lost) return 'differs';
-  const most = (/** @type {'trace' | 'shift' | 'missing'} */ of) => SLACK * Math.max(lost[of], peerF32?.[of] ?? 0);
-  const [trace, shift] = [Math.max(BOUNDS.f32.trace, most('trace')), Math.max(BOUNDS.f32.shift, most('shift'))];
-  const few = f32.missing <= most('missing');
-  return few && within({ ...f32, missing: 0 }, { trace, shift }) ? 'amplified' : 'differs';
+  const most = boundsOf('f32');
+  for (const of of LOSSES) most[of] = Math.max(most[of], SLACK * lost[of], SLACK * (peerF32?.[of] ?? 0));
+  return within(f32, most) ? 'amplified' : 'differs';
 }
 
 /** Elements of each state that are traced. */
@@ -119,12 +127,12 @@ async function compareOne({ name, graph, steps }, python, folder) {
       f64: agreement(double, theirs, steps, 'f64'),
       f32: agreement(single, theirs, steps, 'f32'),
     };
-    if (within(verdict.f32, BOUNDS.f32)) return verdict;
+    if (within(verdict.f32, boundsOf('f32'))) return verdict;
     const lost = await unavoidable(job, double);
     const peer = await python.run({ ...asked, precision: 'f32' });
     if (typeof peer === 'string') return { ...verdict, unavoidable: lost };
-    const { trace, shift, missing } = agreement(peer, theirs, steps, 'f32');
-    return { ...verdict, unavoidable: lost, peerF32: { trace, shift, missing } };
+    const { trace, last: end, shift, missing } = agreement(peer, theirs, steps, 'f32');
+    return { ...verdict, unavoidable: lost, peerF32: { trace, last: end, shift, missing } };
   } catch (error) {
     return { name, failed: error instanceof Error ? error.message : String(error) };
   }

@@ -37,6 +37,7 @@ const nextDown = (x) => -nextUp(-x);
 /**
  * @typedef {object} Unavoidable
  * @property {number} trace as in an agreement: the largest over the ways to round
+ * @property {number} last of the weights
  * @property {number} shift
  * @property {number} missing
  * @property {number} growth how many times as large an error of half a unit in the last place of every first value becomes
@@ -44,7 +45,7 @@ const nextDown = (x) => -nextUp(-x);
 
 /** @param {import('./oracle.mjs').Job} job @param {import('./oracle.mjs').Outcome} exact @returns {Promise<Unavoidable>} */
 export async function unavoidable(job, exact) {
-  let [trace, shift, missing, growth] = [0, 0, 0, 0];
+  let [trace, last, shift, missing, growth] = [0, 0, 0, 0, 0];
   for (let way = 0; way < WAYS; way++) {
     const seeds = new Map();
     const rounded = await runHere(job, 'f64', (name, values, tick) => {
@@ -55,6 +56,7 @@ export async function unavoidable(job, exact) {
     });
     const found = agreement(rounded, exact, job.steps, 'f32');
     trace = Math.max(trace, found.trace);
+    last = Math.max(last, found.last);
     shift = Math.max(shift, found.shift);
     missing = Math.max(missing, found.missing);
   }
@@ -68,7 +70,7 @@ export async function unavoidable(job, exact) {
     });
     growth = Math.max(growth, grown(moved, exact, job.steps) / nudge);
   }
-  return { trace, shift, missing, growth };
+  return { trace, last, shift, missing, growth };
 }
 
 /** Largest distance of a trace before any spike differs, over the size of what it began with. @param {import('./oracle.mjs').Outcome} a @param {import('./oracle.mjs').Outcome} b @param {number} steps */

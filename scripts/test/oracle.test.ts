@@ -39,13 +39,15 @@ describe('two samples of the same seeds', () => {
 
 describe('a verdict', () => {
   const found = { trace: 0, worst: '', traced: 1, last: 0, spikes: 1, missing: 0, shift: 0, first: '' };
-  const lost = { trace: 1e-3, shift: 3, missing: 0, growth: 1e3 };
+  const lost = { trace: 1e-3, last: 1e-2, shift: 3, missing: 0, growth: 1e3 };
   it.each([
     ['agrees', { f64: found, f32: { ...found, trace: 1e-4, shift: 1 } }],
     ['differs', { f64: found, f32: { ...found, trace: 2e-4 } }],
     ['amplified', { f64: found, f32: { ...found, trace: 2e-3, shift: 6 }, unavoidable: lost }],
     ['differs', { f64: found, f32: { ...found, trace: 2.1e-3 }, unavoidable: lost }],
     ['differs', { f64: found, f32: { ...found, shift: 7 }, unavoidable: lost }],
+    ['amplified', { f64: found, f32: { ...found, last: 2e-2, shift: 2 }, unavoidable: lost }],
+    ['differs', { f64: found, f32: { ...found, last: 3e-2 }, unavoidable: lost }],
     ['differs', { f64: { ...found, trace: 2e-9 }, f32: found }],
     ['differs', { f64: { ...found, missing: 1 }, f32: found, unavoidable: lost }],
   ] as const)('%s', (how, verdict) => {
