@@ -19,7 +19,7 @@ function maskOf(program: Program): ReadonlyMap<string, string> {
 export const hasMasks = (program: Program): boolean => maskOf(program).size + axisMasks(program).size > 0;
 
 /** Does a kernel write into a mask? */
-export const writesMask = (program: Program, k: Kernel): boolean =>
+const writesMask = (program: Program, k: Kernel): boolean =>
   bodies(k).some((b) => b.stores.some((s) => program.buffers.get(s.buffer)?.role === 'mask'));
 
 /** Vectors of four that a stretch may bridge: starting another costs more than running over a few dead ones. */
@@ -87,4 +87,17 @@ function shrink(program: Program, live: ReadonlyMap<string, Live>): Program {
     [...program.spaces].map(([name, s]) => [name, live.has(name) ? { ...s, live: live.get(name)! } : s]),
   );
   return { ...program, spaces };
+}
+
+const pruning = new WeakMap<Program, ReadonlySet<string>>();
+
+/** Does an event between trials change who there is? Found out once for all events of a program. */
+export function prunes(program: Program, event: string): boolean {
+  let events = pruning.get(program);
+  if (!events) {
+    const found = [...program.groups].filter(([, kernels]) => kernels.some((k) => writesMask(program, k)));
+    events = new Set(found.map(([group]) => group));
+    pruning.set(program, events);
+  }
+  return events.has(`event:${event}`);
 }

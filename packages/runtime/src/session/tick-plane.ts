@@ -5,12 +5,12 @@ import type { Compiled } from '../compile/compile.ts';
 import { writeUniforms } from '../compile/host.ts';
 import { BEFORE_TICKS, isDeadline, ticksLeft } from '../compile/deadlines.ts';
 import { planMemory, realsAt, REGISTERS } from '../compile/memory.ts';
-import { fitted, hasMasks, writesMask } from '../compile/shrink.ts';
+import { fitted, hasMasks, prunes } from '../compile/shrink.ts';
 import { carry, REGISTER_BYTES } from './carry.ts';
 import type { SpikesByOutput } from './feed.ts';
 import { Feed } from './feed.ts';
 import { bytesOfReals } from './one-nan.ts';
-import type { Group, Readable } from '../program.ts';
+import type { Readable } from '../program.ts';
 import type { Apart, Followed, Machine, Range, Target } from '../targets/target.ts';
 import { readWhole } from './reading.ts';
 import { silence, writeGiven, writeTables } from './beginnings.ts';
@@ -123,11 +123,8 @@ export class TickPlane {
     this.hold(false);
     this.#at(BETWEEN_TICKS, mark);
     for (const e of events) {
-      const group: Group = `event:${e}`;
-      this.machine.run(group);
-      this.#masked ||= (this.compiled.program.groups.get(group) ?? []).some((k) =>
-        writesMask(this.compiled.program, k),
-      );
+      this.machine.run(`event:${e}`);
+      this.#masked ||= prunes(this.compiled.program, e);
     }
   }
 

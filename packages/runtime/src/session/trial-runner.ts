@@ -1,6 +1,7 @@
 /** Runs trials tick by tick in short slices, so that they can be paused, stepped, watched and stopped at any tick. */
 import type { Frame, Probe, TrialMark } from '@neuroloom/core';
 import { Observable, Subject } from 'rxjs';
+import { prunes } from '../compile/shrink.ts';
 import type { Target } from '../targets/target.ts';
 import type { Control } from './control.ts';
 import type { Meter } from './meter.ts';
@@ -67,9 +68,10 @@ export class TrialRunner {
     this.#parts.outputs.begin(p.mark);
     await this.#parts.control.ready(() => this.#refresh(p.mark, true));
     if (this.#parts.control.stopped) return;
-    // Events may prune, and then the trials before cannot be repeated any more.
     if (soundness.pending && (await this.#looked(p.mark))) return;
-    if (p.events.length > 0 && (await this.#halted(await soundness.settle(), p.mark))) return;
+    // After pruning the trials before cannot be repeated any more.
+    const last = p.events.some((e) => prunes(plane.compiled.program, e));
+    if (last && (await this.#halted(await soundness.settle(), p.mark))) return;
     if (from === 0) plane.begin(p.mark, p.held, p.events, p.spikes);
     else plane.resume(p.mark, from, p.held, p.spikes);
     soundness.begin(p, from);
