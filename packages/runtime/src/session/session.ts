@@ -214,10 +214,10 @@ export class LocalSession implements Session {
   async checkpoint(): Promise<Uint8Array> {
     const plane = this.#plane;
     if (!plane) throw new NeuroloomError({ where: 'checkpoint', what: 'the session has not started' });
-    // All of it of one moment: the run may go on while a machine's memory is on its way.
     if (this.#away?.sound === false)
       throw new NeuroloomError({ where: 'checkpoint', what: 'the moment before the numbers ran away is not known' });
     const answers = this.#answers.copy(this.#away ? this.#begun.get(this.#away.run)?.answers : undefined);
+    // All of it of one moment: the run may go on while a machine's memory is on its way.
     const moment = {
       graph: digestGraph(this.#graph),
       seed: this.#seed,
