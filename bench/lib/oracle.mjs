@@ -176,7 +176,7 @@ export function agreement(ours, theirs, steps, precision) {
       traced += own;
       const of = (/** @type {ArrayLike<number>} */ values) => (/** @type {number} */ t) =>
         values[t * elements + e] ?? NaN;
-      const far = distance(own, of(a), of(b), precision, most);
+      const far = distance(own, of(a), of(b), precision, { size: most });
       if (far > trace) [trace, worst] = [far, name];
     }
   }
@@ -185,7 +185,7 @@ export function agreement(ours, theirs, steps, precision) {
     const b = theirs.last.get(name);
     if (!b) continue;
     const of = (/** @type {ArrayLike<number>} */ values) => (/** @type {number} */ k) => values[k] ?? NaN;
-    final = Math.max(final, distance(b.length, of(a), of(b), precision));
+    final = Math.max(final, distance(b.length, of(a), of(b), precision, { steps }));
   }
   return {
     trace,
@@ -209,9 +209,10 @@ function firstOf(spikes, id) {
  * Largest distance over the range of the second. A value near -60 is known to half a unit in its last place, and a
  * leak with a time constant of 200 steps adds 200 such halves: 100 units are no disagreement, however small the range.
  * In double precision there is one more for each step, because a slow decay has a factor that is rounded too.
- * @param {number} n @param {(k: number) => number} a @param {(k: number) => number} b @param {Precision} precision @param {number} [of] size of the whole state
+ * @param {number} n @param {(k: number) => number} a @param {(k: number) => number} b @param {Precision} precision
+ * @param {{ size?: number, steps?: number }} [of] size of the whole state; steps that it has been through
  */
-function distance(n, a, b, precision, of = 0) {
+function distance(n, a, b, precision, { size: whole = 0, steps = n } = {}) {
   let [least, most, far] = [Infinity, -Infinity, 0];
   for (let k = 0; k < n; k++) {
     least = Math.min(least, b(k));
@@ -219,8 +220,8 @@ function distance(n, a, b, precision, of = 0) {
     far = Math.max(far, Math.abs(a(k) - b(k)));
   }
   // An element that stays at 0 beside others that do not is measured by them.
-  const size = Math.max(Math.abs(least), Math.abs(most)) || of;
-  const rounding = (precision === 'f64' ? (100 + n) * 2 ** -52 : 100 * 2 ** -23) * size;
+  const size = Math.max(Math.abs(least), Math.abs(most)) || whole;
+  const rounding = (precision === 'f64' ? (100 + steps) * 2 ** -52 : 100 * 2 ** -23) * size;
   if (!(far > rounding)) return Number.isNaN(far) ? Infinity : 0;
   return far / Math.max(most - least, rounding);
 }

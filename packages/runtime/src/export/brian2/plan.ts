@@ -77,7 +77,8 @@ export function makePlan(model: Model): Plan {
 
 /** Whether a port of synapses is that of arriving spikes: its events wait for the delay. */
 function isPre(model: Model, n: Instance, port: string): boolean {
-  return model.isSynaptic(n) && n.def.inputs[port]?.axis !== 'post';
+  const axis = n.def.inputs[port]?.axis;
+  return model.isSynaptic(n) && (axis === 'pre' || axis === 'neuron' || axis === 'synapse');
 }
 
 /** Senders of signals before their receivers. Signals that wait for a step close no circle. */

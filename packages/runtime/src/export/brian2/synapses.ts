@@ -20,6 +20,8 @@ import { readsCells, readsWhatCounts, statements } from './effects.ts';
 import { connectText, spreadTicks } from './bundles.ts';
 import type { Side } from './ends.ts';
 import { endOf, meant, sideOf } from './ends.ts';
+import type { Third } from './thirds.ts';
+import { thirdsOf, writeThird } from './thirds.ts';
 
 export function writeSynapses(model: Model, bundle: Bundle, plan: Plan, script: Script): void {
   new Writer(model, bundle, plan, script).run();
@@ -40,6 +42,7 @@ class Writer {
   readonly post: Cells;
   readonly event: string;
   readonly postEvent: string;
+  readonly thirds: readonly Third[];
   /** Rules that fire events of their own: what they do then is looked at in every step. */
   readonly acting: readonly { readonly n: Instance; readonly port: string }[];
 
@@ -57,6 +60,7 @@ class Writer {
     this.post = post?.cells ?? model.refuse(this.lead, 'reaches no population', 'wire it to one');
     this.event = pre?.event ?? 'spike';
     this.postEvent = post?.event ?? 'spike';
+    this.thirds = thirdsOf(model, bundle);
     this.acting = bundle.members.flatMap((n) =>
       Object.entries(n.def.outputs).flatMap(([port, p]) => (p.kind === 'spikes' ? [{ n, port }] : [])),
     );
@@ -110,10 +114,6 @@ class Writer {
           'give both the same delay',
         );
     for (const n of bundle.members) {
-      const lost = Object.entries(n.def.inputs).find(
-        ([p, d]) => d.kind === 'spikes' && !sideOf(d.axis) && model.into(n, p).length > 0,
-      );
-      if (lost) model.refuse(n, `hears ${lost[0]} from a third population, and Brian2's synapses have two ends`);
       const heard = this.acting.find((a) => a.n === n && model.from(n, a.port).length > 0);
       if (heard) model.refuse(n, `fires ${heard.port} for others to hear, and Brian2's synapses fire no events`);
     }
@@ -194,6 +194,7 @@ class Writer {
       ...settings,
       ...used.flatMap(({ n, s, q }) => this.#start(n, s, `${python}.${this.variables.get(q)!}`)),
     ]);
+    for (const third of this.thirds) writeThird(model, third, script, python, this.variables);
     for (const n of bundle.members) if (model.draws(n)) script.statistical.push(n.id);
   }
 
@@ -257,6 +258,7 @@ class Writer {
     const states = new Set(moving.keys());
     const isEventDriven = (q: string, f: Expr): boolean =>
       this.acting.length === 0 &&
+      !this.thirds.some(({ changes }) => changes.includes(q)) &&
       all.used.get(q) === 'exact' &&
       readsOf(f, states).every((r) => r === q) &&
       [...namesIn(f)].every((r) => r === q || model.isParam(r)) &&
