@@ -11,6 +11,7 @@ import { ensemble } from './statistics.mjs';
 /** @typedef {import('@neuroloom/runtime').Train} Train */
 /** @typedef {{ graph: Graph, steps: number, outputs: readonly string[], traces: readonly string[], last: readonly string[] }} Job */
 /** @typedef {{ spikes: ReadonlyMap<string, Train>, traces: ReadonlyMap<string, Float64Array>, last: ReadonlyMap<string, ArrayLike<number>> }} Outcome */
+/** @typedef {import('@neuroloom/runtime').RecordOptions} RecordOptions */
 /** @typedef {'f64' | 'f32'} Precision */
 /**
  * @typedef {object} Agreement
@@ -121,7 +122,8 @@ async function compareOne({ name, graph, steps }, python, folder) {
     const theirs = await python.run(asked);
     if (typeof theirs === 'string') return { name, failed: theirs };
     const job = { graph: exact, steps, outputs: [...theirs.spikes.keys()], traces, last };
-    const [double, single] = [await runHere(job, 'f64'), await runHere(job, 'f32')];
+    const double = await runHere(job, 'f64');
+    const single = await runHere(job, 'f32', { first: double.start });
     const verdict = {
       name,
       f64: agreement(double, theirs, steps, 'f64'),
@@ -139,19 +141,19 @@ async function compareOne({ name, graph, steps }, python, folder) {
 }
 
 /**
- * A network here. `disturb` may change its states as it runs.
- * @param {Job} job @param {Precision} precision @param {import('@neuroloom/runtime').RecordOptions['disturb']} [disturb]
- * @returns {Promise<Outcome>}
+ * A network here. `first` gives it its first values, `disturb` may change its states as it runs.
+ * @param {Job} job @param {Precision} precision @param {Pick<RecordOptions, 'first' | 'disturb'>} [changed]
+ * @returns {Promise<Outcome & { start: NonNullable<RecordOptions['first']> }>}
  */
-export async function runHere({ graph, steps, outputs, traces, last }, precision, disturb) {
+export async function runHere({ graph, steps, outputs, traces, last }, precision, changed = {}) {
   const compiled = compile({ ...graph, precision }, nodes);
   const readable = (/** @type {string} */ name) => compiled.program.buffers.has(name);
   const ours = await record(compiled, wasm, steps, outputs, traces.filter(readable), {
     elements: ELEMENTS,
-    ...(disturb ? { disturb } : {}),
+    ...changed,
   });
   const ends = last.filter(readable).map((name) => /** @type {const} */ ([name, ours.end(name) ?? []]));
-  return { spikes: ours.spikes, traces: ours.signals, last: new Map(ends) };
+  return { spikes: ours.spikes, traces: ours.signals, last: new Map(ends), start: ours.start };
 }
 
 /**

@@ -48,11 +48,13 @@ export async function unavoidable(job, exact) {
   let [trace, last, shift, missing, growth] = [0, 0, 0, 0, 0];
   for (let way = 0; way < WAYS; way++) {
     const seeds = new Map();
-    const rounded = await runHere(job, 'f64', (name, values, tick) => {
-      if (!seeds.has(name)) seeds.set(name, seeds.size + 101 * way);
-      values.forEach((x, k) => {
-        values[k] = way === 0 ? Math.fround(x) : drawn(x, noise(tick, k, seeds.get(name)));
-      });
+    const rounded = await runHere(job, 'f64', {
+      disturb: (name, values, tick) => {
+        if (!seeds.has(name)) seeds.set(name, seeds.size + 101 * way);
+        values.forEach((x, k) => {
+          values[k] = way === 0 ? Math.fround(x) : drawn(x, noise(tick, k, seeds.get(name)));
+        });
+      },
     });
     const found = agreement(rounded, exact, job.steps, 'f32');
     trace = Math.max(trace, found.trace);
@@ -62,11 +64,13 @@ export async function unavoidable(job, exact) {
   }
   const nudge = 2 ** -40;
   for (const sign of [1, -1]) {
-    const moved = await runHere(job, 'f64', (_, values, tick) => {
-      if (tick < 0)
-        values.forEach((x, k) => {
-          values[k] = x * (1 + sign * nudge) || 0;
-        });
+    const moved = await runHere(job, 'f64', {
+      disturb: (_, values, tick) => {
+        if (tick < 0)
+          values.forEach((x, k) => {
+            values[k] = x * (1 + sign * nudge) || 0;
+          });
+      },
     });
     growth = Math.max(growth, grown(moved, exact, job.steps) / nudge);
   }

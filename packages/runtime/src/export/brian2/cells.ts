@@ -1,16 +1,18 @@
 /** A node that is a population, or a source, as a NeuronGroup. */
-import type { Method } from '@neuroloom/core';
+import type { Expr, Method } from '@neuroloom/core';
 import { brian2Dimension, brian2Quantity, brian2Unit, namesIn, TIME } from '@neuroloom/core';
 import { factorsOf } from '../../compile/axes.ts';
 import type { Instance } from '../../compile/resolve.ts';
+import { Fields } from './fields.ts';
 import type { Model } from './model.ts';
 import { own, ownerOf } from './model.ts';
 import { Namespace } from './names.ts';
 import type { Plan } from './plan.ts';
+import { orderAt } from './plan.ts';
 import { refractoriness } from './refractory.ts';
 import type { Script } from './script.ts';
 import type { Place, Word } from './step.ts';
-import { integration, stepFunction, write } from './step.ts';
+import { integration, methodsUsed, stepFunction, write } from './step.ts';
 
 /** What the rest of the script needs to know of a population. */
 export interface Cells {
@@ -30,7 +32,10 @@ export function mainAxis(model: Model, n: Instance): string {
     ...Object.entries(n.def.state)
       .filter(([s]) => !model.fixedState(n, s))
       .map(([, d]) => d.axis),
-    ...Object.values(n.def.outputs).map((p) => p.axis),
+    // One number of all its neurons that nobody hears is no matter.
+    ...Object.entries(n.def.outputs).flatMap(([port, p]) =>
+      p.axis === 'scalar' && model.from(n, port).length === 0 ? [] : [p.axis],
+    ),
   ]);
   const [axis, other] = [...axes];
   if (axis === undefined) return model.refuse(n, 'has neither state nor output');
@@ -61,6 +66,7 @@ export function writeCells(model: Model, n: Instance, plan: Plan, script: Script
 
   const live = Object.keys(n.def.state).filter((s) => !model.fixedState(n, s));
   const flows = new Map(live.filter((s) => s in n.def.flow).map((s) => [s, model.formula(n, n.def.flow[s]!)]));
+  const fields = new Fields({ model, n, axis, python, ns, script });
   const condition = first === undefined ? undefined : model.formula(n, n.def.emit[first]!);
   const rest = first !== undefined && others.length === 0 ? refractoriness(model, n, first, flows, condition!) : null;
   const states = live.filter((s) => s !== rest?.counter);
@@ -81,13 +87,23 @@ export function writeCells(model: Model, n: Instance, plan: Plan, script: Script
   };
   const place: Place = { word, axis: cellAxis(model, n, axis) };
   const unit = (s: string): string => brian2Dimension(model.dimOf(own(n, s)));
+  const summed =
+    (when: 'before' | 'after') =>
+    (e: Expr): Expr =>
+      fields.taken(e, orderAt(plan, n.id, when), place, (what, variable) => variables.set(what, variable));
+  const settled = summed('after');
 
-  const moving = rest ? rest.flows : flows;
+  const all = rest ? rest.flows : flows;
   const { method } = n.def;
-  const drive = new Map([...moving].map(([s, f]) => [own(n, s), f]));
-  const methods = new Map<string, Method>(
-    [...moving.keys()].map((s) => [own(n, s), typeof method === 'string' ? method : (method[s] ?? 'auto')]),
+  const qualified = (of: ReadonlyMap<string, Expr>): Map<string, Expr> =>
+    new Map([...of].map(([s, f]) => [own(n, s), f]));
+  const wished = new Map<string, Method>(
+    [...all.keys()].map((s) => [own(n, s), typeof method === 'string' ? method : (method[s] ?? 'auto')]),
   );
+  const methods = methodsUsed(model, qualified(all), wished);
+  // A sum over the population is held over a step, whatever the method.
+  const moving = new Map([...all].map(([s, f]) => [s, summed('before')(f)]));
+  const drive = qualified(moving);
   const steps = integration(model, drive, methods, place);
   const holds = rest !== null && rest.ticks > 1;
 
@@ -111,11 +127,11 @@ export function writeCells(model: Model, n: Instance, plan: Plan, script: Script
     const late = model.latenessOf(n) > 0;
     const variable = (late ? undefined : variables.get(text)) ?? ns.names.of(`out ${port}`, port, `${port}_out`);
     const dim = model.dimOfPort(n, n.def.outputs[port]);
-    const value = write(model.formula(n, text), place);
+    const value = write(settled(model.formula(n, text)), place);
     if (variable !== variables.get(text)) {
       // Kept as a variable: what is linked is read with the constants of whoever reads it. A late one is felt one step
       // later, as it is before anybody is reset.
-      const when = late ? "'after_thresholds'" : `'groups', order=${2 * (plan.order.get(n.id) ?? 0) + 1}`;
+      const when = late ? "'after_thresholds'" : `'groups', order=${orderAt(plan, n.id, 'send')}`;
       equations.push(`${variable} : ${brian2Dimension(dim)}`);
       after.push(`${python}.run_regularly('${variable} = ${value}', when=${when})`);
     }
@@ -125,14 +141,14 @@ export function writeCells(model: Model, n: Instance, plan: Plan, script: Script
   const options: string[] = [];
   if (drive.size > 0) options.push(`method=${steps.method ? `'${steps.method}'` : `${python}_step`}`);
   if (first !== undefined) {
-    options.push(`threshold='${write(rest ? rest.condition : condition!, place)}'`);
-    const reset = jumps(model, n, first, place, rest?.counter);
+    options.push(`threshold='${write(settled(rest ? rest.condition : condition!), place)}'`);
+    const reset = jumps(model, n, first, place, settled, rest?.counter);
     if (reset.length > 0) options.push(`reset=${quoted(reset)}`);
     if (holds) options.push(`refractory=${brian2Quantity(Number((rest.ticks * model.dt).toPrecision(12)), TIME)}`);
-    const fires = others.map((p) => `'${events.get(p)!}': '${write(model.formula(n, n.def.emit[p]!), place)}'`);
+    const fires = others.map((p) => `'${events.get(p)!}': '${write(settled(model.formula(n, n.def.emit[p]!)), place)}'`);
     if (fires.length > 0) options.push(`events={${fires.join(', ')}}`);
     for (const port of others) {
-      const code = jumps(model, n, port, place, undefined);
+      const code = jumps(model, n, port, place, settled);
       if (code.length > 0) after.push(`${python}.run_on_event('${events.get(port)!}', ${quoted(code)}, when='resets')`);
     }
     if (plan.early.has(n.id)) after.push(`${python}.thresholder['spike'].when = 'start'`);
@@ -143,7 +159,7 @@ export function writeCells(model: Model, n: Instance, plan: Plan, script: Script
       after.push(`${python}.run_regularly('${v} = ${v} - int(${v} > 0)', when='start')`);
   }
   const order = plan.order.get(n.id) ?? 0;
-  if (order > 0) options.push(`order=${2 * order}`);
+  if (order > 0) options.push(`order=${orderAt(plan, n.id, 'flow')}`);
   if (!steps.method && drive.size > 0) script.functions.push(stepFunction(`${python}_step`, n.id, steps));
   for (const s of states)
     script.states.push({
@@ -157,11 +173,12 @@ export function writeCells(model: Model, n: Instance, plan: Plan, script: Script
   );
   script.object(python, n.id, [
     `${python} = NeuronGroup(${size}, '''`,
-    ...equations.map((line) => `    ${line}`),
+    ...[...equations, ...fields.equations].map((line) => `    ${line}`),
     `    ''', ${[...options, `namespace=dict(${ns.written})`, `name='${python}'`].join(',\n    ')})`,
     ...after,
     ...begins,
   ]);
+  fields.write();
   if (model.draws(n)) script.statistical.push(n.id);
   return { id: n.id, name: python, size, events, variables };
 }
@@ -201,11 +218,18 @@ function signalInto(
 }
 
 /** What happens to the node's own states at one of its events. */
-function jumps(model: Model, n: Instance, port: string, place: Place, without: string | undefined): string[] {
+function jumps(
+  model: Model,
+  n: Instance,
+  port: string,
+  place: Place,
+  settled: (e: Expr) => Expr,
+  without?: string,
+): string[] {
   const rule = Object.entries(n.def.on[port] ?? {}).filter(([s]) => s in n.def.state && s !== without);
   return assignments(
     rule.map(([s, text]) => {
-      const e = model.formula(n, text);
+      const e = settled(model.formula(n, text));
       return { is: own(n, s), to: place.word(own(n, s)).text, text: write(e, place), reads: namesIn(e) };
     }),
   );

@@ -275,6 +275,11 @@ export class Model {
     return dim;
   }
 
+  /** A name that the exporter gives: it has the unit of a formula. */
+  introduce(qualified: string, e: Expr): void {
+    this.#dims.set(qualified, this.dimOfFormula(e));
+  }
+
   /** The unit of what a formula says. */
   dimOfFormula(e: Expr): Dim {
     return brian2(e, { name: (q) => ({ text: 'x', dim: this.dimOf(q) }), axis: () => 'x' }).dim;

@@ -4,6 +4,12 @@ import { NeuroloomError } from '@neuroloom/core';
 import type { Instance, Resolved } from '../../compile/resolve.ts';
 import type { Model } from './model.ts';
 
+/**
+ * When in the slot of the flows a population does what, counted from its turn: what it hears is added up, then what it
+ * adds up over itself, it flows, adds up again, and what it sends is worked out.
+ */
+export const TURN = { every: 5, hear: -2, before: -1, flow: 0, after: 1, send: 2 } as const;
+
 export interface Plan {
   readonly cells: readonly Instance[];
   readonly synaptic: readonly Instance[];
@@ -74,6 +80,10 @@ export function makePlan(model: Model): Plan {
     left: [...resolved.operators.keys()],
   };
 }
+
+/** The order of what a population does in the slot of the flows. */
+export const orderAt = (plan: Plan, id: string, what: Exclude<keyof typeof TURN, 'every'>): number =>
+  TURN.every * (plan.order.get(id) ?? 0) + TURN[what];
 
 /** Whether a port of synapses is that of arriving spikes: its events wait for the delay. */
 function isPre(model: Model, n: Instance, port: string): boolean {

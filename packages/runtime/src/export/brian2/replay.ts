@@ -28,6 +28,8 @@ const MOST = 2 ** 25;
 export interface RecordOptions {
   /** How many elements of each signal are kept. */
   readonly elements?: number;
+  /** First values of states in real numbers, instead of those that their formulas give. */
+  readonly first?: Start;
   /** May change the values of a state: before the first tick, which is -1, and after each. */
   readonly disturb?: (state: string, values: Float32Array | Float64Array, tick: number) => void;
 }
@@ -39,10 +41,11 @@ export async function record(
   ticks: number,
   spikes: readonly string[],
   signals: readonly string[],
-  { elements = Infinity, disturb }: RecordOptions = {},
+  { elements = Infinity, first, disturb }: RecordOptions = {},
 ): Promise<Recording> {
   const plane = new TickPlane(compiled, await target.instantiate(compiled.program, compiled.layout));
   plane.begin(null, new Map(), []);
+  if (first) give(compiled, plane.machine.memory, first);
   const shaken = disturb ? shakes(compiled, plane.machine.memory, disturb) : () => undefined;
   shaken(-1);
   const start = valuesIn(compiled, plane.machine.memory.slice(0), BEFORE_TICKS);
@@ -84,6 +87,21 @@ export async function record(
     ),
     signals: new Map(signals.map((name, k) => [name, tables[k]!])),
   };
+}
+
+/** Writes first values as `valuesIn` reads them. */
+function give({ program, layout, resolved }: Compiled, memory: ArrayBufferLike, first: Start): void {
+  for (const b of program.buffers.values()) {
+    const [node = '', name = ''] = b.name.split('.');
+    const values = Object.hasOwn(resolved.nodes.get(node)?.def.state ?? {}, name) ? first(b.name) : undefined;
+    if (b.type !== 'real' || !values) continue;
+    const into = realsAt(layout, memory, layout.buffers.get(b.name)!, b.length);
+    const space = b.space === undefined ? undefined : program.spaces.get(b.space)!;
+    if (!space || space.sparse) into.set(values);
+    else
+      for (let row = 0; row < space.rows; row++)
+        into.set(values.subarray(row * space.columns, (row + 1) * space.columns), row * space.stride);
+  }
 }
 
 /** Gives all states in real numbers to `disturb`; nobody rests after that. */

@@ -33,6 +33,15 @@ export interface Place {
 
 export const write = (e: Expr, place: Place): string => brian2(e, { name: place.word, axis: place.axis }).text;
 
+/** The method of each state, as it is here: `methods`, by qualified state, with `auto` decided. */
+export function methodsUsed(
+  model: Model,
+  flows: ReadonlyMap<string, Expr>,
+  methods: ReadonlyMap<string, Method>,
+): ReadonlyMap<string, Method> {
+  return integrate(flows, { method: Object.fromEntries(methods), constant: (q) => model.isParam(q) }).used;
+}
+
 /** `methods` by qualified state. */
 export function integration(
   model: Model,

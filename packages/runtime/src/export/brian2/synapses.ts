@@ -11,6 +11,7 @@ import type { Model } from './model.ts';
 import { own, ownerOf } from './model.ts';
 import { Namespace } from './names.ts';
 import type { Plan } from './plan.ts';
+import { orderAt } from './plan.ts';
 import type { Script } from './script.ts';
 import type { Place, Word } from './step.ts';
 import { integration, stepFunction, write } from './step.ts';
@@ -359,7 +360,7 @@ class Writer {
           const late = Number(n.values['delay'] ?? 0) > 0;
           const updater = `summed_updaters['${variable}_post']`;
           if (late) settings.push(`${updater}.when = 'end'`);
-          else settings.push(`${updater}.order = ${2 * (this.plan.order.get(w.to.node) ?? 0) - 1}`);
+          else settings.push(`${updater}.order = ${orderAt(this.plan, w.to.node, 'hear')}`);
         }
       }
     }
