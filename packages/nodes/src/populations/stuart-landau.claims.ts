@@ -51,6 +51,36 @@ export const claims = claimsAbout(stuartLandau, {
       };
     },
   },
+  'Coupling costs two in antiphase the amplitude that it gives to neither, and two in phase nothing': {
+    cite: 'aranson2002',
+    grade: 'close',
+    because:
+      'in antiphase the mean is 0 and the amplitude obeys the equation of lambda - K, in phase that of lambda; the mean is held over a step in which phases turn by w dt = 0.025, which takes K (w dt)² / (12 lambda) = 2.1e-5 of the amplitude in phase, and rounding 1e-6',
+    graph: network({
+      dt: '0.1 ms',
+      duration: '200 ms',
+      nodes: Object.fromEntries(
+        [0, 1].map((k) => [
+          k === 0 ? 'together' : 'opposed',
+          [
+            'population/stuart-landau',
+            { size: 2, K: '0.04 1/ms', x_init: k === 0 ? '0.5' : '0.5 - index(neuron)', y_init: '0' },
+          ] as const,
+        ]),
+      ),
+    }),
+    probes: ['together.X[0..1]', 'together.Y[0..1]', 'opposed.X[0..1]', 'opposed.Y[0..1]'],
+    check: (run) => ({
+      points: (['together', 'opposed'] as const).flatMap((cells, k) =>
+        range(2).map((id) => ({
+          what: `amplitude of cell ${id}, ${cells}`,
+          measured: Math.hypot(run.last(`${cells}.X`)[id]!, run.last(`${cells}.Y`)[id]!),
+          expected: Math.sqrt((0.1 - 0.04 * k) / 0.1),
+          tolerance: 3e-5,
+        })),
+      ),
+    }),
+  },
   'It turns with its own frequency whatever its amplitude': {
     cite: 'aranson2002',
     grade: 'close',

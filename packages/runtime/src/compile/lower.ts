@@ -203,8 +203,9 @@ class Lowering {
       }
     }
     const coefficients = this.coefficients.add(n, integrated.coefficients, this.scope);
-    const given = this.#stages(n, integrated.stages, coefficients);
-    this.#grouped(n, [...integrated.updates], this.#unit(n, 'flow').kernels, 'flow', given);
+    const flow = this.#unit(n, 'flow').kernels;
+    const given = this.#stages(n, integrated.stages, flow, coefficients);
+    this.#grouped(n, [...integrated.updates], flow, 'flow', given);
     const live = emits.filter(
       ([port]) => def.outputs[port]?.kind === 'spikes' || this.scope.buffers.has(`${n.id}.${port}`),
     );
@@ -229,11 +230,21 @@ class Lowering {
     }
   }
 
-  /** Values that several updates of a flow share: equal terms are one term, so binding their names is all. */
-  #stages(n: Instance, stages: readonly Stage[], coefficients: ReadonlyMap<string, Term>): ReadonlyMap<string, Term> {
+  /**
+   * Values that several updates of a flow share: equal terms are one term, so binding their names is all. What they
+   * fold over an axis is folded `before`.
+   */
+  #stages(
+    n: Instance,
+    stages: readonly Stage[],
+    before: Kernel[],
+    coefficients: ReadonlyMap<string, Term>,
+  ): ReadonlyMap<string, Term> {
     const given = new Map(coefficients);
-    for (const s of stages)
-      given.set(s.name, this.scope.lower(s.value, this.scope.view(n, n.def.state[s.state]!.axis, new Map(given)), []));
+    for (const s of stages) {
+      const view = this.scope.view(n, n.def.state[s.state]!.axis, new Map(given));
+      given.set(s.name, this.scope.lower(s.value, view, before));
+    }
     return given;
   }
 

@@ -1,6 +1,6 @@
 /** A node that is a population, or a source, as a NeuronGroup. */
 import type { Expr, Method } from '@neuroloom/core';
-import { brian2Dimension, brian2Quantity, brian2Unit, namesIn, TIME } from '@neuroloom/core';
+import { brian2Dimension, brian2Quantity, brian2Unit, linearIn, namesIn, TIME } from '@neuroloom/core';
 import { factorsOf } from '../../compile/axes.ts';
 import type { Instance } from '../../compile/resolve.ts';
 import { Fields } from './fields.ts';
@@ -12,6 +12,7 @@ import { orderAt } from './plan.ts';
 import { refractoriness } from './refractory.ts';
 import type { Script } from './script.ts';
 import type { Place, Word } from './step.ts';
+import { LATE, sumOf } from './sums.ts';
 import { integration, methodsUsed, stepFunction, write } from './step.ts';
 
 /** What the rest of the script needs to know of a population. */
@@ -76,11 +77,13 @@ export function writeCells(model: Model, n: Instance, plan: Plan, script: Script
   );
   for (const port of signals) variables.set(port, ns.names.of(own(n, port), port, `${port}_in`));
 
+  /** What it hears through synapses, by qualified name: sums, and what they hand on. */
+  const heard = new Map<string, string>();
   const word: Word = (q) => {
     const dim = model.dimOf(q);
     if (q === 't' || q === 'dt') return { text: q, dim };
     const [id, what] = ownerOf(q);
-    const variable = id === n.id ? variables.get(what) : undefined;
+    const variable = id === n.id ? variables.get(what) : heard.get(q);
     if (variable !== undefined) return { text: variable, dim };
     if (!model.isParam(q)) return model.refuse(n, `reads ${what} of ${id}, which Brian2 cannot see from here`);
     return { text: ns.quantity(q, Number(model.node(id).values[what]), dim, what, `${id}_${what}`), dim };
@@ -117,11 +120,48 @@ export function writeCells(model: Model, n: Instance, plan: Plan, script: Script
     return `d${variable}/dt = ${text} : ${unit(s)}${still}`;
   });
   const after: string[] = [];
-  for (const port of signals) {
-    const signal = signalInto(model, n, port, plan, script, place, ns);
-    if (signal.equation) equations.push(`${variables.get(port)!} ${signal.equation}`);
-    if (signal.link) script.links.push(() => `${python}.${variables.get(port)!} = ${signal.link!()}`);
-  }
+  const hear = (m: Instance, port: string, variable: string): void => {
+    const source = model.node(model.into(m, port)[0]!.from.node);
+    if (model.isSynaptic(source) && !plan.relays.has(source.id)) {
+      hearSum(source, model.into(m, port)[0]!.from.port, port, variable);
+      return;
+    }
+    const signal = signalInto(model, m, port, plan, script, place, ns);
+    if (signal.equation) equations.push(`${variable} ${signal.equation}`);
+    if (signal.link) script.links.push(() => `${python}.${variable} = ${signal.link!()}`);
+  };
+  const hearSum = (source: Instance, from: string, port: string, variable: string): void => {
+    const { name, made, plain, late } = sumOf(model, source, from);
+    const sum = plain && !late ? variable : ns.names.of(name, `${port}_sum`);
+    equations.push(`${sum} : ${brian2Dimension(model.dimOf(name))}`);
+    if (plain && !late) return;
+    heard.set(name, sum);
+    variables.set(`sum ${port}`, sum);
+    for (const q of namesIn(made)) {
+      if (q === name || q === 't' || q === 'dt' || model.isParam(q)) continue;
+      const [id, what] = ownerOf(q);
+      if (id !== source.id || model.into(source, what).length === 0) continue;
+      heard.set(q, ns.names.of(q, what, `${id}_${what}`));
+      hear(source, what, heard.get(q)!);
+    }
+    const unit = brian2Dimension(model.dimOfPort(source, source.def.outputs[from]));
+    if (late) {
+      equations.push(`${variable} : ${unit}`);
+      after.push(`${python}.run_regularly('${variable} = ${write(made, place)}', ${LATE.keep})`);
+      return;
+    }
+    const linear = linearIn(made, new Set([name]));
+    if ('fault' in linear || !namesIn(linear.rest).has('t')) {
+      equations.push(`${variable} = ${write(made, place)} : ${unit}`);
+      return;
+    }
+    // What moves with t is held over a step.
+    const rest = ns.names.of(`${name} rest`, `${port}_rest`);
+    const factor = write(linear.terms.get(name)!, place);
+    equations.push(`${rest} = ${write(linear.rest, place)} : ${unit} (constant over dt)`);
+    equations.push(`${variable} = (${factor}) * ${sum} + ${rest} : ${unit}`);
+  };
+  for (const port of signals) hear(n, port, variables.get(port)!);
   for (const port of plan.linked.get(n.id) ?? []) {
     const text = n.def.emit[port]!;
     const late = model.latenessOf(n) > 0;
@@ -145,7 +185,9 @@ export function writeCells(model: Model, n: Instance, plan: Plan, script: Script
     const reset = jumps(model, n, first, place, settled, rest?.counter);
     if (reset.length > 0) options.push(`reset=${quoted(reset)}`);
     if (holds) options.push(`refractory=${brian2Quantity(Number((rest.ticks * model.dt).toPrecision(12)), TIME)}`);
-    const fires = others.map((p) => `'${events.get(p)!}': '${write(settled(model.formula(n, n.def.emit[p]!)), place)}'`);
+    const fires = others.map(
+      (p) => `'${events.get(p)!}': '${write(settled(model.formula(n, n.def.emit[p]!)), place)}'`,
+    );
     if (fires.length > 0) options.push(`events={${fires.join(', ')}}`);
     for (const port of others) {
       const code = jumps(model, n, port, place, settled);
@@ -199,7 +241,6 @@ function signalInto(
   const wire = model.into(n, port)[0]!;
   const source = model.node(wire.from.node);
   const unit = brian2Dimension(model.dimOfPort(n, n.def.inputs[port]));
-  if (model.isSynaptic(source)) return { equation: `: ${unit}` };
   if (plan.replayed.has(source.id)) {
     const train = script.train(source.id, wire.from.port);
     return { equation: `= ${ns.code(train, train, train)}(t, i) : ${unit} (constant over dt)` };
@@ -211,7 +252,7 @@ function signalInto(
   if (wire.from.def.axis === 'scalar') model.refuse(n, `hears one number of ${source.id} with all its elements`);
   // The sender may come later: two populations can hear one another.
   const link = (): string => {
-    const sender = script.cells.get(source.id)!;
+    const sender = (script.cells.get(source.id) ?? script.relays.get(source.id))!;
     return `linked_var(${sender.name}, '${sender.variables.get(`out ${wire.from.port}`)!}')`;
   };
   return { equation: `: ${unit} (linked)`, link };

@@ -30,7 +30,8 @@ export function endOf(model: Model, bundle: Bundle, script: Script, side: Side):
     for (const [port, def] of Object.entries(n.def.inputs)) {
       if (sideOf(def.axis) !== side || (def.kind !== 'spikes' && def.kind !== 'signal')) continue;
       const wires = model.into(n, port);
-      if (def.kind === 'signal' && wires.some((w) => model.isSynaptic(model.node(w.from.node)))) continue;
+      if (def.kind === 'signal' && wires.some((w) => isAdded(model, script, w))) continue;
+      if (model.isBeside(n, port)) continue;
       for (const w of wires) ends.add(w.from.node);
       if (def.kind !== 'spikes') continue;
       if (wires.length > 1)
@@ -41,8 +42,10 @@ export function endOf(model: Model, bundle: Bundle, script: Script, side: Side):
     if (side === 'pre') continue;
     for (const [port, def] of Object.entries(n.def.outputs)) {
       if (def.kind !== 'increment' && def.kind !== 'signal') continue;
-      for (const w of model.from(n, port))
-        if (!model.isSynaptic(model.node(w.to.node)) && meant(bundle, w)) ends.add(w.to.node);
+      if (def.kind === 'signal' && script.relays.has(n.id)) ends.add(n.id);
+      else
+        for (const w of model.from(n, port))
+          if (!model.isSynaptic(model.node(w.to.node)) && meant(bundle, w)) ends.add(w.to.node);
     }
   }
   if (ends.size > 1) {
@@ -51,6 +54,10 @@ export function endOf(model: Model, bundle: Bundle, script: Script, side: Side):
     model.refuse(bundle.members[0]!, `its synapses ${what} ${[...ends].join(' and ')}`, remedy);
   }
   const [id] = ends;
-  const cells = id === undefined ? undefined : script.cells.get(id);
+  const cells = id === undefined ? undefined : (script.cells.get(id) ?? script.relays.get(id));
   return cells && { cells, event };
 }
+
+/** Whether a signal is what other synapses add up, and no group holds it. */
+const isAdded = (model: Model, script: Script, { from }: ResolvedWire): boolean =>
+  model.isSynaptic(model.node(from.node)) && !script.relays.has(from.node);

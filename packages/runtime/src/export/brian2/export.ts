@@ -20,6 +20,7 @@ import { makePlan, refuseStreams } from './plan.ts';
 import { record } from './replay.ts';
 import type { ArrayFile } from './script.ts';
 import { Script } from './script.ts';
+import { writeRelays } from './sums.ts';
 import { writeSynapses } from './synapses.ts';
 import { scriptText } from './text.ts';
 
@@ -119,6 +120,7 @@ export async function exportBrian2(
         n.id,
         placed(model, n, () => writeCells(model, n, plan, script)),
       );
+  writeRelays(model, plan, script);
   if (script.links.length > 0)
     script.object(
       '',

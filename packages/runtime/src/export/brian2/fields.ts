@@ -85,7 +85,9 @@ export class Fields {
         `${sum}.summed_updaters['${f.variable}_post'].order = ${f.order}`,
       ]);
     }
-    script.links.push(() => fields.map((f) => `${python}.${f.variable} = linked_var(${group}, '${f.variable}')`).join('\n'));
+    script.links.push(() =>
+      fields.map((f) => `${python}.${f.variable} = linked_var(${group}, '${f.variable}')`).join('\n'),
+    );
   }
 }
 

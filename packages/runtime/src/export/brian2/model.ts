@@ -210,7 +210,18 @@ export class Model {
 
   /** Whether a wire is what synapses read of the neurons at their ends. */
   isSide(w: ResolvedWire): boolean {
-    return w.to.plane === 'tick' && this.isSynaptic(this.node(w.to.node)) && w.to.def.axis !== 'scalar';
+    if (w.to.plane !== 'tick' || w.to.def.axis === 'scalar') return false;
+    const to = this.node(w.to.node);
+    return this.isSynaptic(to) && !this.isBeside(to, w.to.port);
+  }
+
+  /** Whether synapses only hand a signal on to their targets, beside what they add up for them. */
+  isBeside(n: Instance, port: string): boolean {
+    if (n.def.inputs[port]?.kind !== 'signal' || n.def.inputs[port].axis !== 'post') return false;
+    const rules = [...Object.values(n.def.flow), ...Object.values(n.def.on).flatMap((rule) => Object.values(rule))];
+    if (rules.some((text) => namesIn(parse(text)).has(port))) return false;
+    const sums = Object.values(n.def.emit).map((text) => parse(text));
+    return sums.some((e) => namesIn(e).has(port)) && !sums.some((e) => readsInFold(e, port));
   }
 
   /** ticks(…) of params is a number. */
@@ -310,3 +321,10 @@ export class Model {
     return { where: `${n.id} (${n.def.type})`, node: n.id, what, ...(remedy ? { remedy } : {}) };
   }
 }
+
+/** Whether a name stands inside a fold of an axis. */
+const readsInFold = (e: Expr, what: string): boolean =>
+  e.tag !== 'const' &&
+  e.tag !== 'name' &&
+  e.tag !== 'axis' &&
+  (e.tag === 'reduce' ? namesIn(e).has(what) : e.args.some((a) => readsInFold(a, what)));

@@ -19,6 +19,8 @@ export interface Plan {
   readonly early: ReadonlySet<string>;
   /** Signal outputs of populations that others read, by node. */
   readonly linked: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Synapses whose sums other synapses read. */
+  readonly relays: ReadonlySet<string>;
   readonly order: ReadonlyMap<string, number>;
   /** Nodes without a counterpart and without an effect: views and what feeds them. */
   readonly left: readonly string[];
@@ -65,18 +67,26 @@ export function makePlan(model: Model): Plan {
           'give it a delay of one step',
         );
     }
-    const heard = model.isSide(w) || (cells.includes(to) && !replayed.has(from.id));
+    const heard = model.isSide(w) || model.isBeside(to, w.to.port) || (cells.includes(to) && !replayed.has(from.id));
     if (w.from.def.kind === 'signal' && cells.includes(from) && heard)
       linked.set(from.id, (linked.get(from.id) ?? new Set()).add(w.from.port));
   }
   for (const n of cells) if (model.isDrive(n)) early.add(n.id);
+  const relays = new Set(
+    resolved.wires
+      .filter((w) => w.from.plane === 'tick' && w.from.def.kind === 'signal' && model.isSide(w))
+      .map((w) => model.node(w.from.node))
+      .filter((n) => model.isSynaptic(n) && !model.isAttached(n))
+      .map((n) => n.id),
+  );
   return {
     cells,
     synaptic,
     replayed,
     early,
     linked,
-    order: orderOf(model, cells),
+    relays,
+    order: orderOf(model, [...cells, ...[...relays].map((id) => model.node(id))]),
     left: [...resolved.operators.keys()],
   };
 }
@@ -92,7 +102,7 @@ function isPre(model: Model, n: Instance, port: string): boolean {
 }
 
 /** Senders of signals before their receivers. Signals that wait for a step close no circle. */
-function orderOf(model: Model, cells: readonly Instance[]): Map<string, number> {
+function orderOf(model: Model, groups: readonly Instance[]): Map<string, number> {
   const order = new Map<string, number>();
   const visit = (n: Instance, path: readonly string[]): number => {
     const known = order.get(n.id);
@@ -104,12 +114,12 @@ function orderOf(model: Model, cells: readonly Instance[]): Map<string, number> 
         const from = model.node(w.from.node);
         if (path.includes(from.id) || model.latenessOf(from) > 0) continue;
         // What is no group needs no turn of its own.
-        level = Math.max(level, visit(from, [...path, n.id]) + Number(cells.includes(from)));
+        level = Math.max(level, visit(from, [...path, n.id]) + Number(groups.includes(from)));
       }
     }
     order.set(n.id, level);
     return level;
   };
-  for (const n of cells) visit(n, []);
+  for (const n of groups) visit(n, []);
   return order;
 }

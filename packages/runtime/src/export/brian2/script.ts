@@ -15,6 +15,8 @@ export class Script {
   readonly names = new Names();
   readonly functions: (readonly string[])[] = [];
   readonly cells = new Map<string, Cells>();
+  /** Groups that hold what synapses have added up for other synapses, by the node that adds. */
+  readonly relays = new Map<string, Cells>();
   /** Nodes whose own random numbers differ in Brian2. */
   readonly statistical: string[] = [];
   readonly arrays = new Map<string, ArrayFile>();

@@ -15,6 +15,7 @@ import { orderAt } from './plan.ts';
 import type { Script } from './script.ts';
 import type { Place, Word } from './step.ts';
 import { integration, stepFunction, write } from './step.ts';
+import { LATE, sumOf } from './sums.ts';
 import type { Bundle } from './bundles.ts';
 import type { Effect } from './effects.ts';
 import { readsCells, readsWhatCounts, statements } from './effects.ts';
@@ -348,19 +349,20 @@ class Writer {
     for (const n of this.bundle.members) {
       for (const [port, def] of Object.entries(n.def.outputs)) {
         if (def.kind !== 'signal' || model.isAttached(n) || model.from(n, port).length === 0) continue;
-        const e = model.formula(n, n.def.emit[port]!);
-        if (e.tag !== 'reduce' || e.op !== 'sum' || !e.axis?.endsWith('pre'))
-          model.refuse(n, `sends ${port}, and Brian2's synapses can only add up what comes from their sources`);
-        for (const w of model.from(n, port)) {
-          const variable = this.post.variables.get(w.to.port)!;
-          const unit = brian2Dimension(model.dimOfPort(n, def));
-          equations.push(
-            `${variable}_post = ${write((e as { args: readonly Expr[] }).args[0]!, this.place)} : ${unit} (summed)`,
-          );
-          const late = Number(n.values['delay'] ?? 0) > 0;
+        const { body, late } = sumOf(model, n, port);
+        const relay = this.script.relays.get(n.id)?.variables.get(`sum ${port}`);
+        const into: readonly (readonly [string, string])[] = relay
+          ? [[n.id, relay]]
+          : model.from(n, port).map((w) => {
+              const { variables } = this.post;
+              return [w.to.node, variables.get(`sum ${w.to.port}`) ?? variables.get(w.to.port)!];
+            });
+        for (const [id, variable] of into) {
+          const unit = brian2Dimension(model.dimOfFormula(body));
+          equations.push(`${variable}_post = ${write(body, this.place)} : ${unit} (summed)`);
           const updater = `summed_updaters['${variable}_post']`;
-          if (late) settings.push(`${updater}.when = 'end'`);
-          else settings.push(`${updater}.order = ${orderAt(this.plan, w.to.node, 'hear')}`);
+          if (late) settings.push(`${updater}.${LATE.sum}`, `${updater}.${LATE.order}`);
+          else settings.push(`${updater}.order = ${orderAt(this.plan, id, 'hear')}`);
         }
       }
     }
