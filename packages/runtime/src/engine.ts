@@ -1,5 +1,5 @@
 /** The engine of this runtime: opens sessions in the thread it is called in. Wrap it with `serve` to run in another. */
-import type { Engine, Host, Library } from '@neuroloom/core';
+import type { Engine, GraphDocument, Host, Library, RunOptions, Session } from '@neuroloom/core';
 import type { Port } from './remote/protocol.ts';
 import type { SessionOptions } from './session/options.ts';
 import { LocalSession } from './session/session.ts';
@@ -13,6 +13,11 @@ export const targetsWith = (onGpu: Target): readonly Target[] => [wasm, wasmRela
 export const TARGETS = targetsWith(webgpu);
 export const VERSION = '0.1.0';
 
+/** An engine that can be told that a graph has been checked with its library, and is without fault. */
+export interface LocalEngine extends Engine {
+  open(graph: GraphDocument, options?: RunOptions, checkpoint?: Uint8Array, checked?: boolean): Promise<Session>;
+}
+
 /** `spawnHelper` makes a thread in which `serveTrials` has been called, `crew` those that do ticks together. */
 export const localEngine = (
   library: Library,
@@ -20,12 +25,13 @@ export const localEngine = (
   spawnHelper?: () => Port,
   targets: readonly Target[] = TARGETS,
   crew?: SessionOptions['crew'],
-): Engine => ({
-  open: (graph, options = {}, checkpoint) =>
+): LocalEngine => ({
+  open: (graph, options = {}, checkpoint, checked = false) =>
     new LocalSession(graph, {
       ...options,
       targets,
       library,
+      checked,
       host,
       versions: { neuroloom: VERSION },
       ...(spawnHelper ? { spawnHelper } : {}),

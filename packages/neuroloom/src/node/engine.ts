@@ -30,7 +30,7 @@ export function createEngine({ library, thread, ...options }: EngineOptions = {}
     NODE_TARGETS,
     compiled ? crew : undefined,
   );
-  const engine = usual && thread !== 'calling' ? remoteEngine(sessionPort, options) : here;
+  const engine = usual && thread !== 'calling' ? remoteEngine(sessionPort, options, nodes) : here;
   return {
     ...engine,
     open: (graph, run, checkpoint) => {

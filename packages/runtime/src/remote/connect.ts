@@ -3,6 +3,7 @@ import type {
   Engine,
   Frame,
   GraphDocument,
+  Library,
   ParamValue,
   Phase,
   Probe,
@@ -12,7 +13,7 @@ import type {
   RunResult,
   Session,
 } from '@neuroloom/core';
-import { NeuroloomError } from '@neuroloom/core';
+import { checkGraph, NeuroloomError } from '@neuroloom/core';
 import { BehaviorSubject, Observable, ReplaySubject, Subject } from 'rxjs';
 import { cannotGoOn } from '../session/failure.ts';
 import type { Port, Reply, Request } from './protocol.ts';
@@ -25,15 +26,21 @@ export interface RemoteOptions {
   readonly ahead?: 'first' | 'always';
 }
 
-/** `spawn` makes a thread in which `serve` has been called. */
-export function remoteEngine(spawn: () => Port, { ahead }: RemoteOptions = {}): Engine {
+/**
+ * `spawn` makes a thread in which `serve` has been called. `library`: that of the thread's engine; a graph is then
+ * checked here, while the thread starts.
+ */
+export function remoteEngine(spawn: () => Port, { ahead }: RemoteOptions = {}, library?: Library): Engine {
   let spare = ahead ? startSpare(spawn) : null;
   return {
     async open(graph: GraphDocument, options: RunOptions = {}, checkpoint?: Uint8Array): Promise<Session> {
       const started = spare?.alive ? spare.port : spawn();
       spare = null;
       const session = new RemoteSession(started);
-      await session.request({ do: 'open', graph, options, ...(checkpoint ? { checkpoint } : {}) });
+      const checked = library !== undefined;
+      const opened = session.request({ do: 'open', graph, options, checked, ...(checkpoint ? { checkpoint } : {}) });
+      if (checked) session.check(graph, library);
+      await opened;
       // Not before, for it would take time from the session that is starting.
       if (ahead === 'always') spare ??= startSpare(spawn);
       return session;
@@ -89,6 +96,16 @@ class RemoteSession implements Session {
     port.onFailure((why) =>
       this.#end(new NeuroloomError({ where: 'run', what: `the session's thread stopped: ${why}` }), 'failed'),
     );
+  }
+
+  /** Ends the session, which fails, where there is something wrong with its graph. */
+  check(graph: GraphDocument, library: Library): void {
+    try {
+      const problems = checkGraph(graph, library);
+      if (problems.length > 0) throw new NeuroloomError(problems);
+    } catch (error) {
+      this.#end(error, 'failed');
+    }
   }
 
   request(wanted: Wanted): Promise<unknown> {

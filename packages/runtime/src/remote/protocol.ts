@@ -17,6 +17,8 @@ export type Request =
       readonly graph: GraphDocument;
       readonly options: RunOptions;
       readonly checkpoint?: Uint8Array;
+      /** Whoever asks has checked the graph; if there is a fault, the thread is ended. */
+      readonly checked?: boolean;
     }
   | { readonly id: number; readonly do: 'play' | 'pause' | 'cancel' | 'checkpoint' }
   | { readonly id: number; readonly do: 'step'; readonly what: 'tick' | 'trial' | 'spike' }

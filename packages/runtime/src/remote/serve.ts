@@ -1,11 +1,12 @@
 /** The session's side of a thread: one session at a time, driven by requests. */
-import type { Engine, Frame, Session } from '@neuroloom/core';
+import type { Frame, Session } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import type { Subscription } from 'rxjs';
+import type { LocalEngine } from '../engine.ts';
 import type { Port, Reply, Request } from './protocol.ts';
 import { buffersOf } from './protocol.ts';
 
-export function serve(port: Port, engine: Engine): void {
+export function serve(port: Port, engine: LocalEngine): void {
   let session: Session | null = null;
   const probes = new Map<number, Subscription>();
   const reply = (r: Reply, transfer: readonly ArrayBuffer[] = []): void => port.post(r, transfer);
@@ -15,7 +16,7 @@ export function serve(port: Port, engine: Engine): void {
       : [{ where: 'run', what: error instanceof Error ? error.message : String(error) }];
 
   const open = async (r: Extract<Request, { do: 'open' }>): Promise<void> => {
-    session = await engine.open(r.graph, r.options, r.checkpoint);
+    session = await engine.open(r.graph, r.options, r.checkpoint, r.checked);
     let away = false;
     session.progress$.subscribe((progress) => {
       away = progress.fault !== undefined;

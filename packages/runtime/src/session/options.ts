@@ -10,6 +10,8 @@ export interface SessionOptions extends RunOptions {
   readonly host: Host;
   readonly library: Library;
   readonly versions: Readonly<Record<string, string>>;
+  /** The graph has been checked with this library, and no fault was found. */
+  readonly checked?: boolean;
   /** Makes a thread in which `serveTrials` has been called; without it no trials run side by side. */
   readonly spawnHelper?: () => Port;
   /** How to make a thread in which `serveTicks` has been called, and for how many there are processors. */

@@ -86,7 +86,7 @@ export class LocalSession implements Session {
     this.#seed = options.seed ?? graph.seed;
     this.#target = telling(targetOf(options), (p) => this.problems$.next(p));
     const resolved = began('resolve');
-    this.#resolved = resolve(graph, options.library);
+    this.#resolved = resolve(graph, options.library, options.checked);
     this.#streams = new StreamPlane(this.#resolved);
     resolved();
     this.progress$ = new BehaviorSubject(this.#meter.progress);
@@ -131,6 +131,7 @@ export class LocalSession implements Session {
       seed: this.#seed,
       sampleLengths: this.#lengths,
       files: this.#files,
+      resolved: this.#resolved,
       budget: { limit: this.#options.memoryLimit ?? MEMORY_LIMIT, reach: this.#target.reach },
     });
     made();
