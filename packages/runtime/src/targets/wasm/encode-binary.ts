@@ -14,8 +14,44 @@ const VAL_TYPE: Readonly<Record<ValType, number>> = { i32: 0x7f, i64: 0x7e, f32:
 const EXPORT_KIND = { func: 0, memory: 2, global: 3 } as const;
 const CONST_OP = { i32: 0x41, i64: 0x42, f32: 0x43, f64: 0x44 } as const;
 
+/** Where bytes go, one by one. */
+interface Sink {
+  push(byte: number): unknown;
+}
+
+/** Bytes of which nobody knows yet how many they will be. */
+class Bytes implements Sink {
+  #held = new Uint8Array(2 ** 12);
+  #count = 0;
+
+  push(byte: number): void {
+    if (this.#count === this.#held.length) this.#grow(1);
+    this.#held[this.#count++] = byte;
+  }
+
+  /** Moves those of another behind its own, after their number. */
+  take(other: Bytes): void {
+    const more = other.#held.subarray(0, other.#count);
+    writeUnsigned(this, more.length);
+    if (this.#count + more.length > this.#held.length) this.#grow(more.length);
+    this.#held.set(more, this.#count);
+    this.#count += more.length;
+    other.#count = 0;
+  }
+
+  copy(): Uint8Array<ArrayBuffer> {
+    return this.#held.slice(0, this.#count);
+  }
+
+  #grow(more: number): void {
+    const held = new Uint8Array(2 * (this.#count + more));
+    held.set(this.#held.subarray(0, this.#count));
+    this.#held = held;
+  }
+}
+
 /** Unsigned LEB128 of an integer below 2^53. */
-export function writeUnsigned(out: number[], value: number): void {
+export function writeUnsigned(out: Sink, value: number): void {
   while (value >= 0x80) {
     out.push((value % 0x80) | 0x80);
     value = Math.floor(value / 0x80);
@@ -24,7 +60,7 @@ export function writeUnsigned(out: number[], value: number): void {
 }
 
 /** Signed LEB128 of a 32-bit integer, given signed or unsigned. */
-export function writeSigned32(out: number[], value: number): void {
+export function writeSigned32(out: Sink, value: number): void {
   let v = value | 0;
   for (;;) {
     const byte = v & 0x7f;
@@ -35,7 +71,7 @@ export function writeSigned32(out: number[], value: number): void {
 }
 
 /** Signed LEB128 of a 64-bit integer, given signed or unsigned. */
-export function writeSigned64(out: number[], value: bigint): void {
+export function writeSigned64(out: Sink, value: bigint): void {
   let v = BigInt.asIntN(64, value);
   for (;;) {
     const byte = Number(v & 0x7fn);
@@ -47,37 +83,33 @@ export function writeSigned64(out: number[], value: bigint): void {
 
 const scratch = new DataView(new ArrayBuffer(8));
 
-export function writeFloat(out: number[], value: number, bytes: 4 | 8): void {
+export function writeFloat(out: Sink, value: number, bytes: 4 | 8): void {
   if (bytes === 4) scratch.setFloat32(0, value, true);
   else scratch.setFloat64(0, value, true);
   for (let k = 0; k < bytes; k++) out.push(scratch.getUint8(k));
 }
 
-function writeBytes(out: number[], bytes: readonly number[]): void {
-  writeUnsigned(out, bytes.length);
-  for (const b of bytes) out.push(b);
-}
+const utf8 = /* #__PURE__ */ new TextEncoder();
 
-const writeName = (out: number[], name: string): void => writeBytes(out, [...new TextEncoder().encode(name)]);
+const writeName = (out: Sink, name: string): void => writeList(out, utf8.encode(name), (o, byte) => o.push(byte));
 
-function writeList<T>(out: number[], items: readonly T[], one: (out: number[], item: T) => void): void {
+function writeList<T, S extends Sink>(out: S, items: ArrayLike<T> & Iterable<T>, one: (out: S, item: T) => void): void {
   writeUnsigned(out, items.length);
   for (const item of items) one(out, item);
 }
 
-const writeTypes = (out: number[], types: readonly ValType[]): void =>
-  writeList(out, types, (o, t) => o.push(VAL_TYPE[t]));
+const writeTypes = (out: Sink, types: readonly ValType[]): void => writeList(out, types, (o, t) => o.push(VAL_TYPE[t]));
 
-function writeConstant(out: number[], type: 'i32' | 'i64' | 'f32' | 'f64', value: number | bigint): void {
+function writeConstant(out: Sink, type: 'i32' | 'i64' | 'f32' | 'f64', value: number | bigint): void {
   if (type === 'i32') writeSigned32(out, Number(value));
   else if (type === 'i64') writeSigned64(out, BigInt(value));
   else writeFloat(out, Number(value), type === 'f32' ? 4 : 8);
 }
 
 /** `locals` maps an index as asked for to the one emitted. */
-function writeInstruction(out: number[], [op, ...imm]: Instruction, locals: readonly number[]): void {
-  const info = INSTRUCTIONS.get(op)!;
-  const [a, b] = imm;
+function writeInstruction(out: Sink, instruction: Instruction, locals: readonly number[]): void {
+  const info = INSTRUCTIONS.get(instruction[0])!;
+  const a = instruction[1];
   if (info.prefix !== 0) {
     out.push(info.prefix);
     writeUnsigned(out, info.opcode);
@@ -89,7 +121,8 @@ function writeInstruction(out: number[], [op, ...imm]: Instruction, locals: read
     case 'fence':
       return void out.push(0);
     case 'memories':
-      return void out.push(0, 0);
+      out.push(0);
+      return void out.push(0);
     case 'block':
       return void out.push(a === undefined ? 0x40 : VAL_TYPE[a as ValType]);
     case 'label':
@@ -100,7 +133,7 @@ function writeInstruction(out: number[], [op, ...imm]: Instruction, locals: read
       return writeUnsigned(out, locals[a as number]!);
     case 'labels':
       writeList(out, a as readonly number[], writeUnsigned);
-      return writeUnsigned(out, b as number);
+      return writeUnsigned(out, instruction[2] as number);
     case 'i32':
     case 'i64':
     case 'f32':
@@ -108,21 +141,22 @@ function writeInstruction(out: number[], [op, ...imm]: Instruction, locals: read
       return writeConstant(out, info.imm, a as number | bigint);
     case 'v128':
     case 'shuffle':
-      return void out.push(...(a as readonly number[]));
+      for (const byte of a as readonly number[]) out.push(byte);
+      return;
     case 'lane2':
     case 'lane4':
     case 'lane8':
     case 'lane16':
       return void out.push(a as number);
     default: {
-      writeUnsigned(out, alignLog2(info.imm, a as MemArg));
+      writeUnsigned(out, alignLog2(info.access!, a as MemArg));
       writeUnsigned(out, (a as MemArg).offset ?? 0);
-      if (b !== undefined) out.push(b as number);
+      if (instruction.length > 2) out.push(instruction[2] as number);
     }
   }
 }
 
-function codeOf(f: FuncData): number[] {
+function writeCode(out: Sink, f: FuncData): void {
   const { emitted, sorted } = localOrder(f);
   const runs: { type: ValType; count: number }[] = [];
   for (const { type } of sorted) {
@@ -130,25 +164,24 @@ function codeOf(f: FuncData): number[] {
     if (last?.type === type) last.count++;
     else runs.push({ type, count: 1 });
   }
-  const out: number[] = [];
   writeList(out, runs, (o, r) => {
     writeUnsigned(o, r.count);
     o.push(VAL_TYPE[r.type]);
   });
   for (const instruction of f.body) writeInstruction(out, instruction, emitted);
   out.push(0x0b);
-  return out;
 }
 
 export function encodeBinary(m: ModuleData): Uint8Array<ArrayBuffer> {
-  const out = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
+  const out = new Bytes();
+  for (const byte of [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]) out.push(byte);
+  const [body, code] = [new Bytes(), new Bytes()];
   const types = internTypes(m);
-  const section = <T>(id: number, items: readonly T[], one: (out: number[], item: T) => void): void => {
+  const section = <T>(id: number, items: readonly T[], one: (out: Bytes, item: T) => void): void => {
     if (items.length === 0) return;
-    const body: number[] = [];
     writeList(body, items, one);
     out.push(id);
-    writeBytes(out, body);
+    out.take(body);
   };
   section(1, types.list, (o, t) => {
     o.push(0x60);
@@ -156,17 +189,18 @@ export function encodeBinary(m: ModuleData): Uint8Array<ArrayBuffer> {
     writeTypes(o, t.results);
   });
   const memory = m.memory ? [m.memory] : [];
-  section<(o: number[]) => void>(
+  section<(o: Bytes) => void>(
     2,
     [
-      ...memory.map(({ min, max, shared }) => (o: number[]) => {
+      ...memory.map(({ min, max, shared }) => (o: Bytes) => {
         writeName(o, 'env');
         writeName(o, 'memory');
-        o.push(2, (shared ? 2 : 0) | (max === undefined ? 0 : 1));
+        o.push(2);
+        o.push((shared ? 2 : 0) | (max === undefined ? 0 : 1));
         writeUnsigned(o, min);
         if (max !== undefined) writeUnsigned(o, max);
       }),
-      ...m.imports.map((f) => (o: number[]) => {
+      ...m.imports.map((f) => (o: Bytes) => {
         writeName(o, f.module);
         writeName(o, f.name);
         o.push(0);
@@ -177,7 +211,7 @@ export function encodeBinary(m: ModuleData): Uint8Array<ArrayBuffer> {
   );
   section(3, m.funcs, (o, f) => writeUnsigned(o, types.indexOf(f)));
   section(6, m.globals, (o, g) => {
-    o.push(VAL_TYPE[g.type], g.mutable ? 1 : 0, CONST_OP[g.type]);
+    for (const byte of [VAL_TYPE[g.type], g.mutable ? 1 : 0, CONST_OP[g.type]]) o.push(byte);
     writeConstant(o, g.type, g.init);
     o.push(0x0b);
   });
@@ -186,6 +220,9 @@ export function encodeBinary(m: ModuleData): Uint8Array<ArrayBuffer> {
     o.push(EXPORT_KIND[e.kind]);
     writeUnsigned(o, e.index);
   });
-  section(10, m.funcs, (o, f) => writeBytes(o, codeOf(f)));
-  return Uint8Array.from(out);
+  section(10, m.funcs, (o, f) => {
+    writeCode(code, f);
+    o.take(code);
+  });
+  return out.copy();
 }

@@ -2,7 +2,7 @@
  * A WebAssembly module as plain data: what the builder writes and the binary encoder, the text printer and the
  * verifier read. Code is a flat list of instructions, `block … end` written out, branches as relative depths.
  */
-import { INSTRUCTIONS, type Imm, type Mnemonic, type ValType } from './instructions.ts';
+import { INSTRUCTIONS, type Imm, type InstructionInfo, type Mnemonic, type ValType } from './instructions.ts';
 
 /** Address immediate: bytes added to the address operand (0 to 2^32 - 1) and the alignment promised, in bytes. */
 export interface MemArg {
@@ -89,80 +89,86 @@ export function localOrder(f: FuncData): { emitted: number[]; sorted: LocalData[
 }
 
 /** log2 of an address immediate's alignment, natural unless it says otherwise. */
-export const alignLog2 = (imm: Imm, arg: MemArg): number =>
-  arg.align === undefined ? naturalLog2(imm) : Math.log2(arg.align);
-
-/** log2 of the bytes a memory instruction touches (`mem3` and `memlane3`: 3). */
-export const naturalLog2 = (imm: Imm): number => Number(imm.at(-1));
+export const alignLog2 = (access: number, { align }: MemArg): number =>
+  align === undefined ? access : Math.log2(align);
 
 /** Lanes of a lane immediate: `lane4` has 4, `memlane2` has 16 bytes / 2^2 = 4. */
 export const laneCount = (imm: Imm): number =>
-  imm.startsWith('memlane') ? 16 >> naturalLog2(imm) : Number(imm.slice('lane'.length));
+  imm.startsWith('memlane') ? 16 >> Number(imm.at(-1)) : Number(imm.slice('lane'.length));
 
 const isIndex = (v: Immediate | undefined): boolean =>
   typeof v === 'number' && Number.isInteger(v) && v >= 0 && v < 2 ** 32;
-const isBytes = (v: Immediate | undefined, below: number): boolean =>
-  Array.isArray(v) && v.length === 16 && v.every((b) => Number.isInteger(b) && b >= 0 && b < below);
-const isInteger = (v: Immediate | undefined, bits: number): boolean => {
+const isBytes = (v: Immediate | undefined, below: number): boolean => {
+  if (!Array.isArray(v) || v.length !== 16) return false;
+  for (const b of v as readonly number[]) if (!Number.isInteger(b) || b < 0 || b >= below) return false;
+  return true;
+};
+const isInteger = (v: Immediate | undefined, bits: 32 | 64): boolean => {
+  if (typeof v === 'number' && bits === 32) return Number.isInteger(v) && v >= -(2 ** 31) && v < 2 ** 32;
   if (typeof v !== 'bigint' && !(typeof v === 'number' && Number.isSafeInteger(v))) return false;
   const n = BigInt(v);
   return n >= -(2n ** BigInt(bits - 1)) && n < 2n ** BigInt(bits);
 };
-const isAddress = (v: Immediate | undefined, imm: Imm): boolean => {
+const isAddress = (v: Immediate | undefined, access: number): boolean => {
   if (typeof v !== 'object' || Array.isArray(v)) return false;
-  const { offset = 0 } = v as MemArg;
-  const log2 = alignLog2(imm, v as MemArg);
-  return isIndex(offset) && Number.isInteger(log2) && log2 >= 0 && log2 <= naturalLog2(imm);
+  const { offset = 0, align } = v as MemArg;
+  if (!isIndex(offset)) return false;
+  if (align === undefined) return true;
+  const log2 = Math.log2(align);
+  return Number.isInteger(log2) && log2 >= 0 && log2 <= access;
 };
 
 /** What is wrong with an instruction's immediates, or null. Whether an index exists is the verifier's question. */
-export function immediateFault([op, ...imm]: Instruction): string | null {
-  const info = INSTRUCTIONS.get(op);
-  if (!info) return `no such instruction, ${String(op)}`;
-  const [a, b] = imm;
-  const kind = info.imm;
-  const ok = ((): boolean => {
-    switch (kind) {
-      case 'none':
-      case 'memory':
-      case 'memories':
-      case 'fence':
-        return imm.length === 0;
-      case 'block':
-        return imm.length === 0 || (imm.length === 1 && LOCAL_TYPES.includes(a as ValType));
-      case 'label':
-      case 'func':
-      case 'local':
-      case 'global':
-        return imm.length === 1 && isIndex(a);
-      case 'labels':
-        return imm.length === 2 && Array.isArray(a) && (a as readonly Immediate[]).every(isIndex) && isIndex(b);
-      case 'i32':
-        return imm.length === 1 && isInteger(a, 32);
-      case 'i64':
-        return imm.length === 1 && isInteger(a, 64);
-      case 'f32':
-      case 'f64':
-        return imm.length === 1 && typeof a === 'number';
-      case 'v128':
-        return imm.length === 1 && isBytes(a, 256);
-      case 'shuffle':
-        return imm.length === 1 && isBytes(a, 32);
-      case 'lane2':
-      case 'lane4':
-      case 'lane8':
-      case 'lane16':
-        return imm.length === 1 && isIndex(a) && (a as number) < laneCount(kind);
-      case 'memlane0':
-      case 'memlane1':
-      case 'memlane2':
-      case 'memlane3':
-        return imm.length === 2 && isAddress(a, kind) && isIndex(b) && (b as number) < laneCount(kind);
-      default:
-        return imm.length === 1 && isAddress(a, kind);
+export function immediateFault(instruction: Instruction): string | null {
+  const info = INSTRUCTIONS.get(instruction[0]);
+  if (!info) return `no such instruction, ${String(instruction[0])}`;
+  return fits(info, instruction) ? null : `immediates ${show(instruction.slice(1))} do not fit (wanted: ${info.imm})`;
+}
+
+function fits(info: InstructionInfo, instruction: Instruction): boolean {
+  const given = instruction.length - 1;
+  const a = instruction[1];
+  switch (info.imm) {
+    case 'label':
+    case 'func':
+    case 'local':
+    case 'global':
+      return given === 1 && isIndex(a);
+    case 'none':
+    case 'memory':
+    case 'memories':
+    case 'fence':
+      return given === 0;
+    case 'block':
+      return given === 0 || (given === 1 && LOCAL_TYPES.includes(a as ValType));
+    case 'labels':
+      return given === 2 && Array.isArray(a) && (a as readonly Immediate[]).every(isIndex) && isIndex(instruction[2]);
+    case 'i32':
+      return given === 1 && isInteger(a, 32);
+    case 'i64':
+      return given === 1 && isInteger(a, 64);
+    case 'f32':
+    case 'f64':
+      return given === 1 && typeof a === 'number';
+    case 'v128':
+      return given === 1 && isBytes(a, 256);
+    case 'shuffle':
+      return given === 1 && isBytes(a, 32);
+    case 'lane2':
+    case 'lane4':
+    case 'lane8':
+    case 'lane16':
+      return given === 1 && isIndex(a) && (a as number) < laneCount(info.imm);
+    case 'memlane0':
+    case 'memlane1':
+    case 'memlane2':
+    case 'memlane3': {
+      const lane = instruction[2];
+      return given === 2 && isAddress(a, info.access!) && isIndex(lane) && (lane as number) < laneCount(info.imm);
     }
-  })();
-  return ok ? null : `immediates ${show(imm)} do not fit (wanted: ${kind})`;
+    default:
+      return given === 1 && isAddress(a, info.access!);
+  }
 }
 
 const show = (v: unknown): string => JSON.stringify(v, (_, x: unknown) => (typeof x === 'bigint' ? `${x}n` : x));

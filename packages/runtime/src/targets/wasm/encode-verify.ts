@@ -156,7 +156,7 @@ function verifyFunc(f: FuncData, m: ModuleData, callable: readonly FuncType[]): 
     const fault = immediateFault(instruction);
     if (fault) fail(fault);
     const info = INSTRUCTIONS.get(op)!;
-    if (!m.memory && /^mem/.test(info.imm)) fail('the module has no memory');
+    if (!m.memory && info.imm.startsWith('mem')) fail('the module has no memory');
     if (info.stack) {
       take(info.stack.takes);
       give(info.stack.gives);

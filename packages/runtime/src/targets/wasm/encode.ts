@@ -57,9 +57,16 @@ export class FuncBuilder implements FuncData, Callable {
 
   /** Appends one instruction. A label may stand where a branch wants a depth; an address of `{}` may be left out. */
   push(op: Mnemonic, ...imm: (Immediate | Label)[]): this {
-    const given = imm.map((x) => (isLabel(x) ? this.#depth(x, op) : x));
-    const instruction: Instruction =
-      wantsAddress(op) && typeof given[0] !== 'object' ? [op, {}, ...given] : [op, ...given];
+    if (imm.length === 0) {
+      const alone = ALONE.get(op);
+      if (alone) {
+        this.body.push(alone);
+        return this;
+      }
+    }
+    const instruction: [op: Mnemonic, ...imm: Immediate[]] = [op];
+    if (typeof imm[0] !== 'object' && (INSTRUCTIONS.get(op)?.access ?? null) !== null) instruction.push({});
+    for (const x of imm) instruction.push(isLabel(x) ? this.#depth(x, op) : x);
     const fault = immediateFault(instruction);
     if (fault) this.#fail(op, fault);
     this.body.push(instruction);
@@ -129,7 +136,12 @@ export class FuncBuilder implements FuncData, Callable {
   }
 }
 
-const wantsAddress = (op: Mnemonic): boolean => /^mem(lane)?\d$/.test(INSTRUCTIONS.get(op)?.imm ?? '');
+/** The instructions that stand without immediates: one object each, for they are most of all code. */
+const ALONE: ReadonlyMap<Mnemonic, Instruction> = /* #__PURE__ */ new Map(
+  [...INSTRUCTIONS.keys()]
+    .map((op): [Mnemonic, Instruction] => [op as Mnemonic, [op as Mnemonic]])
+    .filter(([, instruction]) => immediateFault(instruction) === null),
+);
 const isLabel = (x: Immediate | Label): x is Label => typeof x === 'object' && 'kind' in x;
 
 export interface ModuleOptions {
@@ -214,17 +226,14 @@ export class ModuleBuilder {
   }
 }
 
-const bytesOf = (array: ArrayBufferView): number[] => [
-  ...new Uint8Array(array.buffer, array.byteOffset, array.byteLength),
-];
+const vector = new DataView(new ArrayBuffer(16));
 const little = (
   bytes: 4 | 8,
   values: readonly (number | bigint)[],
   set: (v: DataView, at: number, x: number | bigint) => void,
 ): number[] => {
-  const view = new DataView(new ArrayBuffer(16));
-  for (let k = 0; k < 16 / bytes; k++) set(view, k * bytes, values[k % values.length]!);
-  return bytesOf(view);
+  for (let k = 0; k < 16 / bytes; k++) set(vector, k * bytes, values[k % values.length]!);
+  return Array.from({ length: 16 }, (_, k) => vector.getUint8(k));
 };
 
 /** Immediates for `v128.const`: the values lane by lane, repeated where fewer are given than there are lanes. */

@@ -263,9 +263,14 @@ export interface InstructionInfo {
   readonly prefix: number;
   readonly opcode: number;
   readonly imm: Imm;
+  /** log2 of the bytes that a memory instruction touches; null for all others. */
+  readonly access: number | null;
   /** Types taken from the stack, the last one on top, and types left there; null where they depend on the place. */
   readonly stack: { readonly takes: readonly ValType[]; readonly gives: readonly ValType[] } | null;
 }
+
+/** `mem3` and `memlane3` touch 2^3 bytes. */
+const accessOf = (imm: Imm): number | null => (/^mem(lane)?\d$/.test(imm) ? Number(imm.at(-1)) : null);
 
 const types = (letters: string): ValType[] => [...letters].map((c) => TYPE_OF_LETTER[c]!);
 
@@ -274,8 +279,9 @@ function tabulate(tables: readonly (readonly [prefix: number, rows: readonly Row
   for (const [prefix, rows] of tables) {
     for (const [first, imm, signature, mnemonics] of rows) {
       const [takes, gives] = signature.split(':');
+      const access = accessOf(imm);
       const stack = gives === undefined ? null : { takes: types(takes!), gives: types(gives) };
-      mnemonics.split(' ').forEach((name, k) => out.set(name, { prefix, opcode: first + k, imm, stack }));
+      mnemonics.split(' ').forEach((name, k) => out.set(name, { prefix, opcode: first + k, imm, access, stack }));
     }
   }
   return out;
