@@ -55,50 +55,106 @@ export interface Term {
   readonly name: string;
   /** load and index: where. */
   readonly place: Place;
+  /** Which of these it is or is made of: the bits of HOLDS. */
+  readonly holds: number;
 }
+
+/** What a question about all parts of a term may ask; so it need not go where there is none. */
+export const HOLDS = {
+  /** A load of an integer: a count of steps, or its deadline. */
+  count: 1,
+  /** Any other load. */
+  load: 2,
+  index: 4,
+  tick: 8,
+  rand: 16,
+  uniform: 32,
+  composite: 64,
+} as const;
+
+const LEAF_HOLDS: Readonly<Partial<Record<Term['op'], number>>> = {
+  index: HOLDS.index,
+  tick: HOLDS.tick,
+  rand: HOLDS.rand,
+  uniform: HOLDS.uniform,
+};
 
 const COMPARE = new Set(['lt', 'le', 'gt', 'ge', 'eq', 'ne']);
 const LOGIC = new Set(['and', 'or', 'not']);
 /** Operations that stay whole numbers among whole numbers. */
 const INTEGRAL = new Set(['add', 'sub', 'neg', 'min', 'max', 'select', ...COMPARE]);
 
+const NONE: readonly Term[] = [];
+
 /** Makes terms of one program. Simplifies only where no rounding can change. */
 export class Terms {
-  readonly #known = new Map<string, Term>();
+  /** Leaves by what is theirs alone, a name or a number; few share it. */
+  readonly #leaves = new Map<string | number, Term[]>();
+  /** All others, by the ids of their arguments: a hash table with a power of two of places. */
+  #places: (Term | undefined)[] = new Array<Term | undefined>(2 ** 10).fill(undefined);
+  #inPlaces = 0;
+  #count = 0;
 
-  #make(op: Term['op'], type: TermType, args: readonly Term[], value = 0, name = '', place: Place = 'zero'): Term {
-    const shown = Object.is(value, -0) ? '-0' : String(value);
-    const key = `${op}|${type}|${args.map((a) => a.id).join(',')}|${shown}|${name}|${place}`;
-    let term = this.#known.get(key);
-    if (!term) {
-      term = { op, type, args, id: this.#known.size, value, name, place };
-      this.#known.set(key, term);
-    }
+  #leaf(op: Term['op'], type: TermType, value = 0, name = '', place: Place = 'zero'): Term {
+    const key = name === '' ? value : name;
+    let alike = this.#leaves.get(key);
+    if (!alike) this.#leaves.set(key, (alike = []));
+    for (const t of alike)
+      if (t.op === op && t.type === type && t.place === place && t.name === name && Object.is(t.value, value)) return t;
+    const holds = op === 'load' ? (type === 'int' ? HOLDS.count : HOLDS.load) : (LEAF_HOLDS[op] ?? 0);
+    const term: Term = { op, type, args: NONE, id: this.#count++, value, name, place, holds };
+    alike.push(term);
     return term;
   }
 
+  #make(op: Primitive | Composite, type: TermType, args: readonly Term[]): Term {
+    const most = this.#places.length - 1;
+    let at = hashOf(args) & most;
+    for (let t = this.#places[at]; t; t = this.#places[(at = (at + 1) & most)])
+      if (t.op === op && t.type === type && sameArgs(t.args, args)) return t;
+    let holds = Object.hasOwn(PRIMITIVES, op) ? 0 : HOLDS.composite;
+    for (const a of args) holds |= a.holds;
+    const term: Term = { op, type, args, id: this.#count++, value: 0, name: '', place: 'zero', holds };
+    this.#places[at] = term;
+    if (++this.#inPlaces * 2 > most) this.#widen();
+    return term;
+  }
+
+  #widen(): void {
+    const all = this.#places;
+    const places = new Array<Term | undefined>(4 * all.length).fill(undefined);
+    const most = places.length - 1;
+    for (const t of all) {
+      if (!t) continue;
+      let at = hashOf(t.args) & most;
+      while (places[at]) at = (at + 1) & most;
+      places[at] = t;
+    }
+    this.#places = places;
+  }
+
   constant(value: number, type: TermType = 'real'): Term {
-    return this.#make('const', type, [], value);
+    return this.#leaf('const', type, value);
   }
   param(name: string): Term {
-    return this.#make('param', 'real', [], 0, name);
+    return this.#leaf('param', 'real', 0, name);
   }
   uniform(slot: number, type: TermType): Term {
-    return this.#make('uniform', type, [], slot);
+    return this.#leaf('uniform', type, slot);
   }
   load(buffer: string, place: Place, type: TermType = 'real'): Term {
-    return this.#make('load', type, [], 0, buffer, place);
+    return this.#leaf('load', type, 0, buffer, place);
   }
   index(place: Place): Term {
-    return this.#make('index', 'int', [], 0, '', place);
+    return this.#leaf('index', 'int', 0, '', place);
   }
   /** Tick in the trial. */
   tick(): Term {
-    return this.#make('tick', 'int', []);
+    return this.#leaf('tick', 'int');
   }
   /** A uniform number in [0, 1) of its own for each element, tick and presentation; `node` gives the key. */
   rand(node: string, site: number): Term {
-    return this.#make('rand', 'real', [], site, node, 'element');
+    return this.#leaf('rand', 'real', site, node, 'element');
   }
 
   /** Applies an operation; integers become reals where they meet. */
@@ -117,7 +173,7 @@ export class Terms {
     if (INTEGRAL.has(op) && numbers.every((x) => x.type === 'int' || (x.op === 'const' && Number.isInteger(x.value)))) {
       return args.map((x) => (x.type === 'real' && x.op === 'const' ? this.constant(x.value, 'int') : x));
     }
-    return args.map((x) => this.real(x));
+    return args.some((x) => x.type === 'int') ? args.map((x) => this.real(x)) : args;
   }
 
   /** The number as a real. */
@@ -181,14 +237,18 @@ export class Terms {
     return exact && size >= 2 ** -125 && size <= 2 ** 127 ? this.constant(a.value * b.value) : undefined;
   }
 
-  /** Rebuilds a term with some of its leaves replaced. `by` returns undefined for a leaf that stays. */
-  replace(term: Term, by: (leaf: Term) => Term | undefined, done = new Map<Term, Term>()): Term {
+  /**
+   * Rebuilds a term with some of its leaves replaced. `by` returns undefined for a leaf that stays. `among`: bits of
+   * HOLDS of which every term that is replaced holds one.
+   */
+  replace(term: Term, by: (leaf: Term) => Term | undefined, done = new Map<Term, Term>(), among = -1): Term {
+    if (among !== -1 && (term.holds & among) === 0) return term;
     const before = done.get(term);
     if (before) return before;
     const direct = by(term);
     let after = direct ?? term;
     if (!direct && term.args.length > 0) {
-      const args = term.args.map((a) => this.replace(a, by, done));
+      const args = term.args.map((a) => this.replace(a, by, done, among));
       if (args.some((a, k) => a !== term.args[k])) {
         after = term.op === 'real' ? this.real(args[0]!) : this.op(term.op as Primitive, ...args);
       }
@@ -196,6 +256,22 @@ export class Terms {
     done.set(term, after);
     return after;
   }
+}
+
+/** Of the ids of arguments: products with odd numbers that have many ones, for the sake of the lower bits. */
+function hashOf(args: readonly Term[]): number {
+  let h = 0;
+  for (const a of args) {
+    h = Math.imul(h ^ (a.id + 1), 0x9e3779b1);
+    h ^= h >>> 15;
+  }
+  return h;
+}
+
+function sameArgs(a: readonly Term[], b: readonly Term[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false;
+  return true;
 }
 
 function compare(op: 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne', a: number, b: number): boolean {

@@ -51,17 +51,19 @@ export interface CompileOptions {
   readonly sampleLengths?: ReadonlyMap<string, number>;
   /** Files that hold lists of synapses, by name. */
   readonly files?: Files;
+  /** What the graph resolves to, where that is known. */
+  readonly resolved?: Resolved;
 }
 
-/** Synapses from which on drawing them is felt. */
-const MANY = 2 ** 18;
+/** Synapses from which on drawing them takes longer than the passes do. */
+const MANY = 2 ** 22;
 
 /**
  * `sampleLengths`: how long the samples are that arrive at held inputs, and how large the populations whose spikes
  * an operator sends; which only the data knows. By `node.port`: of the input, or of the operator's output.
  */
 export function compile(graph: GraphDocument, library: Library, options: CompileOptions = {}): Compiled {
-  const written = resolve(graph, library);
+  const written = options.resolved ?? resolve(graph, library);
   const seed = options.seed ?? graph.seed;
   const axes = solveAxes(written, options.sampleLengths ?? new Map());
   const lists = readLists(written, axes, options.files ?? new Map());

@@ -4,7 +4,7 @@
  */
 import type { Buffer, Constant, Group, Kernel } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
-import { some } from '../term.ts';
+import { HOLDS } from '../term.ts';
 import { effects, mapKernel } from './rewrite.ts';
 
 /** Replaces such loads, and gives the formulas by buffer. Buffers of synapses are then no longer written, nor needed. */
@@ -29,7 +29,9 @@ export function constants(
     groups.set(
       group,
       kernels.map((k) =>
-        mapKernel(k, (t) => terms.replace(t, (x) => (x.op === 'load' ? known.get(x.name) : undefined), done)),
+        mapKernel(k, (t) =>
+          terms.replace(t, (x) => (x.op === 'load' ? known.get(x.name) : undefined), done, HOLDS.load | HOLDS.count),
+        ),
       ),
     );
   }
@@ -47,10 +49,10 @@ export function constants(
 }
 
 const uniformTerm = (t: Term): boolean =>
-  !some(t, (x) => x.op === 'load' || x.op === 'index' || x.op === 'rand' || x.op === 'tick');
+  (t.holds & (HOLDS.load | HOLDS.count | HOLDS.index | HOLDS.rand | HOLDS.tick)) === 0;
 
 /** A kernel that no longer writes some buffers. */
-const without = (k: Kernel, spared: ReadonlyMap<string, Constant>): Kernel => ({
-  ...k,
-  body: { ...k.body, stores: k.body.stores.filter((s) => !spared.has(s.buffer)) },
-});
+const without = (k: Kernel, spared: ReadonlyMap<string, Constant>): Kernel =>
+  k.body.stores.some((s) => spared.has(s.buffer))
+    ? { ...k, body: { ...k.body, stores: k.body.stores.filter((s) => !spared.has(s.buffer)) } }
+    : k;

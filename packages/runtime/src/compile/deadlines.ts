@@ -4,6 +4,7 @@
  */
 import type { Buffer, Group, Kernel } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
+import { HOLDS } from '../term.ts';
 import { mapKernel } from './rewrite.ts';
 
 /** What the tick is where trials begin: a count that starts with n has n - 1 left after the first tick. */
@@ -25,7 +26,7 @@ export function deadlines(
   for (const [group, kernels] of groups) {
     const now = group === 'tick' ? terms.tick() : terms.constant(BEFORE_TICKS, 'int');
     const done = new Map<Term, Term>();
-    const said = (t: Term): Term => terms.replace(t, (x) => read(terms, x, names, now), done);
+    const said = (t: Term): Term => terms.replace(t, (x) => read(terms, x, names, now), done, HOLDS.count);
     groups.set(
       group,
       kernels.map((k) => written(terms, mapKernel(k, said), names, now)),
@@ -50,6 +51,8 @@ function written(terms: Terms, k: Kernel, names: ReadonlySet<string>, now: Term)
     value.op === 'const' && now.op === 'const'
       ? terms.constant(value.value + now.value, 'int')
       : terms.op('add', now, value);
+  const sets = (b: Kernel['body'] | undefined): boolean => b?.stores.some((s) => names.has(s.buffer)) ?? false;
+  if (!sets(k.body) && !sets(k.otherwise)) return k;
   const set = (b: Kernel['body']): Kernel['body'] => ({
     ...b,
     stores: b.stores.map((s) => (names.has(s.buffer) ? { ...s, value: later(s.value) } : s)),

@@ -2,6 +2,7 @@
 import { NeuroloomError } from '@neuroloom/core';
 import type { Group, Kernel } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
+import { HOLDS } from '../term.ts';
 import type { Arith } from '../math/index.ts';
 import { cos, exp, exprel, log, normal, overExprel, pow, powInt, sin, tanh } from '../math/index.ts';
 import { mapKernel } from './rewrite.ts';
@@ -10,10 +11,11 @@ export function expand(terms: Terms, groups: Map<Group, Kernel[]>, precision: 'f
   const arith = termArith(terms, precision);
   const done = new Map<Term, Term>();
   const go = (t: Term): Term => {
+    if ((t.holds & HOLDS.composite) === 0) return t;
     const before = done.get(t);
     if (before) return before;
     const args = t.args.map(go);
-    const after = t.args.length === 0 ? t : (inverse(arith, t, go) ?? expandOne(terms, arith, t, args));
+    const after = inverse(arith, t, go) ?? expandOne(terms, arith, t, args);
     done.set(t, after);
     return after;
   };

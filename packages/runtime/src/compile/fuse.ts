@@ -4,6 +4,7 @@
  */
 import type { Body, Kernel } from '../program.ts';
 import type { Place, Term, Terms } from '../term.ts';
+import { HOLDS } from '../term.ts';
 import type { Effects } from './rewrite.ts';
 import { conflict, effects, mapBody, sameLoop } from './rewrite.ts';
 
@@ -69,7 +70,7 @@ function join(terms: Terms, a: Kernel, b: Kernel): Kernel {
   const stored = new Map(a.body.stores.map((s) => [`${s.buffer}@${s.place}`, s.value]));
   const direct = (x: Term): Term | undefined => (x.op === 'load' ? stored.get(`${x.name}@${x.place}`) : undefined);
   const done = new Map<Term, Term>();
-  const body = mapBody(b.body, (t) => terms.replace(t, direct, done));
+  const body = mapBody(b.body, (t) => terms.replace(t, direct, done, HOLDS.load | HOLDS.count));
   const later = new Set(body.stores.map((s) => `${s.buffer}@${s.place}`));
   const merged: Body = {
     stores: [...a.body.stores.filter((s) => !later.has(`${s.buffer}@${s.place}`)), ...body.stores],

@@ -4,23 +4,15 @@
  */
 import type { Buffer, Group, Kernel, Uniform } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
-import { some } from '../term.ts';
+import { HOLDS, some } from '../term.ts';
 import { mapKernel } from './rewrite.ts';
 
 export function hoistParams(terms: Terms, groups: Map<Group, Kernel[]>): Uniform[] {
   const uniforms: Uniform[] = [];
   const slots = new Map<Term, Term>();
-  const hostOnly = new Map<Term, boolean>();
-  const isHost = (t: Term): boolean => {
-    let known = hostOnly.get(t);
-    if (known === undefined) {
-      known = t.op === 'const' || t.op === 'param' || (t.args.length > 0 && t.args.every(isHost));
-      hostOnly.set(t, known);
-    }
-    return known;
-  };
+  const running = HOLDS.count | HOLDS.load | HOLDS.index | HOLDS.tick | HOLDS.rand | HOLDS.uniform;
   const toUniform = (t: Term): Term | undefined => {
-    if (t.op === 'const' || !isHost(t)) return undefined;
+    if (t.op === 'const' || (t.holds & running) !== 0) return undefined;
     const made = slots.get(t);
     if (made) return made;
     const slot = uniforms.length;

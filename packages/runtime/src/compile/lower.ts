@@ -3,14 +3,13 @@
  * flow, emit, react), or between ticks (init, event). What a rule sends along a wire is put into the receiver's
  * own formula: a synaptic event is one jump, computed where the event is.
  */
-import { type Expr, integrate, type Stage } from '@neuroloom/core';
+import type { Expr, Stage } from '@neuroloom/core';
 import type { Body, Buffer, EventList, Group, Held, Kernel, Loop, Store } from '../program.ts';
 import type { Place, Term } from '../term.ts';
 import { type Axes, factorsOf } from './axes.ts';
 import { type Instance, isFed, type Resolved } from './resolve.ts';
 import type { Scope, View } from './scope.ts';
 import { CoefficientTable } from './coefficients.ts';
-import { fading } from './settle.ts';
 import { addWaits, lateName, stepsLate } from './waits.ts';
 
 /** Kernels that stay together, and what they must come after. Units are ordered by order.ts. */
@@ -105,7 +104,7 @@ class Lowering {
     for (const [port, def] of Object.entries(n.def.outputs)) {
       const along = this.#along(n.id, def.axis);
       const name = `${n.id}.${port}`;
-      if (def.kind === 'spikes') this.lists.set(name, { name, ...along, slots: 1 + this.#longestDelay(name) });
+      if (def.kind === 'spikes') this.lists.set(name, { name, ...along, slots: 1 + this.#longestDelay(n.id, port) });
       if (def.kind === 'signal' && this.#materialised(n, port))
         this.#declareSignal(n, port, { name, type: 'real', ...along, keep: false });
     }
@@ -137,18 +136,18 @@ class Lowering {
     for (const { from, to } of this.graph.wires.filter(isFed)) {
       const name = `${from.node}.${from.port}`;
       const along = this.#along(to.node, to.def.axis);
-      this.lists.set(name, { name, ...along, slots: 1 + this.#longestDelay(name), fed: true });
+      this.lists.set(name, { name, ...along, slots: 1 + this.#longestDelay(from.node, from.port), fed: true });
     }
   }
 
   /** An output that is a state under another name needs memory of its own only where other rules read it. */
   #materialised(n: Instance, port: string): boolean {
     const bare = Object.hasOwn(n.def.state, n.def.emit[port] ?? '');
-    return !bare || this.graph.wires.some((w) => w.from.node === n.id && w.from.port === port && w.to.plane === 'tick');
+    return !bare || this.scope.wiresFrom(n.id, port).some((w) => w.to.plane === 'tick');
   }
 
-  #longestDelay(list: string): number {
-    const wires = this.graph.wires.filter((w) => `${w.from.node}.${w.from.port}` === list && w.to.plane === 'tick');
+  #longestDelay(node: string, port: string): number {
+    const wires = this.scope.wiresFrom(node, port).filter((w) => w.to.plane === 'tick');
     return Math.max(0, ...wires.map((w) => this.#delay(w.to.node, w.to.port)));
   }
 
@@ -159,26 +158,8 @@ class Lowering {
 
   #rules(n: Instance): void {
     const { def } = n;
-    const f = (text: string): Expr => this.scope.formula(n, text);
-    const inits = Object.entries(def.state).map(([s, d]) => [s, this.scope.first(n, d.init)] as const);
-    const flows = new Map(Object.entries(def.flow).map(([s, text]) => [s, f(text)]));
-    for (const s of fading(flows)) this.dying.push(`${n.id}.${s}`);
-    const integrated = integrate(flows, {
-      method: def.method,
-      constant: (name) => name === 'dt' || ['quantity', 'count', 'ticks'].includes(def.params[name]?.kind ?? ''),
-    });
-    const emits = Object.entries(def.emit).map(([port, text]) => [port, f(text)] as const);
-    const ons = Object.entries(def.on).map(
-      ([port, rule]) => [port, Object.entries(rule).map(([to, text]) => [to, f(text)] as const)] as const,
-    );
-    this.scope.numberDraws([
-      ...inits.map(([, e]) => e),
-      ...integrated.stages.map((x) => x.value),
-      ...integrated.updates.values(),
-      ...emits.map(([, e]) => e),
-      ...ons.flatMap(([, r]) => r.map(([, e]) => e)),
-    ]);
-
+    const { inits, integrated, emits, ons, dying } = this.scope.rules(n);
+    for (const s of dying) this.dying.push(`${n.id}.${s}`);
     for (const [s, e] of inits) {
       if (this.given.has(`${n.id}.${s}`)) continue;
       const group = def.state[s]!.keep ? 'init-run' : 'init-trial';
@@ -379,8 +360,8 @@ class Lowering {
     const { loop, inner } = this.#eventLoop(n, trigger, out.axis, events);
     const view: View = this.scope.view(n, inner);
     const place = view.places.get(out.axis) ?? 'zero';
-    for (const w of this.graph.wires) {
-      if (w.from.node !== n.id || w.from.port !== to || w.to.plane !== 'tick') continue;
+    for (const w of this.scope.wiresFrom(n.id, to)) {
+      if (w.to.plane !== 'tick') continue;
       const m = this.graph.nodes.get(w.to.node)!;
       const rule = m.def.on[w.to.port];
       if (!rule) continue;

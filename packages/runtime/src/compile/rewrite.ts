@@ -1,8 +1,8 @@
 /** Small tools that passes share: what a kernel reads and writes, and how to change its terms. */
-import type { Body, Kernel, Loop } from '../program.ts';
+import type { Body, Kernel, Loop, Store } from '../program.ts';
 import { emptyBody } from '../program.ts';
 import type { Place, Term } from '../term.ts';
-import { visit } from '../term.ts';
+import { HOLDS, visit } from '../term.ts';
 
 export const bodies = (k: Kernel): readonly Body[] => (k.otherwise ? [k.body, k.otherwise] : [k.body]);
 
@@ -22,21 +22,36 @@ export function operations(b: Body): number {
   return n;
 }
 
+/** The same body with other terms; the very same one, where no term changes. */
 export function mapBody(b: Body, f: (t: Term) => Term): Body {
-  return {
-    stores: b.stores.map((s) => ({ ...s, value: f(s.value) })),
-    emits: b.emits.map((e) => ({ ...e, when: f(e.when) })),
-    folds: b.folds.map((x) => ({ ...x, value: f(x.value), ...(x.q ? { q: f(x.q) } : {}) })),
-  };
+  const stores = mapped(b.stores, (s) => {
+    const value = f(s.value);
+    return value === s.value ? s : { ...s, value };
+  });
+  const emits = mapped(b.emits, (e) => {
+    const when = f(e.when);
+    return when === e.when ? e : { ...e, when };
+  });
+  const folds = mapped(b.folds, (x) => {
+    const value = f(x.value);
+    const q = x.q && f(x.q);
+    return value === x.value && q === x.q ? x : { ...x, value, ...(q ? { q } : {}) };
+  });
+  return stores === b.stores && emits === b.emits && folds === b.folds ? b : { stores, emits, folds };
+}
+
+function mapped<T>(all: readonly T[], f: (one: T) => T): readonly T[] {
+  if (all.length === 0) return all;
+  const after = all.map(f);
+  return after.every((one, k) => one === all[k]) ? all : after;
 }
 
 export function mapKernel(k: Kernel, f: (t: Term) => Term): Kernel {
-  return {
-    ...k,
-    body: mapBody(k.body, f),
-    ...(k.when ? { when: f(k.when) } : {}),
-    ...(k.otherwise ? { otherwise: mapBody(k.otherwise, f) } : {}),
-  };
+  const body = mapBody(k.body, f);
+  const when = k.when && f(k.when);
+  const otherwise = k.otherwise && mapBody(k.otherwise, f);
+  if (body === k.body && when === k.when && otherwise === k.otherwise) return k;
+  return { ...k, body, ...(when ? { when } : {}), ...(otherwise ? { otherwise } : {}) };
 }
 
 /** Buffers and lists a kernel touches, by name, with the places at which it does. */
@@ -45,17 +60,29 @@ export interface Effects {
   readonly writes: ReadonlyMap<string, ReadonlySet<Place>>;
 }
 
+const known = new WeakMap<Kernel, Effects>();
+
 export function effects(k: Kernel): Effects {
+  let found = known.get(k);
+  if (!found) known.set(k, (found = effectsOf(k)));
+  return found;
+}
+
+function effectsOf(k: Kernel): Effects {
   const reads = new Map<string, Set<Place>>();
   const writes = new Map<string, Set<Place>>();
   const add = (m: Map<string, Set<Place>>, name: string, place: Place): void => {
-    m.set(name, (m.get(name) ?? new Set()).add(place));
+    const places = m.get(name);
+    if (places) places.add(place);
+    else m.set(name, new Set([place]));
   };
   const seen = new Set<Term>();
   const load = (x: Term): void => {
     if (x.op === 'load') add(reads, x.name, x.place);
   };
-  const scan = (t: Term): void => visit(t, load, seen);
+  const scan = (t: Term): void => {
+    if ((t.holds & (HOLDS.load | HOLDS.count)) !== 0) visit(t, load, seen);
+  };
   for (const b of bodies(k)) {
     termsOf(b).forEach(scan);
     for (const s of b.stores) add(writes, s.buffer, s.place);
@@ -76,20 +103,35 @@ export function conflict(a: Effects, b: Effects): boolean {
   return false;
 }
 
-export const sameLoop = (a: Loop, b: Loop): boolean => JSON.stringify(a) === JSON.stringify(b);
+export function sameLoop(a: Loop, b: Loop): boolean {
+  if (a.over !== b.over) return false;
+  switch (a.over) {
+    case 'axis':
+      return a.over === b.over && a.length === b.length && a.axis === b.axis && a.columns === b.columns;
+    case 'events':
+      return a.over === b.over && a.list === b.list && a.delay === b.delay && a.columns === b.columns;
+    case 'rows':
+    case 'columns':
+      return a.over === b.over && a.list === b.list && a.space === b.space;
+    case 'synapses':
+      return a.over === b.over && a.space === b.space;
+  }
+}
 
 /** Drops stores that put back what was there. */
 export function tidy(b: Body): Body {
-  return {
-    ...b,
-    stores: b.stores.filter((s) => !(s.value.op === 'load' && s.value.name === s.buffer && s.value.place === s.place)),
-  };
+  const idle = (s: Store): boolean => s.value.op === 'load' && s.value.name === s.buffer && s.value.place === s.place;
+  return b.stores.some(idle) ? { ...b, stores: b.stores.filter((s) => !idle(s)) } : b;
 }
 
 export const isEmpty = (b: Body): boolean => b.stores.length + b.emits.length + b.folds.length === 0;
 
 export function tidyKernels(kernels: readonly Kernel[]): Kernel[] {
   return kernels
-    .map((k) => ({ ...k, body: tidy(k.body), ...(k.otherwise ? { otherwise: tidy(k.otherwise) } : {}) }))
+    .map((k) => {
+      const [body, otherwise] = [tidy(k.body), k.otherwise && tidy(k.otherwise)];
+      if (body === k.body && otherwise === k.otherwise) return k;
+      return { ...k, body, ...(otherwise ? { otherwise } : {}) };
+    })
     .filter((k) => !(isEmpty(k.body) && isEmpty(k.otherwise ?? emptyBody)));
 }

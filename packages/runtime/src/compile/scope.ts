@@ -2,13 +2,14 @@
  * From formulas to terms: every name of a node becomes a place in memory, seen from the loop in which the
  * formula runs. Reductions become kernels of their own that run before.
  */
-import type { Expr, NodeDefinition, Problem } from '@neuroloom/core';
-import { initOf, NeuroloomError, parse, parseQuantity, print, substitute } from '@neuroloom/core';
+import type { Expr, NodeDefinition, Problem, Step } from '@neuroloom/core';
+import { initOf, integrate, namesIn, NeuroloomError, parse, parseQuantity, print, substitute } from '@neuroloom/core';
 import type { Buffer, Fold, Kernel, Loop } from '../program.ts';
 import type { Place, Term, Terms } from '../term.ts';
 import type { Axes } from './axes.ts';
 import { factorsOf } from './axes.ts';
-import type { Instance, Resolved, ResolvedWire } from './resolve.ts';
+import type { End, Instance, Resolved, ResolvedWire } from './resolve.ts';
+import { fading } from './settle.ts';
 import { lateName } from './waits.ts';
 
 /** How a node's axes are seen from a loop. */
@@ -21,13 +22,35 @@ export interface View {
   readonly given: ReadonlyMap<string, Term>;
 }
 
+/** What the nodes of one definition share that also have the same formulas as params. */
+interface Written {
+  readonly params: ReadonlyMap<string, Expr>;
+  /** By text. */
+  readonly exprs: Map<string, Expr>;
+  rules: Rules | null;
+}
+
+/** A node's formulas, read and integrated: all that can be said of them without its place in the graph. */
+export interface Rules {
+  readonly inits: Assignments;
+  readonly integrated: Step;
+  readonly emits: Assignments;
+  readonly ons: readonly (readonly [port: string, rule: Assignments])[];
+  /** States that their own flow only multiplies. */
+  readonly dying: ReadonlySet<string>;
+}
+export type Assignments = readonly (readonly [to: string, Expr])[];
+
 export class Scope {
   readonly terms: Terms;
   readonly axes: Axes;
   readonly graph: Resolved;
   readonly buffers = new Map<string, Buffer>();
   readonly #into = new Map<string, ResolvedWire[]>();
-  readonly #exprs = new Map<string, Expr>();
+  readonly #from = new Map<string, ResolvedWire[]>();
+  readonly #written = new Map<Instance, Written>();
+  readonly #alike = new Map<NodeDefinition, Map<string, Written>>();
+  readonly #names = new Map<Expr, ReadonlySet<string>>();
   readonly #sites = new Map<Expr, number>();
   readonly #foldOf = new Map<Kernel, { readonly text: string; readonly into: string }>();
   #folds = 0;
@@ -36,9 +59,15 @@ export class Scope {
     this.graph = graph;
     this.axes = axes;
     this.terms = terms;
+    const put = (map: Map<string, ResolvedWire[]>, { node, port }: End, w: ResolvedWire): void => {
+      const key = `${node}.${port}`;
+      const there = map.get(key);
+      if (there) there.push(w);
+      else map.set(key, [w]);
+    };
     for (const w of graph.wires) {
-      const to = `${w.to.node}.${w.to.port}`;
-      this.#into.set(to, [...(this.#into.get(to) ?? []), w]);
+      put(this.#into, w.to, w);
+      put(this.#from, w.from, w);
     }
   }
 
@@ -46,25 +75,77 @@ export class Scope {
     return this.#into.get(`${node}.${port}`) ?? [];
   }
 
+  wiresFrom(node: string, port: string): readonly ResolvedWire[] {
+    return this.#from.get(`${node}.${port}`) ?? [];
+  }
+
+  #writtenOf(instance: Instance): Written {
+    let written = this.#written.get(instance);
+    if (written) return written;
+    const { def, values } = instance;
+    const texts = Object.keys(def.params).filter((name) => def.params[name]!.kind === 'formula');
+    const key = texts.map((name) => String(values[name])).join('\0');
+    let alike = this.#alike.get(def);
+    if (!alike) this.#alike.set(def, (alike = new Map<string, Written>()));
+    written = alike.get(key);
+    if (!written) alike.set(key, (written = { params: formulaParams(instance), exprs: new Map(), rules: null }));
+    this.#written.set(instance, written);
+    return written;
+  }
+
   /** A formula of a node, with its formula params put in. */
   formula(instance: Instance, text: string): Expr {
-    const key = `${instance.id}|${text}`;
-    let e = this.#exprs.get(key);
-    if (!e) {
-      e = substitute(parse(text), formulaParams(instance));
-      this.#exprs.set(key, e);
-    }
+    const { exprs, params } = this.#writtenOf(instance);
+    let e = exprs.get(text);
+    if (!e) exprs.set(text, (e = substitute(parse(text), params)));
     return e;
   }
 
-  /** The first value of a state: a formula over params, or a quantity such as `0 1/s`. */
-  first(instance: Instance, init: string | number): Expr {
-    const isParam = (name: string): boolean => name === 'dt' || Object.hasOwn(instance.def.params, name);
-    return substitute(initOf(String(init), instance.id, isParam), formulaParams(instance));
+  /** Does a formula of a node read this name? */
+  reads(instance: Instance, text: string, name: string): boolean {
+    const e = this.formula(instance, text);
+    let names = this.#names.get(e);
+    if (!names) this.#names.set(e, (names = namesIn(e)));
+    return names.has(name);
   }
 
-  /** Numbers the draws of a node in the order its formulas are written. Call once per node, with every formula that will be lowered. */
-  numberDraws(exprs: Iterable<Expr>): void {
+  /** The rules of a node. */
+  rules(instance: Instance): Rules {
+    const written = this.#writtenOf(instance);
+    return (written.rules ??= this.#rulesOf(instance));
+  }
+
+  #rulesOf(n: Instance): Rules {
+    const { def } = n;
+    const f = (text: string): Expr => this.formula(n, text);
+    const all = (texts: Readonly<Record<string, string>>): Assignments =>
+      Object.entries(texts).map(([to, text]) => [to, f(text)] as const);
+    const inits = Object.entries(def.state).map(([s, d]) => [s, this.#first(n, d.init)] as const);
+    const flows = new Map(all(def.flow));
+    const integrated = integrate(flows, {
+      method: def.method,
+      constant: (name) => name === 'dt' || ['quantity', 'count', 'ticks'].includes(def.params[name]?.kind ?? ''),
+    });
+    const emits = all(def.emit);
+    const ons = Object.entries(def.on).map(([port, rule]) => [port, all(rule)] as const);
+    this.#numberDraws([
+      ...inits.map(([, e]) => e),
+      ...integrated.stages.map((x) => x.value),
+      ...integrated.updates.values(),
+      ...emits.map(([, e]) => e),
+      ...ons.flatMap(([, r]) => r.map(([, e]) => e)),
+    ]);
+    return { inits, integrated, emits, ons, dying: fading(flows) };
+  }
+
+  /** The first value of a state: a formula over params, or a quantity such as `0 1/s`. */
+  #first(instance: Instance, init: string | number): Expr {
+    const isParam = (name: string): boolean => name === 'dt' || Object.hasOwn(instance.def.params, name);
+    return substitute(initOf(String(init), instance.id, isParam), this.#writtenOf(instance).params);
+  }
+
+  /** Numbers the draws of a node in the order its formulas are written: every formula that will be lowered. */
+  #numberDraws(exprs: Iterable<Expr>): void {
     let site = 0;
     const walk = (e: Expr): void => {
       if (e.tag === 'const' || e.tag === 'name' || e.tag === 'axis') return;

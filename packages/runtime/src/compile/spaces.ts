@@ -217,4 +217,4 @@ export function arrivalDelays(graph: Resolved, axes: Axes, spaces: ReadonlyMap<s
 }
 
 const spaceOf = (axes: Axes, node: string, axis: string): string | undefined =>
-  [...axes.spaces.values()].find((s) => s.members.includes(node) && axis === 'synapse')?.name;
+  axis === 'synapse' ? axes.of(node, axis)?.space : undefined;

@@ -1,5 +1,4 @@
 /** What the stages of nodes wait for within a tick: their own earlier ones, and those of nodes they hear. */
-import { namesIn } from '@neuroloom/core';
 import type { Unit } from './lower.ts';
 import type { Instance, Resolved } from './resolve.ts';
 import type { Scope } from './scope.ts';
@@ -44,8 +43,9 @@ function wait(n: Instance, graph: Resolved, scope: Scope, delayOf: DelayOf, unit
     const unit = units.get(`${node}:${stage}`);
     if (unit && units.has(what)) unit.after.add(what);
   };
-  for (const w of graph.wires) {
-    if (w.from.node !== n.id || w.to.plane !== 'tick') continue;
+  const sent = Object.keys(n.def.outputs).flatMap((port) => scope.wiresFrom(n.id, port));
+  for (const w of sent) {
+    if (w.to.plane !== 'tick') continue;
     const to = graph.nodes.get(w.to.node)!;
     const kind = w.from.def.kind;
     if (kind === 'spikes' && delayOf(to.id, w.to.port) === 0) after(to.id, `on:${w.to.port}`, `${n.id}:emit`);
@@ -74,7 +74,7 @@ function wait(n: Instance, graph: Resolved, scope: Scope, delayOf: DelayOf, unit
 
 /** Stages whose formulas read an input, by themselves or through a formula param. */
 function stagesReading(n: Instance, port: string, scope: Scope): string[] {
-  const reads = (text: string): boolean => namesIn(scope.formula(n, text)).has(port);
+  const reads = (text: string): boolean => scope.reads(n, text, port);
   const stages: string[] = [];
   for (const [on, rule] of Object.entries(n.def.on)) {
     if (Object.values(rule).some(reads)) stages.push(on in n.def.outputs ? 'react' : `on:${on}`);
