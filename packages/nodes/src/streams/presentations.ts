@@ -59,12 +59,12 @@ export const presentations =
         defer(() => {
           const { name, frozen, data, order, after } = stage;
           const mark: TrialMark = { id: id++, sample, attempt, stage: name, of: order.length, after, frozen };
-          const pixels = data.sample(order[sample]!).map((x) => x * (1 + o.boost * attempt));
+          const pixels = brighter(data.sample(order[sample]!), 1 + o.boost * attempt);
           const answer$ = response.pipe(
             filter((r) => r.mark.id === mark.id),
             take(1),
             mergeMap((r) => {
-              const spikes = r.data.reduce((sum, n) => sum + n, 0);
+              const spikes = sum(r.data);
               if (spikes < o.min_spikes && attempt + 1 < o.max_attempts) return show(stage, sample, attempt + 1);
               say({ to: 'label', says: { mark, label: data.label(order[sample]!) } });
               return EMPTY;
@@ -110,3 +110,17 @@ export const presentations =
         ),
       );
     });
+
+// Plain loops: they run over every number of every presentation.
+
+function brighter(image: Float32Array, by: number): Float32Array {
+  const pixels = new Float32Array(image.length);
+  for (let k = 0; k < image.length; k++) pixels[k] = image[k]! * by;
+  return pixels;
+}
+
+function sum(data: Float32Array): number {
+  let total = 0;
+  for (let k = 0; k < data.length; k++) total += data[k]!;
+  return total;
+}

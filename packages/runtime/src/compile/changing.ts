@@ -31,7 +31,7 @@ export function changing(program: Program, layout: Layout): Changing {
     running: [
       { at: 0, bytes: 64 },
       ...[...layout.lists.values()].map((l) => ({ at: l.at, bytes: l.slotBytes * l.slots })),
-      ...[...layout.active.values()].map((a) => ({ at: a.at, bytes: 16 + 4 * (a.blocks + 4) })),
+      ...layout.active.values(),
       ...rangesOf((name) => running.has(name)),
     ],
     once: rangesOf((name) => first.has(name) && !running.has(name)),

@@ -1,6 +1,6 @@
 /**
  * From graph to program, in the order the passes run: resolve → axes → lower → order → constants → settle → hoist →
- * fuse → unswitch → expand → rest → plan memory. Each pass is a function in a file of its own; none knows a node's name.
+ * fuse → unswitch → expand → signs → rest → plan memory. Each pass is a function in a file of its own; none knows a node's name.
  */
 import type { GraphDocument, Library } from '@neuroloom/core';
 import type { Buffer, Group, Kernel, Program, Readable, Rest, Space } from '../program.ts';
@@ -23,6 +23,7 @@ import { resolve } from './resolve.ts';
 import { markRests } from './rest.ts';
 import { Scope } from './scope.ts';
 import { settle } from './settle.ts';
+import { signs } from './signs.ts';
 import {
   arrivalDelays,
   type Files,
@@ -102,6 +103,7 @@ function assemble(written: Resolved, axes: Axes, { spaces, given }: Made, seed: 
     groups.set(group, tidyKernels(unswitch(terms, fuse(terms, tidyKernels(marked)))));
   }
   expand(terms, groups, precision);
+  signs(terms, groups);
   indexByTarget(spaces, groups);
   const rests = precision === 'f32' ? markRests(groups, buffers, waits) : new Map<string, Rest>();
 

@@ -29,14 +29,30 @@ export interface Layout {
   >;
   /** Tables of spaces: name of the space, then of the table. */
   readonly spaces: ReadonlyMap<string, Readonly<Record<string, number>>>;
-  /** Lists of active blocks of four, by the buffer they follow: a count in 16 bytes, then block numbers. */
-  readonly active: ReadonlyMap<string, { readonly at: number; readonly blocks: number }>;
+  /**
+   * Lists of active blocks of four, by the buffer they follow: how many bytes the list has in 16 bytes, then where each
+   * block begins, as byte offsets of integers; then, in tables as long, what their draws begin with.
+   */
+  readonly active: ReadonlyMap<string, ActiveBlocks>;
   /** Of each rest: which body of its kernel the notes are of (0: they are void) in 16 bytes, then one byte per block of four, 1 where it is awake. */
   readonly rests: ReadonlyMap<string, { readonly at: number; readonly blocks: number }>;
   /** Where values are gathered for a quantile: a byte count in 16 bytes, then the values. */
   readonly scratch: number;
   readonly bytes: number;
 }
+
+export interface ActiveBlocks {
+  readonly at: number;
+  /** Of the buffer. */
+  readonly blocks: number;
+  /** Bytes of the list, and of each of the tables behind it. */
+  readonly table: number;
+  /** Of everything. */
+  readonly bytes: number;
+}
+
+/** Tables of what a block's number alone makes of a draw (math/philox-four.ts). */
+export const PARTS = 3;
 
 export function planMemory(program: Program): Layout {
   const real = program.precision === 'f64' ? 8 : 4;
@@ -54,12 +70,14 @@ export function planMemory(program: Program): Layout {
     const slots = Math.max(l.slots, Math.min(RECORDED, Math.floor(MOST_RECORDED / slotBytes)));
     lists.set(l.name, { at: take(slotBytes * slots), slotBytes, slots, length: l.length });
   }
-  const active = new Map<string, { at: number; blocks: number }>();
+  const active = new Map<string, ActiveBlocks>();
   for (const kernels of program.groups.values()) {
     for (const k of kernels) {
       if (!k.active || active.has(k.active)) continue;
       const blocks = Math.ceil(program.buffers.get(k.active)!.length / 4);
-      active.set(k.active, { at: take(16 + 4 * padded(blocks + 4)), blocks });
+      const table = 4 * padded(blocks + 4);
+      const bytes = 16 + (1 + PARTS) * table;
+      active.set(k.active, { at: take(bytes), blocks, table, bytes });
     }
   }
   const rests = new Map<string, { at: number; blocks: number }>();

@@ -78,11 +78,18 @@ export class Answers {
   }
 }
 
+/** A number that a digest tells from 0: -0 is one. */
+const counts = (x: number): boolean => !Object.is(x, 0);
+
 function sparse(data: Float32Array): Sparse {
-  const at: number[] = [];
-  // Object.is keeps a -0, which is not the same number to a digest.
-  data.forEach((x, k) => {
-    if (!Object.is(x, 0)) at.push(k);
-  });
-  return { length: data.length, at: Uint32Array.from(at), value: Float32Array.from(at, (k) => data[k]!) };
+  let n = 0;
+  for (const x of data) if (counts(x)) n++;
+  const [at, value] = [new Uint32Array(n), new Float32Array(n)];
+  for (let k = 0, j = 0; j < n; k++) {
+    const x = data[k]!;
+    if (!counts(x)) continue;
+    at[j] = k;
+    value[j++] = x;
+  }
+  return { length: data.length, at, value };
 }

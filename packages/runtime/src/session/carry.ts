@@ -9,7 +9,7 @@ export function carry(from: Compiled, source: ArrayBufferLike, to: Compiled, tar
     new Uint8Array(target, b, bytes).set(new Uint8Array(source, a, bytes));
   copy(0, 0, REGISTER_BYTES);
   copy(from.layout.uniforms, to.layout.uniforms, from.program.uniforms.length * from.layout.bytesPerReal);
-  for (const [name, l] of from.layout.active) copy(l.at, to.layout.active.get(name)!.at, 16 + 4 * (l.blocks + 4));
+  for (const [name, l] of from.layout.active) copy(l.at, to.layout.active.get(name)!.at, l.bytes);
   for (const [name, l] of from.layout.lists) {
     const { axis } = from.program.lists.get(name)!;
     const there = to.layout.lists.get(name)!;

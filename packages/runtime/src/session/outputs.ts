@@ -89,9 +89,14 @@ export class Outputs {
     return this.#values.map((w) => `${w.from.node}.${w.from.port}`);
   }
 
-  /** Those values, once the trial has ended. */
+  /** Those values, once the trial has ended; several readouts of one output are given the same. */
   values(): Float32Array[] {
-    return this.read.map((name) => this.#plane.read(this.#plane.readable(name)));
+    const once = new Map<string, Float32Array>();
+    return this.read.map((name) => {
+      const values = once.get(name) ?? this.#plane.read(this.#plane.readable(name));
+      once.set(name, values);
+      return values;
+    });
   }
 
   /** Hands the values at the end of a trial to the readouts. */

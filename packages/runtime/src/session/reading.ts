@@ -19,16 +19,17 @@ export function readWhole(
 ): Float32Array {
   if (r.length > MOST_READ) throw tooLarge(r);
   const buffer = program.buffers.get(r.name);
-  const out = new Float32Array(r.length);
+  const space = buffer?.space === undefined ? undefined : program.spaces.get(buffer.space)!;
   const constant = program.constants.get(r.name);
+  const all = buffer && !constant ? values() : null;
+  if (!space?.sparse && all instanceof Float32Array && all.length === r.length) return all;
+  const out = new Float32Array(r.length);
   if (constant) {
     const value = valueOnHost(constant.value, program, params);
     forEachPair(whole.spaces.get(constant.space)!, (_, pair) => (out[pair] = value));
     return out;
   }
-  if (!buffer) return out;
-  const all = values();
-  const space = buffer.space === undefined ? undefined : program.spaces.get(buffer.space)!;
+  if (!all) return out;
   if (!space?.sparse) out.set(all);
   else forEachPair(space, (k, pair) => (out[pair] = all[k]!));
   return out;

@@ -49,18 +49,12 @@
         local.set $block
         i32.const 0
         i32.load
-        i32.const 0
-        i32.or
         local.set 5
         i32.const 0
         i32.load offset=4
-        i32.const 0
-        i32.or
         local.set 6
         i32.const 0
         i32.load offset=8
-        i32.const 0
-        i32.or
         local.set 7
         i32.const 0
         i32.load offset=12
@@ -516,18 +510,12 @@
       local.set $block
       i32.const 0
       i32.load
-      i32.const 0
-      i32.or
       local.set 2
       i32.const 0
       i32.load offset=4
-      i32.const 0
-      i32.or
       local.set 3
       i32.const 0
       i32.load offset=8
-      i32.const 0
-      i32.or
       local.set 4
       i32.const 0
       i32.load offset=12
@@ -1087,18 +1075,12 @@
       local.set $block
       i32.const 0
       i32.load
-      i32.const 0
-      i32.or
       local.set 2
       i32.const 0
       i32.load offset=4
-      i32.const 0
-      i32.or
       local.set 3
       i32.const 0
       i32.load offset=8
-      i32.const 0
-      i32.or
       local.set 4
       i32.const 0
       i32.load offset=12

@@ -39,18 +39,12 @@
       local.set $block
       i32.const 0
       i32.load
-      i32.const 0
-      i32.or
       local.set 2
       i32.const 0
       i32.load offset=4
-      i32.const 0
-      i32.or
       local.set 3
       i32.const 0
       i32.load offset=8
-      i32.const 0
-      i32.or
       local.set 4
       i32.const 0
       i32.load offset=12
@@ -564,18 +558,12 @@
       local.set $block
       i32.const 0
       i32.load
-      i32.const 0
-      i32.or
       local.set 2
       i32.const 0
       i32.load offset=4
-      i32.const 0
-      i32.or
       local.set 3
       i32.const 0
       i32.load offset=8
-      i32.const 0
-      i32.or
       local.set 4
       i32.const 0
       i32.load offset=12

@@ -190,6 +190,15 @@ export class BodyEmitter {
           numeric: this.numeric,
           vector: this.vector,
         });
+      case 'and': {
+        if (!this.vector) return this.#apply(t);
+        const without = t.args.find((a) => a.op === 'not' && !this.#locals.has(a) && this.#uses.get(a) === 1);
+        if (!without) return this.#apply(t);
+        this.push(t.args.find((a) => a !== without)!);
+        this.push(without.args[0]!);
+        f.push('v128.andnot');
+        return;
+      }
       case 'select': {
         const [c, a, b] = t.args;
         if (this.vector) return this.#select(c!, a!, b!);
@@ -198,10 +207,14 @@ export class BodyEmitter {
       }
       default: {
         if (this.#context.relaxed && this.vector && this.#fused(t)) return;
-        for (const a of t.args) this.push(a);
-        return this.#ops[t.op as Primitive](f, t.args[0]!.type);
+        return this.#apply(t);
       }
     }
+  }
+
+  #apply(t: Term): void {
+    for (const a of t.args) this.push(a);
+    this.#ops[t.op as Primitive](this.f, t.args[0]!.type);
   }
 
   /** a · b + c and c - a · b in one instruction, where nobody else needs the product. */

@@ -1,8 +1,9 @@
 /** Random numbers inside kernels: where a draw sits in Philox' counter, and how its words become uniform numbers. */
 import { REGISTERS } from '../../compile/memory.ts';
-import { emitPhilox1, emitPhilox4 } from '../../math/philox.ts';
+import { emitPhilox1 } from '../../math/philox.ts';
+import { type Begun, emitBegin, emitParts, emitRest, type Parts } from '../../math/philox-four.ts';
 import type { FuncBuilder } from './encode.ts';
-import { i32x4, shuffle32 } from './encode.ts';
+import { shuffle32 } from './encode.ts';
 import type { Numeric } from './numeric.ts';
 
 export interface Draw {
@@ -18,7 +19,7 @@ export function emitBlock(f: FuncBuilder, d: Draw & { readonly numeric: Numeric;
   const { numeric: n } = d;
   const block = f.local('i32', 'block');
   f.push('local.get', d.element).push('i32.const', 4).push('i32.shr_u').push('local.set', block);
-  const words = emitPhilox1(f, { ...counter(f, d.site, 'i32'), c2: block, ...key(f, d.node) });
+  const words = emitPhilox1(f, { ...counter(f, d.site), c2: block, ...key(f, d.node) });
   /** One of two words, by a bit of the element's number. */
   const choose = (bit: number, one: () => void, zero: () => void): void => {
     one();
@@ -55,16 +56,22 @@ export function emitBlock(f: FuncBuilder, d: Draw & { readonly numeric: Numeric;
   uniforms(f, n);
 }
 
-/** Four blocks of four elements at once: for each block number in `blocks` (a v128 local), locals with its four uniform numbers. */
-export function emitFourBlocks(
+/** What four blocks of four elements make of their numbers (`blocks`, a v128 local), for all draws of a trial. */
+export const emitBlockParts = (f: FuncBuilder, blocks: number): Parts =>
+  emitParts(f, { ...counter(f, 0), c2: blocks, ...key(f, 0) });
+
+/** What all blocks share at a draw, ahead of a loop over them. */
+export const beginFourBlocks = (f: FuncBuilder, site: number, node: number): Begun =>
+  emitBegin(f, { ...counter(f, site), ...key(f, node) });
+
+/** For each of four blocks, locals with its four uniform numbers. */
+export const emitFourBlocks = (
   f: FuncBuilder,
   n: Numeric,
-  blocks: number,
-  site: number,
-  node: number,
-): readonly (readonly number[])[] {
-  const words = emitPhilox4(f, { ...counter(f, site, 'v128'), c2: blocks, ...key(f, node) });
-  return words.map((w) =>
+  begun: Begun,
+  parts: Parts,
+): readonly (readonly number[])[] =>
+  emitRest(f, begun, parts).map((w) =>
     Array.from({ length: 4 / n.lanes }, (_, part) => {
       const u = f.local('v128');
       f.push('local.get', w);
@@ -74,7 +81,6 @@ export function emitFourBlocks(
       return u;
     }),
   );
-}
 
 /** 24 bits of each word, as a number in [0, 1). */
 function uniforms(f: FuncBuilder, n: Numeric): void {
@@ -86,12 +92,11 @@ function uniforms(f: FuncBuilder, n: Numeric): void {
 }
 
 /** The words of the counter that all elements share: tick, sample, and salt with the draw's site. */
-function counter(f: FuncBuilder, site: number, type: 'i32' | 'v128'): { c0: number; c1: number; c3: number } {
+function counter(f: FuncBuilder, site: number): { c0: number; c1: number; c3: number } {
   const load = (offset: number, more: number): number => {
-    const local = f.local(type);
-    f.push('i32.const', 0);
-    if (type === 'i32') f.push('i32.load', { offset }).push('i32.const', more).push('i32.or');
-    else f.push('v128.load32_splat', { offset }).push('v128.const', i32x4(more)).push('v128.or');
+    const local = f.local('i32');
+    f.push('i32.const', 0).push('i32.load', { offset });
+    if (more !== 0) f.push('i32.const', more).push('i32.or');
     f.push('local.set', local);
     return local;
   };
