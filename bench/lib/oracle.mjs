@@ -1,7 +1,7 @@
 // One network here and in Brian2: the same synapses, start values and random input; then traces, spikes and weights
 // side by side, in double and in single precision.
 import { join } from 'node:path';
-import { compile, record, wasm } from '@neuroloom/runtime';
+import { compile, lengthsOf, record, resolve, wasm } from '@neuroloom/runtime';
 import { nodes, writeBrian2 } from 'neuroloom';
 import { startBrian2 } from './brian2.mjs';
 import { unavoidable } from './rounding.mjs';
@@ -9,7 +9,7 @@ import { ensemble } from './statistics.mjs';
 
 /** @typedef {import('neuroloom').GraphDocument} Graph */
 /** @typedef {import('@neuroloom/runtime').Train} Train */
-/** @typedef {{ graph: Graph, steps: number, outputs: readonly string[], traces: readonly string[], last: readonly string[] }} Job */
+/** @typedef {{ graph: Graph, steps: number, outputs: readonly string[], traces: readonly string[], last: readonly string[], trial?: RecordOptions['trial'] }} Job */
 /** @typedef {{ spikes: ReadonlyMap<string, Train>, traces: ReadonlyMap<string, Float64Array>, last: ReadonlyMap<string, ArrayLike<number>> }} Outcome */
 /** @typedef {import('@neuroloom/runtime').RecordOptions} RecordOptions */
 /** @typedef {'f64' | 'f32'} Precision */
@@ -96,16 +96,19 @@ export async function compare(cases, folder, each = () => undefined) {
   return verdicts;
 }
 
+/** @param {Graph} graph milliseconds */
+const stepOf = (graph) => resolve(graph, nodes).dt;
+
 /**
  * @param {{ name: string, graph: Graph, steps: number }} of @param {ReturnType<typeof startBrian2>} python
  * @param {string} folder @returns {Promise<Verdict>}
  */
-async function compareOne({ name, graph, steps }, python, folder) {
+async function compareOne({ name, graph, steps: most }, python, folder) {
   const exact = /** @type {Graph} */ ({ ...graph, precision: 'f64' });
   const script = join(folder, 'case.py');
   let written;
   try {
-    written = await writeBrian2(exact, nodes, script, { duration: steps * compile(exact, nodes).program.dt });
+    written = await writeBrian2(exact, nodes, script, { duration: most * stepOf(graph) });
   } catch (error) {
     const { problems } = /** @type {{ problems?: readonly { where: string, what: string }[] }} */ (error);
     if (!problems) throw error;
@@ -113,15 +116,16 @@ async function compareOne({ name, graph, steps }, python, folder) {
   }
   try {
     if (written.statistical.length > 0) {
-      const short = Math.min(steps, STEPS);
+      const short = Math.min(most, STEPS);
       const of = { graph, steps: short, from: short / 5, seeds: SEEDS, precision: /** @type {const} */ ('f32') };
       return { name, statistics: await ensemble(of, python, folder) };
     }
-    const { traces, last } = written;
+    const { traces, last, trial, ticks } = written;
+    const steps = Math.min(most, ticks);
     const asked = { script, steps, traces, last, elements: ELEMENTS };
     const theirs = await python.run(asked);
     if (typeof theirs === 'string') return { name, failed: theirs };
-    const job = { graph: exact, steps, outputs: [...theirs.spikes.keys()], traces, last };
+    const job = { graph: exact, steps, outputs: [...theirs.spikes.keys()], traces, last, trial };
     const double = await runHere(job, 'f64');
     const single = await runHere(job, 'f32', { first: double.start });
     const verdict = {
@@ -145,11 +149,12 @@ async function compareOne({ name, graph, steps }, python, folder) {
  * @param {Job} job @param {Precision} precision @param {Pick<RecordOptions, 'first' | 'disturb'>} [changed]
  * @returns {Promise<Outcome & { start: NonNullable<RecordOptions['first']> }>}
  */
-export async function runHere({ graph, steps, outputs, traces, last }, precision, changed = {}) {
-  const compiled = compile({ ...graph, precision }, nodes);
+export async function runHere({ graph, steps, outputs, traces, last, trial = null }, precision, changed = {}) {
+  const compiled = compile({ ...graph, precision }, nodes, { sampleLengths: lengthsOf(trial ?? undefined) });
   const readable = (/** @type {string} */ name) => compiled.program.buffers.has(name);
   const ours = await record(compiled, wasm, steps, outputs, traces.filter(readable), {
     elements: ELEMENTS,
+    trial,
     ...changed,
   });
   const ends = last.filter(readable).map((name) => /** @type {const} */ ([name, ours.end(name) ?? []]));

@@ -13,6 +13,7 @@ export { reference } from './targets/reference/interpret.ts';
 export { wasm, wasmRelaxed } from './targets/wasm/run.ts';
 export { exportBrian2, type Brian2Export, type Brian2Options } from './export/brian2/export.ts';
 export type { ArrayFile } from './export/brian2/script.ts';
+export { lengthsOf } from './session/stream-plane.ts';
 export { record, type Recording, type RecordOptions, type Train } from './export/brian2/replay.ts';
 export { gpuMissing } from './targets/webgpu/device.ts';
 export { webgpu, webgpuOn } from './targets/webgpu/run.ts';

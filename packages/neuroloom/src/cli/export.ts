@@ -29,6 +29,7 @@ export async function exportGraph(path: string, choices: ExportChoices): Promise
   if (written.replayed.length > 0) say(`Replayed as drawn here: ${written.replayed.join(', ')}`);
   if (written.statistical.length > 0)
     say(`Drawn anew, so only statistics can agree: ${written.statistical.join(', ')}`);
-  if (written.left.length > 0) say(`Left out, because they only watch: ${written.left.join(', ')}`);
+  if (written.trial) say('One trial, the first: what it shows is written down, and nothing begins anew');
+  else if (written.left.length > 0) say(`Left out, because they only watch: ${written.left.join(', ')}`);
   return EXIT.ok;
 }

@@ -108,9 +108,40 @@ describe('a script for Brian2', () => {
     expect(none).toEqual([]);
   });
 
-  test('refuses what works between trials, and names the node', async () => {
+  const shown = (params: Params, wire = 'schedule.image -> cells.I'): GraphDocument => ({
+    ...graph(
+      {
+        rows: ['source/table', params],
+        schedule: ['schedule/trials', { train: 2, assign: 0, test: 0 }],
+        cells: ['population/rate', { size: 3 }],
+      },
+      ['rows.data -> schedule.train', 'rows.data -> schedule.test', 'cells.r -> schedule.response', wire],
+    ),
+    time: {
+      dt: '1 ms',
+      phases: [
+        { name: 'show', for: '4 ms' },
+        { name: 'rest', for: '2 ms', blank: true },
+      ],
+    },
+  });
+
+  test('writes the first trial of a schedule, with the sample as the session would show it', async () => {
+    const { arrays, script, ticks, trial } = await exportBrian2(shown({ file: 'data:,1,2,3%0A4,5,6' }), nodes);
+    expect([...arrays.get('cells.I')!.data]).toEqual([1, 2, 3]);
+    expect([...arrays.get('shown')!.data]).toEqual([1, 1, 1, 1, 0, 0]);
+    expect(ticks).toBe(6);
+    expect(trial?.mark.sample).toBe(0);
+    expect(script).toContain('One trial, the first');
+  });
+
+  test('says of what there is no data, and where', async () => {
+    await expect(exportBrian2(shown({ file: 'data.csv' }), nodes)).rejects.toThrow(/rows: there are no files here/);
+    const film = shown({});
+    const eye = { ...film, nodes: { ...film.nodes, rows: { type: 'source/camera', version: 1, params: {} } } };
+    await expect(exportBrian2(eye, nodes)).rejects.toThrow(/rows: there is no camera here/);
     const digits = exampleGraphs.find((g) => g.name.includes('digits-stdp'))!.graph;
-    await expect(exportBrian2(digits, nodes)).rejects.toThrow(/input \(encoder\/poisson\).*works between trials/s);
+    await expect(exportBrian2(digits, nodes)).rejects.toThrow(/there are no data sets here/);
   });
 
   test('refuses a delay of no step behind a population', async () => {

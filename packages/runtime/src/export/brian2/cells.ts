@@ -121,6 +121,20 @@ export function writeCells(model: Model, n: Instance, plan: Plan, script: Script
   });
   const after: string[] = [];
   const hear = (m: Instance, port: string, variable: string): void => {
+    const sample = model.samples.get(`${m.id}.${port}`);
+    if (sample) {
+      const dim = model.dimOfPort(m, m.def.inputs[port]);
+      const held = sample.fades ? ns.names.of(`${own(m, port)} shown`, `${port}_shown`) : variable;
+      equations.push(`${held} : ${brian2Dimension(dim)} (constant)`);
+      if (sample.fades) {
+        const shown = ns.code('shown', script.presence(model.resolved), 'shown');
+        equations.push(`${variable} = ${held} * ${shown}(t) : ${brian2Dimension(dim)} (constant over dt)`);
+      }
+      const unit = brian2Unit(dim);
+      const values = script.array(`${m.id}.${port}`, Float64Array.from(sample.data));
+      after.push(`${python}.${held} = ${values}${unit === '1' ? '' : ` * ${unit}`}`);
+      return;
+    }
     const source = model.node(model.into(m, port)[0]!.from.node);
     if (model.isSynaptic(source) && !plan.relays.has(source.id)) {
       hearSum(source, model.into(m, port)[0]!.from.port, port, variable);
@@ -211,7 +225,9 @@ export function writeCells(model: Model, n: Instance, plan: Plan, script: Script
       unit: brian2Unit(model.dimOf(own(n, s))),
     });
   const begins = states.flatMap((s) =>
-    script.start(`${n.id}.${s}`, `${python}.${variables.get(s)!}`, brian2Unit(model.dimOf(own(n, s)))),
+    script.start(`${n.id}.${s}`, `${python}.${variables.get(s)!}`, brian2Unit(model.dimOf(own(n, s))), {
+      constant: model.firstNumber(n, s),
+    }),
   );
   script.object(python, n.id, [
     `${python} = NeuronGroup(${size}, '''`,

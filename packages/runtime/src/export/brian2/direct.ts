@@ -9,12 +9,13 @@ import { assignments, quoted } from './cells.ts';
 import type { Model } from './model.ts';
 import { own, ownerOf } from './model.ts';
 import { Namespace } from './names.ts';
+import type { Plan } from './plan.ts';
 import type { Script } from './script.ts';
 import type { Place, Word } from './step.ts';
 import { write } from './step.ts';
 
 /** Spikes that a population hears without synapses between. */
-export function writeHearing(model: Model, n: Instance, script: Script): void {
+export function writeHearing(model: Model, n: Instance, plan: Plan, script: Script): void {
   for (const [port, rule] of Object.entries(n.def.on)) {
     if (n.def.inputs[port]?.kind !== 'spikes') continue;
     for (const w of model.into(n, port)) {
@@ -27,14 +28,19 @@ export function writeHearing(model: Model, n: Instance, script: Script): void {
           const e = model.formula(n, text);
           return { is: own(n, s), to: place.word(own(n, s)).text, text: write(e, place), reads: namesIn(e) };
         });
-      const wait = model.delayOf(n) - 1;
+      const ticks = model.delayOf(n);
+      // One that flows has already done so when others have fired; one that only counts does not mind.
+      const atOnce = ticks === 0 && !plan.early.has(pre.id);
+      if (atOnce && Object.keys(n.def.flow).length > 0)
+        model.refuse(n, `hears ${pre.id} without delay, and in Brian2 it has flowed by then`, 'give it a delay');
+      const wait = plan.early.has(pre.id) ? ticks : ticks - 1;
       const python = script.names.of(`${n.id}.${port} from ${pre.id}`, `${pre.id}_to_${n.id}`);
       script.object(python, n.id, [
         `${python} = Synapses(${pre.name}, ${post.name}, on_pre=${quoted(assignments(jumps))},`,
         `    on_event='${pre.events.get(w.from.port)!}',${wait > 0 ? ` delay=${wait}*defaultclock.dt,` : ''}`,
         `    namespace=dict(${ns.written}), name='${python}')`,
         `${python}.connect(j='i')`,
-        `${python}.pre.when = 'before_groups'`,
+        `${python}.pre.when = '${atOnce ? 'after_thresholds' : 'before_groups'}'`,
       ]);
     }
   }

@@ -4,7 +4,7 @@
  * thresholds and resets come in the same order, and what arrives with a delay of k ticks arrives k - 1 steps later
  * there, after the resets.
  */
-import type { GraphDocument, Library } from '@neuroloom/core';
+import type { GraphDocument, Host, Library } from '@neuroloom/core';
 import { brian2Dimension, brian2Unit, NeuroloomError } from '@neuroloom/core';
 import { compile } from '../../compile/compile.ts';
 import type { Instance } from '../../compile/resolve.ts';
@@ -23,6 +23,8 @@ import { Script } from './script.ts';
 import { writeRelays } from './sums.ts';
 import { writeSynapses } from './synapses.ts';
 import { scriptText } from './text.ts';
+import { firstTrial, samplesOf } from './trial.ts';
+import { lengthsOf, type Presentation } from '../../session/stream-plane.ts';
 
 export interface Brian2Export {
   readonly script: string;
@@ -35,6 +37,9 @@ export interface Brian2Export {
   readonly statistical: readonly string[];
   /** Sources whose output is replayed. */
   readonly replayed: readonly string[];
+  /** The trial that the script is of, where the graph has trials: the first. */
+  readonly trial: Presentation | null;
+  readonly ticks: number;
   /** Nodes without a counterpart and without effect on the ticks. */
   readonly left: readonly string[];
 }
@@ -44,9 +49,17 @@ export interface Brian2Options {
   readonly duration?: number;
   /** Where the script looks for its arrays: a folder beside it. */
   readonly folder?: string;
+  /** What data sets, cameras and files are read through, where the graph shows some. */
+  readonly host?: Host;
   /** What runs the sources that are replayed. */
   readonly target?: Target;
 }
+
+/** Where nothing can be read from outside. */
+const NO_HOST: Host = {
+  dataset: (name) =>
+    Promise.reject(new NeuroloomError({ where: `data set ${name}`, what: 'there are no data sets here' })),
+};
 
 /** Writes the script. Throws a NeuroloomError with every node that has no counterpart, and why. */
 export async function exportBrian2(
@@ -55,11 +68,14 @@ export async function exportBrian2(
   options: Brian2Options = {},
 ): Promise<Brian2Export> {
   const resolved = resolve(graph, library);
-  refuseStreams(resolved);
-  const compiled = compile(graph, library, options.seed === undefined ? {} : { seed: options.seed });
-  const axes = solveAxes(resolved, new Map());
+  const seed = options.seed ?? graph.seed;
+  const trial = await firstTrial(resolved, options.host ?? NO_HOST, seed);
+  refuseStreams(resolved, trial !== null);
+  const sampleLengths = lengthsOf(trial ?? undefined);
+  const compiled = compile(graph, library, { seed, sampleLengths });
+  const axes = solveAxes(resolved, sampleLengths);
   const { spaces } = compiled.program;
-  const model = new Model(resolved, axes, (node) => {
+  const model = new Model(resolved, axes, samplesOf(resolved, trial), (node) => {
     const shared = [...axes.spaces.values()].find((s) => s.members.includes(node));
     return shared && spaces.get(shared.name)!.delay;
   });
@@ -77,6 +93,7 @@ export async function exportBrian2(
     outputs.length > 0 ? ticks : 0,
     named('spikes'),
     named('signal'),
+    { trial },
   );
   const script = new Script(recording.start);
 
@@ -127,7 +144,7 @@ export async function exportBrian2(
       '',
       script.links.map((link) => link()),
     );
-  for (const n of plan.cells) writeHearing(model, n, script);
+  for (const n of plan.cells) writeHearing(model, n, plan, script);
   for (const n of plan.cells) if (model.isDrive(n)) writeDrive(model, n, script);
   for (const bundle of bundlesOf(model, plan, spaces)) writeSynapses(model, bundle, plan, script);
 
@@ -140,6 +157,7 @@ export async function exportBrian2(
       folder: options.folder ?? 'arrays',
       replayed,
       left: plan.left,
+      trial: trial !== null,
     }),
     arrays: script.arrays,
     traces: script.states.filter((s) => !s.stays && script.cells.has(s.name.split('.')[0]!)).map((s) => s.name),
@@ -147,6 +165,8 @@ export async function exportBrian2(
     statistical: [...new Set(script.statistical)],
     replayed,
     left: plan.left,
+    trial,
+    ticks,
   };
 }
 
@@ -163,8 +183,12 @@ function placed<T>(model: Model, n: Instance, write: () => T): T {
 
 function ticksOf(model: Model, duration: number | undefined): number {
   const { parts, duration: ticks } = model.resolved;
-  if (duration !== undefined) return Math.round(duration / model.dt);
-  if (parts.length > 0) return parts.reduce((n, p) => n + p.ticks, 0);
+  const asked = duration === undefined ? undefined : Math.round(duration / model.dt);
+  if (parts.length > 0) {
+    const whole = parts.reduce((n, p) => n + p.ticks, 0);
+    return Math.min(asked ?? whole, whole);
+  }
+  if (asked !== undefined) return asked;
   if (ticks !== null) return ticks;
   throw new NeuroloomError({
     where: 'time.duration',

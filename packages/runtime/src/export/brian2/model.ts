@@ -22,6 +22,7 @@ import {
   substitute,
   TIME,
 } from '@neuroloom/core';
+import type { Sample } from './trial.ts';
 import type { Axes } from '../../compile/axes.ts';
 import type { Instance, Resolved, ResolvedWire } from '../../compile/resolve.ts';
 
@@ -34,13 +35,21 @@ export const ownerOf = (qualified: string): readonly [node: string, what: string
 export class Model {
   readonly resolved: Resolved;
   readonly axes: Axes;
+  /** What a trial shows, by input. */
+  readonly samples: ReadonlyMap<string, Sample>;
   readonly #arrival: (node: string) => number | undefined;
   readonly #texts = new Map<string, Expr>();
   readonly #dims = new Map<string, Dim>();
   readonly #fixed = new Map<string, Expr | null>();
 
   /** `arrival`: ticks from a spike to its arrival at synapses, where they share them. */
-  constructor(resolved: Resolved, axes: Axes, arrival: (node: string) => number | undefined) {
+  constructor(
+    resolved: Resolved,
+    axes: Axes,
+    samples: ReadonlyMap<string, Sample>,
+    arrival: (node: string) => number | undefined,
+  ) {
+    this.samples = samples;
     this.resolved = resolved;
     this.axes = axes;
     this.#arrival = arrival;
@@ -101,7 +110,7 @@ export class Model {
     if (this.isSynaptic(n)) return false;
     return Object.entries(n.def.inputs).every(([port, def]) =>
       this.into(n, port).every(
-        (w) => def.kind === 'signal' && w.from.plane === 'tick' && this.isSource(this.node(w.from.node)),
+        (w) => def.kind === 'signal' && (w.from.plane === 'stream' || this.isSource(this.node(w.from.node))),
       ),
     );
   }
@@ -125,6 +134,12 @@ export class Model {
   first(n: Instance, state: string): Expr {
     const isParam = (name: string): boolean => name === 'dt' || Object.hasOwn(n.def.params, name);
     return this.#read(n, String(n.def.state[state]!.init), (text) => initOf(text, n.id, isParam), new Map(), 'first ');
+  }
+
+  /** The first value of a state that has one number for all, else 0. */
+  firstNumber(n: Instance, state: string): number {
+    const first = this.first(n, state);
+    return isConstant(first, (q) => this.isParam(q)) ? this.value(first) : 0;
   }
 
   #read(n: Instance, text: string, parsed: (text: string) => Expr, given: ReadonlyMap<string, Expr>, kind = ''): Expr {
@@ -180,7 +195,11 @@ export class Model {
       const q = parseQuantity(def.default);
       return 'error' in q ? num(0) : num(q.value, q.dim);
     }
-    if (wire.from.plane === 'stream') return null;
+    if (wire.from.plane === 'stream') {
+      // A number that stays for the whole trial is a constant.
+      const sample = this.samples.get(`${n.id}.${port}`);
+      return def.axis === 'scalar' && sample && !sample.fades ? num(sample.data[0]!, this.dimOfPort(n, def)) : null;
+    }
     const source = this.node(wire.from.node);
     if (def.kind === 'weights' || def.kind === 'mask')
       return this.formula(source, source.def.emit[wire.from.port] ?? wire.from.port);

@@ -26,10 +26,10 @@ export interface Plan {
   readonly left: readonly string[];
 }
 
-/** Refuses what works between trials and has an effect on the ticks. */
-export function refuseStreams(resolved: Resolved): void {
+/** Refuses what no schedule shows, and spikes that come from between trials. */
+export function refuseStreams(resolved: Resolved, scheduled: boolean): void {
   const problems: Problem[] = resolved.wires
-    .filter((w) => w.from.plane === 'stream' && w.to.plane === 'tick')
+    .filter((w) => w.from.plane === 'stream' && w.to.plane === 'tick' && (!scheduled || w.from.def.kind === 'spikes'))
     .map(({ from, to }) => ({
       where: `${to.node} (${resolved.nodes.get(to.node)!.def.type})`,
       node: to.node,

@@ -4,6 +4,7 @@ import type { Compiled } from '../../compile/compile.ts';
 import { BEFORE_TICKS, isDeadline, ticksLeft } from '../../compile/deadlines.ts';
 import { realsAt } from '../../compile/memory.ts';
 import type { Space } from '../../program.ts';
+import type { Presentation } from '../../session/stream-plane.ts';
 import { TickPlane } from '../../session/tick-plane.ts';
 import type { Target } from '../../targets/target.ts';
 import type { Start } from './script.ts';
@@ -30,6 +31,8 @@ export interface RecordOptions {
   readonly elements?: number;
   /** First values of states in real numbers, instead of those that their formulas give. */
   readonly first?: Start;
+  /** The trial that is recorded, of a graph that has some. */
+  readonly trial?: Presentation | null;
   /** May change the values of a state: before the first tick, which is -1, and after each. */
   readonly disturb?: (state: string, values: Float32Array | Float64Array, tick: number) => void;
 }
@@ -41,10 +44,12 @@ export async function record(
   ticks: number,
   spikes: readonly string[],
   signals: readonly string[],
-  { elements = Infinity, first, disturb }: RecordOptions = {},
+  { elements = Infinity, first, trial = null, disturb }: RecordOptions = {},
 ): Promise<Recording> {
   const plane = new TickPlane(compiled, await target.instantiate(compiled.program, compiled.layout));
-  plane.begin(null, new Map(), []);
+  if (trial) plane.begin(trial.mark, trial.held, trial.events, trial.spikes);
+  else plane.begin(null, new Map(), []);
+  const parts = partsAt(compiled);
   if (first) give(compiled, plane.machine.memory, first);
   const shaken = disturb ? shakes(compiled, plane.machine.memory, disturb) : () => undefined;
   shaken(-1);
@@ -60,6 +65,8 @@ export async function record(
   const trains = spikes.map(() => ({ tick: [] as number[], id: [] as number[] }));
   const tables = lengths.map((n) => new Float64Array(n * ticks));
   for (let tick = 0; tick < ticks; tick++) {
+    const blank = parts.get(tick);
+    if (blank !== undefined) plane.hold(blank);
     plane.ticks(tick, tick + 1);
     shaken(tick);
     spikes.forEach((list, k) => {
@@ -87,6 +94,17 @@ export async function record(
     ),
     signals: new Map(signals.map((name, k) => [name, tables[k]!])),
   };
+}
+
+/** The first tick of each part of a trial, and whether nothing is shown in it. */
+function partsAt({ resolved }: Compiled): Map<number, boolean> {
+  let at = 0;
+  return new Map(
+    resolved.parts.map(({ ticks, blank }) => {
+      at += ticks;
+      return [at - ticks, blank];
+    }),
+  );
 }
 
 /** Writes first values as `valuesIn` reads them. */

@@ -1,7 +1,9 @@
 /** The script as it grows: objects in order, functions they need, arrays that lie beside it. */
 import { brian2Quantity } from '@neuroloom/core';
 import type { Cells } from './cells.ts';
+import type { Resolved } from '../../compile/resolve.ts';
 import { Names } from './names.ts';
+import { presence } from './trial.ts';
 
 export interface ArrayFile {
   readonly data: Float64Array | Float32Array | Int32Array;
@@ -33,6 +35,7 @@ export class Script {
   readonly links: (() => string)[] = [];
   readonly #start: Start;
   #order = 0;
+  #presence: string | undefined;
   readonly #trains = new Map<string, string>();
 
   constructor(start: Start) {
@@ -54,15 +57,30 @@ export class Script {
     return `load('${name}')`;
   }
 
-  /** Sets a variable to its first values; nothing where they are Brian2's own, 0. */
-  start(buffer: string, variable: string, unit: string, at = ''): string[] {
-    const values = this.#start(buffer);
-    if (!values || values.length === 0) return [];
+  /**
+   * Sets a variable to its first values; nothing where they are Brian2's own, 0. `constant` is the first value of a
+   * state that has no memory, because nothing changes it.
+   */
+  start(buffer: string, variable: string, unit: string, { at = '', constant = 0 } = {}): string[] {
+    const values = this.#start(buffer) ?? Float64Array.of(constant);
+    if (values.length === 0) return [];
     const [first = 0] = values;
     const times = unit === '1' ? '' : ` * ${unit}`;
     if (values.every((v) => Object.is(v, first)))
       return first === 0 ? [] : [`${variable} = ${brian2Quantity(first, [0, 0, 0, 0, 0])}${times}`];
     return [`${variable} = ${this.array(buffer, values)}${at}${times}`];
+  }
+
+  /** The function of time that is 1 while the sample of a trial is there. */
+  presence(resolved: Resolved): string {
+    if (this.#presence === undefined) {
+      this.#presence = this.names.of('presence', 'shown');
+      const values = this.array('shown', presence(resolved));
+      this.object(this.#presence, '', [
+        `${this.#presence} = TimedArray(${values}, dt=defaultclock.dt, name='${this.#presence}')`,
+      ]);
+    }
+    return this.#presence;
   }
 
   /** The function of time that replays a signal. */

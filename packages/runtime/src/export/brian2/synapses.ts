@@ -379,6 +379,6 @@ class Writer {
         : def.axis === 'post'
           ? `[${variable.split('.')[0]!}.j]`
           : '';
-    return this.script.start(`${n.id}.${s}`, variable, unit, side);
+    return this.script.start(`${n.id}.${s}`, variable, unit, { at: side, constant: this.model.firstNumber(n, s) });
   }
 }

@@ -10,6 +10,8 @@ export interface About {
   readonly folder: string;
   readonly replayed: readonly string[];
   readonly left: readonly string[];
+  /** It is one trial of several. */
+  readonly trial: boolean;
 }
 
 export function scriptText(script: Script, about: About): string {
@@ -19,7 +21,8 @@ export function scriptText(script: Script, about: About): string {
     ...(script.statistical.length > 0
       ? [`These draw random numbers of their own, so only statistics can agree: ${list(script.statistical)}.`]
       : []),
-    ...(about.left.length > 0 ? [`Left out, because they only watch: ${list(about.left)}.`] : []),
+    ...(about.trial ? ['One trial, the first: what it shows is written down, and nothing begins anew.'] : []),
+    ...(about.left.length > 0 && !about.trial ? [`Left out, because they only watch: ${list(about.left)}.`] : []),
   ];
   const spiking = [...script.cells.values()].filter((c) => c.events.size > 0);
   const monitored = spiking.flatMap((c) =>
