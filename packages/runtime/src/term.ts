@@ -79,10 +79,16 @@ const LEAF_HOLDS: Readonly<Partial<Record<Term['op'], number>>> = {
   uniform: HOLDS.uniform,
 };
 
-const COMPARE = new Set(['lt', 'le', 'gt', 'ge', 'eq', 'ne']);
-const LOGIC = new Set(['and', 'or', 'not']);
-/** Operations that stay whole numbers among whole numbers. */
-const INTEGRAL = new Set(['add', 'sub', 'neg', 'min', 'max', 'select', ...COMPARE]);
+/** What an operation does with types: `arithmetic` stays whole among whole numbers, `real` makes all of them real. */
+type Kind = 'compare' | 'logic' | 'arithmetic' | 'select' | 'real' | 'cast' | 'ticks';
+const KINDS: ReadonlyMap<string, Kind> = /* #__PURE__ */ new Map<string, Kind>([
+  ...['lt', 'le', 'gt', 'ge', 'eq', 'ne'].map((op): [string, Kind] => [op, 'compare']),
+  ...['and', 'or', 'not'].map((op): [string, Kind] => [op, 'logic']),
+  ...['add', 'sub', 'neg', 'min', 'max'].map((op): [string, Kind] => [op, 'arithmetic']),
+  ['select', 'select'],
+  ['real', 'cast'],
+  ['ticks', 'ticks'],
+]);
 
 const NONE: readonly Term[] = [];
 
@@ -158,22 +164,30 @@ export class Terms {
   }
 
   /** Applies an operation; integers become reals where they meet. */
-  op(op: Primitive | Composite, ...given: readonly Term[]): Term {
-    const args = this.#promote(op, given);
-    const [a, b, c] = args;
-    const simpler = this.#simpler(op, a!, b, c);
-    if (simpler) return simpler;
-    return this.#make(op, this.#typeOf(op, args), args);
+  op(op: Primitive | Composite, ...args: readonly Term[]): Term {
+    return this.apply(op, args);
   }
 
-  #promote(op: Primitive | Composite, args: readonly Term[]): readonly Term[] {
-    if (LOGIC.has(op) || op === 'real' || op === 'ticks') return args;
-    const numbers = op === 'select' ? args.slice(1) : args;
-    if (INTEGRAL.has(op) && numbers.every((x) => x.type === numbers[0]!.type)) return args;
-    if (INTEGRAL.has(op) && numbers.every((x) => x.type === 'int' || (x.op === 'const' && Number.isInteger(x.value)))) {
-      return args.map((x) => (x.type === 'real' && x.op === 'const' ? this.constant(x.value, 'int') : x));
+  /** The same, of arguments in one array, which becomes the term's. */
+  apply(op: Primitive | Composite, given: readonly Term[]): Term {
+    const kind = KINDS.get(op) ?? 'real';
+    const args = this.#promote(kind, given);
+    return this.#simpler(op, args[0]!, args[1], args[2]) ?? this.#make(op, typeOf(kind, args), args);
+  }
+
+  #promote(kind: Kind, args: readonly Term[]): readonly Term[] {
+    if (kind === 'logic' || kind === 'cast' || kind === 'ticks') return args;
+    const first = kind === 'select' ? 1 : 0;
+    let [alike, whole, ints] = [true, true, false];
+    for (let k = first; k < args.length; k++) {
+      const x = args[k]!;
+      if (x.type === 'int') ints = true;
+      else if (!(x.op === 'const' && Number.isInteger(x.value))) whole = false;
+      if (x.type !== args[first]!.type) alike = false;
     }
-    return args.some((x) => x.type === 'int') ? args.map((x) => this.real(x)) : args;
+    if (!ints || (alike && kind !== 'real')) return args;
+    if (kind === 'real' || !whole) return args.map((x) => this.real(x));
+    return args.map((x) => (x.type === 'real' && x.op === 'const' ? this.constant(x.value, 'int') : x));
   }
 
   /** The number as a real. */
@@ -182,16 +196,7 @@ export class Terms {
     return x.op === 'const' ? this.constant(x.value) : this.#make('real', 'real', [x]);
   }
 
-  #typeOf(op: Primitive | Composite, args: readonly Term[]): TermType {
-    if (COMPARE.has(op) || LOGIC.has(op)) return 'bool';
-    if (op === 'ticks') return 'int';
-    if (op === 'select') return args[1]!.type;
-    if (op === 'add' || op === 'sub' || op === 'neg' || op === 'min' || op === 'max') return args[0]!.type;
-    return 'real';
-  }
-
   #simpler(op: Primitive | Composite, a: Term, b: Term | undefined, c: Term | undefined): Term | undefined {
-    const is = (t: Term | undefined, v: number): boolean => t?.op === 'const' && Object.is(t.value, v);
     switch (op) {
       case 'mul':
         return is(b, 1) ? a : is(a, 1) ? b : this.#scaled(a, b!);
@@ -249,12 +254,30 @@ export class Terms {
     let after = direct ?? term;
     if (!direct && term.args.length > 0) {
       const args = term.args.map((a) => this.replace(a, by, done, among));
-      if (args.some((a, k) => a !== term.args[k])) {
-        after = term.op === 'real' ? this.real(args[0]!) : this.op(term.op as Primitive, ...args);
+      if (!sameArgs(args, term.args)) {
+        after = term.op === 'real' ? this.real(args[0]!) : this.apply(term.op as Primitive, args);
       }
     }
     done.set(term, after);
     return after;
+  }
+}
+
+const is = (t: Term | undefined, value: number): boolean => t?.op === 'const' && Object.is(t.value, value);
+
+function typeOf(kind: Kind, args: readonly Term[]): TermType {
+  switch (kind) {
+    case 'compare':
+    case 'logic':
+      return 'bool';
+    case 'ticks':
+      return 'int';
+    case 'select':
+      return args[1]!.type;
+    case 'arithmetic':
+      return args[0]!.type;
+    default:
+      return 'real';
   }
 }
 

@@ -28,10 +28,16 @@ export function connectPairs(
   let n = 0;
   // Gaps between the successes of a Bernoulli trial with chance p are geometric: one draw per synapse, not per pair.
   const scale = by >= 1 ? 0 : 1 / Math.log1p(-by);
+  const words = new Uint32Array(4);
   for (let row = 0; row < rows && by > 0; row++) {
-    const draw = drawer(seed, node, row);
-    for (let column = -1; ; ) {
-      column += 1 + (by >= 1 ? 0 : Math.floor(Math.log(1 - draw()) * scale));
+    for (let column = -1, drawn = 0; ; drawn++) {
+      if (by < 1) {
+        // Written out, for this is most of the work of making a network: numbers that a function returns cost memory.
+        const w = drawn & 3;
+        if (w === 0) philox4x32(drawn >>> 2, row, 0, STREAM, seed, node, words);
+        column += Math.floor(Math.log(1 - (words[w]! + 0.5) * 2 ** -32) * scale);
+      }
+      column += 1;
       if (column >= columns) break;
       if (!self && column === row) continue;
       if (n === target.length) target = grown(target);
@@ -39,7 +45,7 @@ export function connectPairs(
     }
     start[row + 1] = n;
   }
-  return { start, target: target.slice(0, n) };
+  return { start, target: n < target.length ? target.slice(0, n) : target };
 }
 
 /** How many pairs a rule makes, or, where that is left to chance, a number that it all but never stays below. */
@@ -66,12 +72,13 @@ function fixedIndegree(k: number, rows: number, columns: number, self: boolean, 
   const sources = new Int32Array(wanted * columns);
   /** The last column that chose each source. */
   const taken = new Int32Array(most).fill(-1);
+  const draws = new Drawer(seed, node);
   let at = 0;
   for (let column = 0; column < columns; column++) {
-    const draw = drawer(seed, node, column);
+    draws.begin(column);
     // Floyd's sampling without replacement: `wanted` distinct sources, each set equally likely.
     for (let j = most - wanted; j < most; j++) {
-      const r = Math.floor(draw() * (j + 1));
+      const r = draws.below(j + 1);
       const chosen = taken[r] === column ? j : r;
       taken[chosen] = column;
       const row = !self && chosen >= column ? chosen + 1 : chosen;
@@ -94,10 +101,11 @@ function fixedOutdegree(k: number, rows: number, columns: number, self: boolean,
   const target = new Int32Array(rows * wanted);
   /** The last row that chose each target. */
   const taken = new Int32Array(Math.max(0, most)).fill(-1);
+  const draws = new Drawer(seed, node);
   for (let row = 0, at = 0; row < rows; row++) {
-    const draw = drawer(seed, node, row);
+    draws.begin(row);
     for (let j = most - wanted; j < most; j++) {
-      const c = Math.floor(draw() * (j + 1));
+      const c = draws.below(j + 1);
       const chosen = taken[c] === row ? j : c;
       taken[chosen] = row;
       target[at++] = !self && chosen >= row ? chosen + 1 : chosen;
@@ -144,18 +152,35 @@ export function transposed(
   return { start, source, element };
 }
 
-/** Uniform numbers of one row, 32 bits each, from a stream of their own. */
-function drawer(seed: number, node: number, row: number): () => number {
-  const words = new Uint32Array(4);
-  let used = 4;
-  let block = 0;
-  return () => {
-    if (used === 4) {
-      philox4x32(block++, row, 0, 0x636f6e6e, seed, node, words);
-      used = 0;
-    }
-    return (words[used++]! + 0.5) * 2 ** -32;
-  };
+/** Draws of who is joined never meet those of a tick: this word stands where those have a site. */
+const STREAM = 0x636f6e6e;
+
+/** Uniform numbers of one row or column after another, 32 bits each: every one has a stream of its own. */
+class Drawer {
+  readonly #seed: number;
+  readonly #node: number;
+  readonly #words = new Uint32Array(4);
+  #row = 0;
+  #drawn = 0;
+
+  constructor(seed: number, node: number) {
+    this.#seed = seed;
+    this.#node = node;
+  }
+
+  /** What is drawn next is of this row, from its beginning. */
+  begin(row: number): void {
+    this.#row = row;
+    this.#drawn = 0;
+  }
+
+  /** A whole number from 0 to `below` - 1. */
+  below(below: number): number {
+    const w = this.#drawn & 3;
+    if (w === 0) philox4x32(this.#drawn >>> 2, this.#row, 0, STREAM, this.#seed, this.#node, this.#words);
+    this.#drawn++;
+    return Math.floor((this.#words[w]! + 0.5) * 2 ** -32 * below);
+  }
 }
 
 function grown(a: Int32Array): Int32Array<ArrayBuffer> {

@@ -30,14 +30,15 @@ export function fuse(terms: Terms, kernels: readonly Kernel[]): Kernel[] {
 
 /** The latest kernel to share a loop with: the new one may move up to it, or it may move down to the new one. */
 function partner(out: readonly Known[], mine: Known): { readonly index: number; readonly move: 'up' | 'down' } | null {
+  /** From here on it is known whether any conflicts with the new one. */
+  let asked = out.length;
   let mayRise = true;
   for (let k = out.length - 1; k >= 0; k--) {
     const earlier = out[k]!;
-    if (sameLoop(earlier.kernel.loop, mine.kernel.loop) && mayJoin(earlier, mine)) {
-      if (mayRise) return { index: k, move: 'up' };
-      if (out.slice(k + 1).every((x) => !conflict(earlier.effects, x.effects))) return { index: k, move: 'down' };
-    }
-    if (conflict(earlier.effects, mine.effects)) mayRise = false;
+    if (!sameLoop(earlier.kernel.loop, mine.kernel.loop) || !mayJoin(earlier, mine)) continue;
+    while (mayRise && asked > k + 1) mayRise = !conflict(out[--asked]!.effects, mine.effects);
+    if (mayRise) return { index: k, move: 'up' };
+    if (out.slice(k + 1).every((x) => !conflict(earlier.effects, x.effects))) return { index: k, move: 'down' };
   }
   return null;
 }

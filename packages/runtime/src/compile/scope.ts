@@ -51,6 +51,8 @@ export class Scope {
   readonly #written = new Map<Instance, Written>();
   readonly #alike = new Map<NodeDefinition, Map<string, Written>>();
   readonly #names = new Map<Expr, ReadonlySet<string>>();
+  /** By text, before any param is put in. */
+  readonly #parsed = new Map<string, Expr>();
   readonly #sites = new Map<Expr, number>();
   readonly #foldOf = new Map<Kernel, { readonly text: string; readonly into: string }>();
   #folds = 0;
@@ -97,7 +99,12 @@ export class Scope {
   formula(instance: Instance, text: string): Expr {
     const { exprs, params } = this.#writtenOf(instance);
     let e = exprs.get(text);
-    if (!e) exprs.set(text, (e = substitute(parse(text), params)));
+    if (!e) {
+      let plain = this.#parsed.get(text);
+      if (!plain) this.#parsed.set(text, (plain = parse(text)));
+      // Always a copy: nodes number their draws by the very parts of their formulas.
+      exprs.set(text, (e = substitute(plain, params)));
+    }
     return e;
   }
 
@@ -211,8 +218,11 @@ export class Scope {
       }
       case 'ticks':
         return t.op('ticks', this.lower(e.args[0]!, view, before));
-      default:
-        return t.op(e.tag, ...e.args.map((a) => this.lower(a, view, before)));
+      default: {
+        const args: Term[] = [];
+        for (const a of e.args) args.push(this.lower(a, view, before));
+        return t.apply(e.tag, args);
+      }
     }
   }
 
