@@ -25,6 +25,7 @@ export const PRIMITIVES = {
   max: 2,
   floor: 1,
   nearest: 1,
+  whole: 1,
   lt: 2,
   le: 2,
   gt: 2,
@@ -42,7 +43,20 @@ export const PRIMITIVES = {
 } as const;
 export type Primitive = keyof typeof PRIMITIVES;
 /** Operations that are expanded before any target sees them. */
-export type Composite = 'exp' | 'log' | 'sin' | 'cos' | 'tanh' | 'exprel' | 'pow' | 'mod' | 'sign' | 'normal' | 'ticks';
+export type Composite =
+  | 'exp'
+  | 'exp2'
+  | 'exprel2'
+  | 'log'
+  | 'sin'
+  | 'cos'
+  | 'tanh'
+  | 'exprel'
+  | 'pow'
+  | 'mod'
+  | 'sign'
+  | 'normal'
+  | 'ticks';
 
 export interface Term {
   readonly op: Primitive | Composite | 'const' | 'param' | 'uniform' | 'load' | 'index' | 'tick' | 'rand';

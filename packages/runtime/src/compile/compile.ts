@@ -1,6 +1,7 @@
 /**
- * From graph to program, in the order the passes run: resolve → axes → lower → order → constants → settle → hoist →
- * fuse → unswitch → expand → signs → rest → plan memory. Each pass is a function in a file of its own; none knows a node's name.
+ * From graph to program, in the order the passes run: resolve → axes → lower → order → constants → settle → powers →
+ * hoist → fuse → unswitch → expand → signs → rest → plan memory. Each pass is a function in a file of its own; none
+ * knows a node's name.
  */
 import type { GraphDocument, Library } from '@neuroloom/core';
 import type { Buffer, Group, Kernel, Program, Readable, Rest, Space } from '../program.ts';
@@ -16,6 +17,7 @@ import { hoistHeld, hoistParams, markActive } from './hoist.ts';
 import { lower } from './lower.ts';
 import { type Budget, checkBudget, planMemory, type Layout } from './memory.ts';
 import { orderUnits } from './order.ts';
+import { powers } from './powers.ts';
 import { promote } from './promote.ts';
 import { effects, tidyKernels } from './rewrite.ts';
 import type { Resolved } from './resolve.ts';
@@ -95,6 +97,7 @@ function assemble(written: Resolved, axes: Axes, { spaces, given }: Made, seed: 
   const waits = deadlines(terms, groups, buffers);
   const same = constants(terms, groups, buffers);
   groups.get('tick')!.unshift(...settle(terms, groups, buffers, lowered.dying, precision));
+  powers(terms, groups);
   const uniforms = hoistParams(terms, groups);
   const heldInputs = new Set(lowered.held.map((h) => h.buffer));
   const heldBuffers = hoistHeld(terms, groups, heldInputs, buffers);

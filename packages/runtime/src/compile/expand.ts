@@ -4,7 +4,21 @@ import type { Group, Kernel } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
 import { HOLDS } from '../term.ts';
 import type { Arith } from '../math/index.ts';
-import { cos, exp, exprel, log, normal, overExprel, pow, powInt, sin, tanh } from '../math/index.ts';
+import {
+  cos,
+  exp,
+  exp2,
+  exprel,
+  exprel2,
+  log,
+  normal,
+  overExprel,
+  overExprel2,
+  pow,
+  powInt,
+  sin,
+  tanh,
+} from '../math/index.ts';
 import { mapKernel } from './rewrite.ts';
 
 export function expand(terms: Terms, groups: Map<Group, Kernel[]>, precision: 'f32' | 'f64'): void {
@@ -29,8 +43,9 @@ export function expand(terms: Terms, groups: Map<Group, Kernel[]>, precision: 'f
 /** y / exprel(x) in one. */
 function inverse(a: Arith<Term, Term>, t: Term, go: (t: Term) => Term): Term | undefined {
   const [y, by] = t.args;
-  if (t.op !== 'div' || by!.op !== 'exprel') return undefined;
-  return overExprel(a, go(y!), go(by!.args[0]!));
+  if (t.op !== 'div') return undefined;
+  if (by!.op === 'exprel') return overExprel(a, go(y!), go(by!.args[0]!));
+  return by!.op === 'exprel2' ? overExprel2(a, go(y!), go(by!.args[0]!)) : undefined;
 }
 
 function expandOne(terms: Terms, a: Arith<Term, Term>, t: Term, args: readonly Term[]): Term {
@@ -38,6 +53,10 @@ function expandOne(terms: Terms, a: Arith<Term, Term>, t: Term, args: readonly T
   switch (t.op) {
     case 'exp':
       return exp(a, x!);
+    case 'exp2':
+      return exp2(a, x!);
+    case 'exprel2':
+      return exprel2(a, x!);
     case 'log':
       return log(a, x!);
     case 'sin':
@@ -102,6 +121,7 @@ function termArith(terms: Terms, precision: 'f32' | 'f64'): Arith<Term, Term> {
     max: two('max'),
     floor: one('floor'),
     nearest: one('nearest'),
+    whole: one('whole'),
     lt: two('lt'),
     le: two('le'),
     gt: two('gt'),

@@ -7,12 +7,16 @@ import type { Term, Terms } from '../term.ts';
 import { HOLDS, some } from '../term.ts';
 import { mapKernel } from './rewrite.ts';
 
+const RUNNING = HOLDS.count | HOLDS.load | HOLDS.index | HOLDS.tick | HOLDS.rand | HOLDS.uniform;
+
+/** Whether the host can compute a term before the run: it has params alone in it. */
+export const hostKnows = (t: Term): boolean => (t.holds & RUNNING) === 0;
+
 export function hoistParams(terms: Terms, groups: Map<Group, Kernel[]>): Uniform[] {
   const uniforms: Uniform[] = [];
   const slots = new Map<Term, Term>();
-  const running = HOLDS.count | HOLDS.load | HOLDS.index | HOLDS.tick | HOLDS.rand | HOLDS.uniform;
   const toUniform = (t: Term): Term | undefined => {
-    if (t.op === 'const' || (t.holds & running) !== 0) return undefined;
+    if (t.op === 'const' || !hostKnows(t)) return undefined;
     const made = slots.get(t);
     if (made) return made;
     const slot = uniforms.length;

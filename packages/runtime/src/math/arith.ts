@@ -23,6 +23,11 @@ export interface Arith<T, B> {
   floor(a: T): T;
   /** To the nearest integer, a tie to the even one; zero keeps its sign. */
   nearest(a: T): T;
+  /**
+   * To the nearest integer, a tie to the even one, of numbers below 2^22 in size (2^51 in f64), NaN from NaN; zero
+   * is without sign. Of others the bits are of no use.
+   */
+  whole(a: T): T;
   lt(a: T, b: T): B;
   le(a: T, b: T): B;
   gt(a: T, b: T): B;
@@ -35,7 +40,8 @@ export interface Arith<T, B> {
   select(c: B, a: T, b: T): T;
   /**
    * x·2^n, n an integer: adds n to the exponent field. Exact where x and the result are normal, and for n = 0
-   * whatever x is; elsewhere the bits are of no use (also for NaN), and callers select another value.
+   * whatever x is. 1·2^n is infinity for the n above the largest normal number's, and 0 for that below the smallest's.
+   * Elsewhere the bits are of no use (also for NaN), and callers select another value.
    */
   scale2(x: T, n: T): T;
   /** The exponent field less its bias, as a number: ⌊log2 x⌋ of a positive normal number. */

@@ -10,13 +10,20 @@ export interface Coefficients {
   /** exp(x) is finite up to `expHigh`, and normal from `expLow` on. */
   readonly expHigh: number;
   readonly expLow: number;
-  /** (exp(x) - 1) / x is infinite from here on, and its inverse zero from there. */
-  readonly exprelHigh: number;
-  readonly exprelNone: number;
-  /** Far below where (exp(x) - 1) / x rounds to anything but 1. */
-  readonly aside: number;
-  /** Below this exp(x) - 1 is -1 to the last digit, and tanh(x / 2) too. */
-  readonly expm1Low: number;
+  /** For quotients of exp(x) - 1 and x. */
+  readonly growth: {
+    /** From here on (exp(x) - 1) / x is infinite, and its inverse zero. */
+    readonly high: number;
+    /** Below this exp(x) - 1 is -1 to the last digit, and tanh(x / 2) too. */
+    readonly low: number;
+    /** A power of two that keeps exp(high) in range. */
+    readonly down: number;
+    /** Above what may be added to 1/16 without changing it, and far below where the quotient rounds to anything but 1. */
+    readonly step: number;
+  };
+  /** Exponents beyond those of normal numbers: 2^n is infinite at the one, 0 at the other. */
+  readonly exp2High: number;
+  readonly exp2Low: number;
   readonly log2e: number;
   /** ln 2 in two: the first has so few digits that its products with exponents are exact; both are positive. */
   readonly ln2: readonly [number, number];
@@ -52,10 +59,9 @@ const f32: Coefficients = {
   up: 24,
   expHigh: 88.72283172607422,
   expLow: -87.33654022216797,
-  exprelHigh: 94,
-  exprelNone: 110,
-  aside: 2 ** -60,
-  expm1Low: -20,
+  growth: { high: 110, low: -20, down: 2 ** -32, step: 2 ** -27 },
+  exp2High: 128,
+  exp2Low: -127,
   log2e: 1.4426950216293335,
   ln2: [0.693145751953125, 1.428606765330187e-6],
   sqrt2: 1.4142135381698608,
@@ -85,10 +91,9 @@ const f64: Coefficients = {
   up: 53,
   expHigh: 709.782712893384,
   expLow: -708.3964185322641,
-  exprelHigh: 717,
-  exprelNone: 760,
-  aside: 2 ** -500,
-  expm1Low: -40,
+  growth: { high: 760, low: -40, down: 2 ** -76, step: 2 ** -56 },
+  exp2High: 1024,
+  exp2Low: -1023,
   log2e: 1.4426950408889634,
   ln2: [0.6931471805598903, 5.497923018708371e-14],
   sqrt2: Math.SQRT2,

@@ -25,40 +25,84 @@ export function exp<T, B>(m: Arith<T, B>, x: T): T {
   return m.select(m.le(x, m.const(c.expHigh)), positive, m.mul(x, m.const(Infinity)));
 }
 
+/** z = n + f with |f| <= 1/2; 2^f - 1. */
+function reduceExp2<T, B>(m: Arith<T, B>, z: T): { n: T; expm1: T } {
+  const n = m.whole(z);
+  const r = m.mul(m.sub(z, n), m.const(Math.LN2));
+  return { n, expm1: m.add(r, m.mul(m.mul(r, r), horner(m, r, coefficients[m.precision].exp))) };
+}
+
 /**
- * x between where a result overflows and where e^x - 1 is -1, and e^x - 1 there, both times `down`, which keeps
- * them in range. Next to zero x stands aside a little, where their quotient is 1 all the same.
+ * 2^z. Infinity from half a power of two below what overflows, 0 from half a power of two below the smallest normal
+ * number: what lies between is as exact as it can be.
  */
-function ofGrowth<T, B>(m: Arith<T, B>, x: T, high: number, down: number): { x: T; expm1: T } {
+export function exp2<T, B>(m: Arith<T, B>, z: T): T {
   const c = coefficients[m.precision];
+  const { n, expm1 } = reduceExp2(m, m.max(m.min(z, m.const(c.exp2High)), m.const(c.exp2Low)));
+  return m.mul(m.add(m.const(1), expm1), m.scale2(m.const(1), n));
+}
+
+/** (e^x - 1) `down`, of an x no larger than where that overflows; -`down` where e^x is nothing beside 1. */
+function grown<T, B>(m: Arith<T, B>, { n, expm1 }: { n: T; expm1: T }): T {
+  const down = m.const(coefficients[m.precision].growth.down);
+  const power = m.scale2(down, n);
+  return m.add(m.sub(power, down), m.mul(power, expm1));
+}
+
+/**
+ * x, no larger than where any quotient of e^x has overflown or gone, and a little aside of zero, where
+ * (e^x - 1) / x is 1 all the same: so little that adding it to 1/16 changes nothing.
+ */
+function aside<T, B>(m: Arith<T, B>, x: T, high: number): T {
   const below = m.min(x, m.const(high));
-  const away = m.add(below, m.select(m.lt(m.abs(x), m.const(c.aside)), m.const(c.aside), m.const(0)));
-  const { n, expm1 } = reduceExp(m, m.max(away, m.const(c.expm1Low)));
-  const power = m.scale2(m.const(down), n);
-  return { x: away, expm1: m.add(m.sub(power, m.const(down)), m.mul(power, expm1)) };
+  const mark = m.const(1 / 16);
+  const { step } = coefficients[m.precision].growth;
+  return m.add(below, m.select(m.eq(m.add(below, mark), mark), m.const(step), m.const(0)));
+}
+
+/** x aside of zero, and e^x - 1 of that. */
+function growth<T, B>(m: Arith<T, B>, x: T): { x: T; grown: T } {
+  const { high, low } = coefficients[m.precision].growth;
+  const away = aside(m, x, high);
+  return { x: away, grown: grown(m, reduceExp(m, m.max(away, m.const(low)))) };
+}
+
+/** z aside of zero, and 2^z - 1 of that. */
+function growth2<T, B>(m: Arith<T, B>, z: T): { x: T; grown: T } {
+  const { high, low } = coefficients[m.precision].growth;
+  const away = aside(m, z, high * Math.LOG2E);
+  return { x: away, grown: grown(m, reduceExp2(m, m.max(away, m.const(low * Math.LOG2E)))) };
 }
 
 /** (e^x - 1) / x, and its limit 1 at 0: what a current through a channel needs near its reversal potential. */
 export function exprel<T, B>(m: Arith<T, B>, x: T): T {
-  const { exprelHigh } = coefficients[m.precision];
-  const down = 2 ** -12;
-  const g = ofGrowth(m, x, exprelHigh, down);
-  return m.div(g.expm1, m.mul(g.x, m.const(down)));
+  const g = growth(m, x);
+  return m.div(g.grown, m.mul(g.x, m.const(coefficients[m.precision].growth.down)));
+}
+
+/** exprel(z ln 2), which is (2^z - 1) / (z ln 2). */
+export function exprel2<T, B>(m: Arith<T, B>, z: T): T {
+  const g = growth2(m, z);
+  return m.div(g.grown, m.mul(g.x, m.const(coefficients[m.precision].growth.down * Math.LN2)));
 }
 
 /** y / exprel(x), which is y x / (e^x - 1): one division. */
 export function overExprel<T, B>(m: Arith<T, B>, y: T, x: T): T {
-  const { exprelNone } = coefficients[m.precision];
-  const down = m.precision === 'f32' ? 2 ** -32 : 2 ** -76;
-  const g = ofGrowth(m, x, exprelNone, down);
-  return m.div(m.mul(m.mul(y, m.const(down)), g.x), g.expm1);
+  const g = growth(m, x);
+  return m.div(m.mul(m.mul(y, m.const(coefficients[m.precision].growth.down)), g.x), g.grown);
+}
+
+/** y / exprel2(z). */
+export function overExprel2<T, B>(m: Arith<T, B>, y: T, z: T): T {
+  const g = growth2(m, z);
+  return m.div(m.mul(m.mul(y, m.const(coefficients[m.precision].growth.down * Math.LN2)), g.x), g.grown);
 }
 
 /** (e^2x - 1) / (e^2x + 1). */
 export function tanh<T, B>(m: Arith<T, B>, x: T): T {
   const zero = m.const(0);
   const size = m.abs(x);
-  const { n, curve, expm1 } = reduceExp(m, m.min(m.add(size, size), m.const(-coefficients[m.precision].expm1Low)));
+  const { n, curve, expm1 } = reduceExp(m, m.min(m.add(size, size), m.const(-coefficients[m.precision].growth.low)));
   const power = m.scale2(m.const(1), n);
   const t = m.add(m.sub(power, m.const(1)), m.mul(power, expm1));
   // t / (t + 2); near zero the same as |x| plus a small correction, which loses fewer digits.

@@ -43,6 +43,7 @@ export const f32Arith: Arith<number, boolean> = {
   sqrt: (a) => fround(sqrt(a)),
   floor,
   nearest: (a) => nearest(a, 2 ** 23, fround),
+  whole: (a) => fround(fround(a + 1.5 * 2 ** 23) - 1.5 * 2 ** 23),
   ...compare,
   scale2(x, n) {
     f32[0] = x;
@@ -73,6 +74,7 @@ export const f64Arith: Arith<number, boolean> = {
   sqrt,
   floor,
   nearest: (a) => nearest(a, 2 ** 52, (x) => x),
+  whole: (a) => a + 1.5 * 2 ** 52 - 1.5 * 2 ** 52,
   ...compare,
   scale2(x, n) {
     f64.setFloat64(0, x);

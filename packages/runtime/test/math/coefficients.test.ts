@@ -126,7 +126,8 @@ describe.each(['f32', 'f64'] as const)('%s', (precision) => {
   });
 
   test('every constant is a number of its precision', () => {
-    for (const x of Object.values(c).flat()) expect(precision === 'f32' ? Math.fround(x) : x).toBe(x);
+    for (const x of [...Object.values(c), Object.values(c.growth)].flat().filter((v) => typeof v === 'number'))
+      expect(precision === 'f32' ? Math.fround(x) : x).toBe(x);
   });
 
   test('2/3 is in two parts', () => {

@@ -87,10 +87,16 @@ const divided = (a: Exact, b: Exact): Exact => ({ value: over(a.value, b.value),
 /** The functions, of any positive or negative number they are defined for with 2^-100 < |x|. */
 export const exact = {
   exp: (x: number): Exact => expOf(fixed(x)),
+  exp2: (x: number): Exact => expOf(times(fixed(x), LN2)),
   log: (x: number): Exact => plain(logOf(parts(x))),
   sin: (x: number): Exact => plain(sinOf(fixed(x), 0n)),
   cos: (x: number): Exact => plain(sinOf(fixed(x), 1n)),
   exprel: (x: number): Exact => divided(plus(expOf(fixed(x)), -1n), plain(fixed(x))),
+  /** exprel(x ln 2). */
+  exprel2: (x: number): Exact => {
+    const scaled = times(fixed(x), LN2);
+    return divided(plus(expOf(scaled), -1n), plain(scaled));
+  },
   tanh: (x: number): Exact => {
     const e = expOf(2n * fixed(x));
     return divided(plus(e, -1n), plus(e, 1n));

@@ -50,6 +50,38 @@ describe.each(both)('$name', ({ name, m, samples, tiny, huge, least }) => {
     for (const x of samples(low, -tiny)) expect(our.exp(m, x)).toBeGreaterThanOrEqual(tiny);
   });
 
+  test('powers of 2', () => {
+    const most = name === 'f32' ? 128 : 1024;
+    const values = [0, -0, 1, -3, Infinity, -Infinity, NaN, 2 * most, -2 * most].map((x) => our.exp2(m, x));
+    expect(values).toEqual([1, 1, 2, 1 / 8, Infinity, 0, NaN, Infinity, 0]);
+    // Whole powers are exact; half a power of two before the largest number it goes to infinity.
+    for (let k = 2 - most; k < most; k++) expect(our.exp2(m, k)).toBe(2 ** k);
+    expect(our.exp2(m, next(most - 0.5, false))).toBeLessThan(Infinity);
+    expect(our.exp2(m, most - 0.5)).toBe(Infinity);
+    // Where a result is subnormal it is off by a unit of those, and gone from half a power of two below the normal ones.
+    expect(Math.abs(our.exp2(m, 1.75 - most) - 2 ** (1.75 - most))).toBeLessThanOrEqual(least);
+    expect(our.exp2(m, 1.4 - most)).toBe(0);
+  });
+
+  test('exprel of what is scaled by ln 2', () => {
+    expect([0, -0, least, -least, tiny, -tiny].map((x) => our.exprel2(m, x))).toEqual([1, 1, 1, 1, 1, 1]);
+    expect([Infinity, -Infinity, NaN].map((x) => our.exprel2(m, x))).toEqual([Infinity, 0, NaN]);
+    const over = (y: number, x: number): number => our.overExprel2(m, round(y), round(x));
+    // ln 2 is rounded and multiplied in, and divided out again
+    for (const x of [0, -0, least, -least, tiny, -tiny])
+      expect(Math.abs(over(3, x) - 3)).toBeLessThanOrEqual(3 * (name === 'f32' ? 2 ** -23 : 2 ** -52));
+    expect([Infinity, NaN].map((x) => over(1, x))).toEqual([0, NaN]);
+    const units = name === 'f32' ? 2 ** -23 : 2 ** -52;
+    // In doubles the truth is known to a few units only while x is small.
+    for (const size of samples(2 ** -30, name === 'f32' ? 122 : 1)) {
+      for (const x of [size, -size]) {
+        // As for exprel; ln 2 and its product with the fraction make it one more.
+        const truth = (round(0.7) * x * Math.LN2) / Math.expm1(x * Math.LN2);
+        expect(Math.abs(over(0.7, x) - truth)).toBeLessThan(4.5 * units * truth);
+      }
+    }
+  });
+
   test('log', () => {
     expect([1, 0, -0, Infinity, -Infinity, -1, -least, NaN].map((x) => our.log(m, x))).toEqual([
       0,

@@ -11,10 +11,13 @@ import {
   cos,
   cosTurns,
   exp,
+  exp2,
   exprel,
+  exprel2,
   log,
   normal,
   overExprel,
+  overExprel2,
   pow,
   powInt,
   sin,
@@ -29,9 +32,12 @@ import { compiled, type Shape } from './wasm-arith.ts';
 type Body = <T, B>(m: Arith<T, B>, x: T, y: T) => T;
 const functions: Readonly<Record<string, Body>> = {
   exp,
+  exp2,
   log,
   exprel,
+  exprel2,
   overExprel,
+  overExprel2,
   tanh,
   sin,
   cos,
@@ -44,6 +50,7 @@ const functions: Readonly<Record<string, Body>> = {
   max: (m, x, y) => m.max(x, y),
   floor: (m, x) => m.floor(x),
   nearest: (m, x) => m.nearest(x),
+  whole: (m, x) => m.whole(m.max(m.min(x, m.const(2 ** 21)), m.const(-(2 ** 21)))),
   neither: (m, x, y) => m.select(m.not(m.or(m.ge(x, y), m.and(m.le(x, y), m.gt(x, y)))), m.neg(x), m.abs(y)),
 };
 

@@ -46,6 +46,7 @@ export function wasmArith(f: FuncBuilder, shape: Shape): Arith<number, number> {
     max: apply('max'),
     floor: apply('floor'),
     nearest: apply('nearest'),
+    whole: apply('whole'),
     lt: apply('lt', truth),
     le: apply('le', truth),
     gt: apply('gt', truth),

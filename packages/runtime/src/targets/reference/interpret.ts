@@ -34,6 +34,7 @@ export const MEANINGS: { readonly [K in Primitive]: Meaning } = {
   max: (a, b) => (a < b ? b : a),
   floor: (a) => Math.floor(a),
   nearest: (a) => nearest(a),
+  whole: (a) => nearest(a) + 0,
   lt: (a, b) => Number(a < b),
   le: (a, b) => Number(a <= b),
   gt: (a, b) => Number(a > b),
@@ -46,7 +47,7 @@ export const MEANINGS: { readonly [K in Primitive]: Meaning } = {
   select: (a, b, c) => (a ? b : c),
   real: (a, _b, _c, round) => round(a),
   // In two steps: 2^1024 is no number, and half of it may be a factor of one.
-  scale2: (a, n, _c, round) => round(a * 2 ** Math.trunc(n / 2) * 2 ** (n - Math.trunc(n / 2))),
+  scale2: (a, n, _c, round) => normal(round(a * 2 ** Math.trunc(n / 2) * 2 ** (n - Math.trunc(n / 2))), round),
   exponent: (a) => {
     bits.setFloat64(0, a);
     return ((bits.getUint32(0) >>> 20) & 0x7ff) - 1023;
@@ -57,6 +58,10 @@ export const MEANINGS: { readonly [K in Primitive]: Meaning } = {
     return Math.abs(bits.getFloat64(0));
   },
 };
+
+/** The number, or zero where it is subnormal. */
+const normal = (x: number, round: (x: number) => number): number =>
+  Math.abs(x) < (round(2 ** -1000) === 0 ? 2 ** -126 : 2 ** -1022) ? 0 : x;
 
 /** Ties to even, and -0 for what rounds to zero from below, as WebAssembly's `nearest`. */
 function nearest(x: number): number {

@@ -37,6 +37,8 @@ export class BodyEmitter {
   /** What the row loop fixes: places that change only per row. */
   readonly #perRow: ReadonlySet<Place>;
   readonly #locals = new Map<Term, number>();
+  /** Locals that hold what was rounded, with the integer in the last bits. */
+  readonly #lifted = new Map<Term, number>();
   /** Locals that hold where rings stand. */
   readonly #turned = new Map<string, number>();
   readonly #uses = new Map<Term, number>();
@@ -120,7 +122,8 @@ export class BodyEmitter {
 
   /** Forgets what was computed inside the loop, so that the body can be emitted again for the next block. */
   forgetInner(): void {
-    for (const t of [...this.#locals.keys()]) if (this.#level(t) === 2) this.#locals.delete(t);
+    for (const known of [this.#locals, this.#lifted])
+      for (const t of [...known.keys()]) if (this.#level(t) === 2) known.delete(t);
   }
 
   type(t: Term): ValType {
@@ -205,7 +208,11 @@ export class BodyEmitter {
         for (const x of [a!, b!, c!]) this.push(x);
         return this.#ops.select(f, a!.type);
       }
+      case 'whole':
+        this.#lift(t);
+        return this.#plus('sub', this.numeric.low);
       default: {
+        if (t.op === 'scale2' && this.vector && t.args[1]!.op === 'whole') return this.#scale(t);
         if (this.#context.relaxed && this.vector && this.#fused(t)) return;
         return this.#apply(t);
       }
@@ -239,6 +246,34 @@ export class BodyEmitter {
     if (!isZero(b) || isZero(a)) this.push(b);
     this.#condition(c, a.type);
     this.f.push(isZero(a) ? 'v128.andnot' : isZero(b) ? 'v128.and' : 'v128.bitselect');
+  }
+
+  /** A number whose last bits are the integer nearest to the argument. */
+  #lift(t: Term): void {
+    const known = this.#lifted.get(t);
+    if (known !== undefined) {
+      this.f.push('local.get', known);
+      return;
+    }
+    this.push(t.args[0]!);
+    this.#plus('add', this.numeric.low);
+    const local = this.f.local(this.type(t));
+    this.f.push('local.tee', local);
+    this.#lifted.set(t, local);
+  }
+
+  #plus(op: 'add' | 'sub', x: number): void {
+    const { f, numeric: n } = this;
+    if (this.vector) f.push('v128.const', n.numbers(x)).push(`${n.many}.${op}`);
+    else f.push(`${n.one}.const`, x).push(`${n.one}.${op}`);
+  }
+
+  /** Moves an exponent by an integer that was made by rounding: its bits are at hand. */
+  #scale(t: Term): void {
+    const { f, numeric: n } = this;
+    this.push(t.args[0]!);
+    this.#lift(t.args[1]!);
+    f.push('i32.const', n.fraction).push(`${n.words}.shl`).push(`${n.words}.add`);
   }
 
   /** A condition as wide as the values it chooses from. */

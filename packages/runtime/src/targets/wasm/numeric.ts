@@ -18,6 +18,8 @@ export interface Numeric {
   /** Digits after the point, and what is added to the exponent. */
   readonly fraction: 23 | 52;
   readonly bias: 127 | 1023;
+  /** Added to an integer it leaves that integer in the lowest bits, negative ones too; added to a number it rounds. */
+  readonly low: number;
   /** Immediates of `v128.const`, the same number in every lane. */
   readonly numbers: (x: number) => number[];
   readonly integers: (x: bigint) => number[];
@@ -42,6 +44,7 @@ const F32: Numeric = {
   words: 'i32x4',
   fraction: 23,
   bias: 127,
+  low: 1.5 * 2 ** 23,
   numbers: (x) => f32x4(x),
   integers: (x) => i32x4(Number(x)),
   loadSplat: 'v128.load32_splat',
@@ -61,6 +64,7 @@ const F64: Numeric = {
   words: 'i64x2',
   fraction: 52,
   bias: 1023,
+  low: 1.5 * 2 ** 52,
   numbers: (x) => f64x2(x),
   integers: (x) => i64x2(x),
   loadSplat: 'v128.load64_splat',

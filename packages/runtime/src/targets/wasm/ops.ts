@@ -37,6 +37,12 @@ function manyOf(n: Numeric): OpTable {
     max: plain(`${many}.pmax`, 'i32x4.max_s'),
     floor: plain(`${many}.floor`),
     nearest: plain(`${many}.nearest`),
+    whole: (f) =>
+      void f
+        .push('v128.const', n.numbers(n.low))
+        .push(`${many}.add`)
+        .push('v128.const', n.numbers(n.low))
+        .push(`${many}.sub`),
     lt: compare(`${many}.lt`, 'i32x4.lt_s'),
     le: compare(`${many}.le`, 'i32x4.le_s'),
     gt: compare(`${many}.gt`, 'i32x4.gt_s'),
@@ -53,7 +59,7 @@ function manyOf(n: Numeric): OpTable {
     real: plain(n.fromIntegers),
     scale2: (f) =>
       void f
-        .push('v128.const', n.numbers(low(n)))
+        .push('v128.const', n.numbers(n.low))
         .push(`${many}.add`)
         .push('i32.const', n.fraction)
         .push(`${words}.shl`)
@@ -77,8 +83,6 @@ function manyOf(n: Numeric): OpTable {
   };
 }
 
-/** Added to an integer it leaves that integer in the lowest bits, negative ones too. */
-const low = (n: Numeric): number => 1.5 * 2 ** n.fraction;
 const exponentField = (n: Numeric): bigint => BigInt(2 * n.bias + 1);
 const fractionField = (n: Numeric): bigint => 2n ** BigInt(n.fraction) - 1n;
 
@@ -113,6 +117,7 @@ function oneOf(n: Numeric): OpTable {
     max: (f, type) => (type === 'real' ? chosen(`${one}.lt`, one, false) : chosen('i32.lt_s', 'i32', false))(f),
     floor: plain(`${one}.floor`),
     nearest: plain(`${one}.nearest`),
+    whole: (f) => void f.push(`${one}.const`, n.low).push(`${one}.add`).push(`${one}.const`, n.low).push(`${one}.sub`),
     lt: plain(`${one}.lt`, 'i32.lt_s'),
     le: plain(`${one}.le`, 'i32.le_s'),
     gt: plain(`${one}.gt`, 'i32.gt_s'),
@@ -129,7 +134,7 @@ function oneOf(n: Numeric): OpTable {
       f.push('local.set', exponent)
         .push(toBits)
         .push('local.get', exponent)
-        .push(`${one}.const`, low(n))
+        .push(`${one}.const`, n.low)
         .push(`${one}.add`)
         .push(toBits)
         .push(...constant(BigInt(n.fraction)))

@@ -143,18 +143,38 @@ function note(
   fired: readonly number[],
 ): void {
   const { f } = c;
-  f.push('local.get', at.note);
-  body.stores.forEach((s, k) => {
+  const same = (s: Body['stores'][number], k: number): void => {
     f.push('local.get', at.element).push('v128.load', { offset: c.layout.buffers.get(s.buffer)! });
     f.push('local.get', stored[k]!).push('i32x4.eq');
-    if (k > 0) f.push('v128.and');
-  });
-  f.push('i32x4.all_true').push('i32.eqz');
-  for (const x of fired) f.push('local.get', x).push('v128.any_true').push('i32.or');
-  for (const deadline of c.program.rests.get(at.rest)!.until) {
-    f.push('local.get', at.element).push('v128.load', { offset: c.layout.buffers.get(deadline)! });
-    f.push('i32.const', 0).push('i32.load', { offset: REGISTERS.tick }).push('i32x4.splat');
-    f.push('i32x4.gt_s').push('v128.any_true').push('i32.or');
+  };
+  const others = (): void => {
+    for (const x of fired) f.push('local.get', x).push('v128.any_true').push('i32.or');
+    for (const deadline of c.program.rests.get(at.rest)!.until) {
+      f.push('local.get', at.element).push('v128.load', { offset: c.layout.buffers.get(deadline)! });
+      f.push('i32.const', 0).push('i32.load', { offset: REGISTERS.tick }).push('i32x4.splat');
+      f.push('i32x4.gt_s').push('v128.any_true').push('i32.or');
+    }
+  };
+  f.push('local.get', at.note);
+  if (body.stores.length === 0) {
+    f.push('i32.const', 0);
+    others();
+  } else {
+    // Who is awake mostly changes in the first state already.
+    same(body.stores[0]!, 0);
+    f.push('i32x4.all_true').if(
+      () => {
+        body.stores.slice(1).forEach((s, k) => {
+          same(s, k + 1);
+          if (k > 0) f.push('v128.and');
+        });
+        if (body.stores.length > 1) f.push('i32x4.all_true').push('i32.eqz');
+        else f.push('i32.const', 0);
+        others();
+      },
+      () => void f.push('i32.const', 1),
+      'i32',
+    );
   }
   f.push('i32.store8', { offset: c.layout.rests.get(at.rest)!.at + GROUP });
 }

@@ -21,6 +21,7 @@ export const OPS: { readonly [K in Primitive]: Emit } = {
   max: (a, b) => `max(${a}, ${b})`,
   floor: (a) => `floor(${a})`,
   nearest: (a) => `round(${a})`,
+  whole: (a) => `round(${a})`,
   lt: infix('<'),
   le: infix('<='),
   gt: infix('>'),

@@ -1,0 +1,55 @@
+/**
+ * Powers of e whose argument is something times a number the host knows become powers of 2: the host takes log2(e)
+ * into that number, so that the whole part of the exponent comes off exactly, in two operations instead of six. The
+ * argument is rounded as often as before.
+ */
+import type { Group, Kernel } from '../program.ts';
+import type { Term, Terms } from '../term.ts';
+import { hostKnows } from './hoist.ts';
+import { mapKernel } from './rewrite.ts';
+
+const BASE_2 = { exp: 'exp2', exprel: 'exprel2' } as const;
+
+export function powers(terms: Terms, groups: Map<Group, Kernel[]>): void {
+  const done = new Map<Term, Term>();
+  const go = (t: Term): Term => {
+    const before = done.get(t);
+    if (before) return before;
+    const after = t.args.length === 0 || hostKnows(t) ? t : rebuilt(terms, t, t.args.map(go));
+    done.set(t, after);
+    return after;
+  };
+  for (const [group, kernels] of groups)
+    groups.set(
+      group,
+      kernels.map((k) => mapKernel(k, go)),
+    );
+}
+
+function rebuilt(terms: Terms, t: Term, args: readonly Term[]): Term {
+  if (t.op === 'exp' || t.op === 'exprel') {
+    const exponent = inBase2(terms, args[0]!);
+    if (exponent) return terms.op(BASE_2[t.op], exponent);
+  }
+  if (t.op === 'real') return terms.real(args[0]!);
+  return args.every((a, k) => a === t.args[k]) ? t : terms.op(t.op as 'add', ...args);
+}
+
+/** x log2(e), where x has a factor for the host to scale; that takes a sign along. */
+function inBase2(terms: Terms, x: Term): Term | undefined {
+  const log2e = terms.constant(Math.LOG2E);
+  const [a, b] = x.args;
+  if (x.op === 'mul' && hostKnows(b!)) return times(terms, a!, terms.op('mul', b!, log2e));
+  if (x.op === 'mul' && hostKnows(a!)) return times(terms, b!, terms.op('mul', a!, log2e));
+  if (x.op === 'div' && hostKnows(b!)) return times(terms, a!, terms.op('div', log2e, b!));
+  return undefined;
+}
+
+/** y times a number of the host's. Of -p - q, which rates that pull a state back give, only the sign of a zero changes. */
+function times(terms: Terms, y: Term, factor: Term): Term {
+  const [p, q] = y.args;
+  if (y.op === 'neg') return terms.op('mul', p!, terms.op('neg', factor));
+  if (y.op === 'sub' && p!.op === 'neg')
+    return terms.op('mul', terms.op('add', p!.args[0]!, q!), terms.op('neg', factor));
+  return terms.op('mul', y, factor);
+}
