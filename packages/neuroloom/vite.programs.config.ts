@@ -24,8 +24,13 @@ export default defineConfig({
         'ticks-worker': here('./src/node/ticks-worker.ts'),
         'trials-worker': here('./src/node/trials-worker.ts'),
       },
-      // Beside each other, for they find one another by their addresses.
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      output: {
+        // Beside each other, for they find one another by their addresses.
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
+        // A thread reads all of it whenever it starts: without comments and spaces, but with the names of the sources.
+        minify: { compress: false, mangle: false, codegen: true },
+      },
     },
   },
 });

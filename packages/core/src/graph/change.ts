@@ -7,7 +7,7 @@ import type { Edit, EditKind, EditOf, Edits } from './edit.ts';
 import { count, LIMITS, own, problems } from './limits.ts';
 import { plain } from './plain.ts';
 import { indexIn, renamed, withEntries, withMember, withOptional, withoutMember } from './record.ts';
-import { editShape } from './schema.ts';
+import { shapes } from './schema.ts';
 import { didYouMean } from './suggest.ts';
 
 export interface Change {
@@ -20,7 +20,7 @@ export function changeOf(doc: GraphDocument, edit: Edit): Change | Problem {
   // An edit may come from a journal or another tab, so it is read like a file before it is believed.
   const faults = problems();
   const copy: unknown = plain(edit, faults);
-  if (faults.count === 0 && fitsShape(editShape, copy, faults, ['edit'])) {
+  if (faults.count === 0 && fitsShape(shapes().edit, copy, faults, ['edit'])) {
     if (nesting(copy) <= NESTING) return changeBy(doc, copy);
     faults.add({ where: 'edit', what: `more than ${NESTING} batches inside one another` });
   }

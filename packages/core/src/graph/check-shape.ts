@@ -1,6 +1,6 @@
 /** From a schema's findings to sentences with the exact place and the value that stands there. */
 import type * as z from 'zod/mini';
-import { pieces } from './schema.ts';
+import { shapes } from './schema.ts';
 import { didYouMean } from './suggest.ts';
 import type { GraphDocument } from './document.ts';
 import type { Problems } from './limits.ts';
@@ -30,6 +30,7 @@ export function fitsShape<T>(
 /** The same for a whole document; no more faults are looked for than are told. */
 export function fitsDocument(value: unknown, problems: Problems): value is GraphDocument {
   const before = problems.count;
+  const { pieces } = shapes();
   fitsShape(pieces.frame, value, problems);
   for (const part of ['nodes', 'layout'] as const) {
     const piece: z.ZodMiniType = pieces[part];

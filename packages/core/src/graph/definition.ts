@@ -18,7 +18,7 @@ import type { Problems } from './limits.ts';
 import { problems, show } from './limits.ts';
 import { plain } from './plain.ts';
 import type { DefinitionText, ParamText, PortText, StateText } from './schema.ts';
-import { definitionShape } from './schema.ts';
+import { shapes } from './schema.ts';
 
 /** The definition, or everything that is wrong with its text; places begin with `where`. */
 export function readDefinition(
@@ -27,7 +27,7 @@ export function readDefinition(
 ): { readonly definition: NodeDefinition } | { readonly problems: readonly Problem[] } {
   const found = problems();
   const copy: unknown = plain(text, found);
-  if (found.count > 0 || !fitsShape(definitionShape, copy, found, [where])) return { problems: found.list() };
+  if (found.count > 0 || !fitsShape(shapes().definition, copy, found, [where])) return { problems: found.list() };
   const definition = expand(copy, found, where);
   return found.count > 0 ? { problems: found.list() } : { definition };
 }

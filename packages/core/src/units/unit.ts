@@ -67,8 +67,22 @@ export interface Unit {
   readonly dim: Dim;
 }
 
+/** What has been read; a graph says the same few units over and over. */
+const read = new Map<string, Unit>();
+
 /** Reads `mV`, `1/ms`, `uS/cm^2`, `mV*ms`, or `1`. Returns the name that is not a unit when there is one. */
 export function parseUnit(text: string): Unit | { readonly unknown: string } {
+  const before = read.get(text);
+  if (before) return before;
+  const unit = readUnit(text);
+  if (!('unknown' in unit) && read.size < MOST_READ) read.set(text, unit);
+  return unit;
+}
+
+/** Units that are remembered: many more than graphs say, and few enough for a page that is open for weeks. */
+const MOST_READ = 1000;
+
+function readUnit(text: string): Unit | { readonly unknown: string } {
   let factor = 1;
   let dim: Dim = ONE;
   let divide = false;
