@@ -41,8 +41,8 @@ export class BodyEmitter {
   readonly #lifted = new Map<Term, number>();
   /** Locals that hold where rings stand. */
   readonly #turned = new Map<string, number>();
-  readonly #uses = new Map<Term, number>();
-  readonly #levels = new Map<Term, Level>();
+  readonly #uses: ReadonlyMap<Term, number>;
+  readonly #levels: Map<Term, Level>;
   /** What the body itself writes may differ from one iteration to the next. */
   readonly #written: ReadonlySet<string>;
 
@@ -55,56 +55,35 @@ export class BodyEmitter {
     this.vector = vector;
     this.cursor = cursor;
     this.#perRow = perRow;
-    this.#written = new Set(body.stores.map((s) => s.buffer));
-    const roots = termsOf(body);
-    const seen = new Set<Term>();
-    for (const r of roots) {
-      this.#uses.set(r, (this.#uses.get(r) ?? 0) + 1);
-      visit(
-        r,
-        (t) => {
-          for (const a of t.args) this.#uses.set(a, (this.#uses.get(a) ?? 0) + 1);
-        },
-        seen,
-      );
-    }
+    const { written, uses, levels } = partsOf(body);
+    this.#written = written;
+    this.#uses = uses;
+    const fixed = [...perRow].join();
+    let known = levels.get(fixed);
+    if (!known) levels.set(fixed, (known = new Map<Term, Level>()));
+    this.#levels = known;
   }
 
   /** Computes what is the same all through the loop (level 0) or the row (level 1), ahead of it. */
   prepare(body: Body, level: 0 | 1): void {
     if (level === 0) this.#turns(body);
     const wanted = this.#wanted(body, level);
-    const seen = new Set<Term>();
-    for (const root of termsOf(body)) {
-      visit(
-        root,
-        (t) => {
-          if (!wanted.has(t) || this.#locals.has(t)) return;
-          this.push(t);
-          const local = this.f.local(this.type(t));
-          this.f.push('local.set', local);
-          this.#locals.set(t, local);
-        },
-        seen,
-      );
-    }
+    if (wanted.size === 0) return;
+    for (const t of partsOf(body).terms) if (wanted.has(t)) this.#ahead(t);
   }
 
   /** Reads buffers ahead of their being written. */
   load(buffers: ReadonlySet<string>, body: Body): void {
-    const seen = new Set<Term>();
-    for (const root of termsOf(body))
-      visit(
-        root,
-        (t) => {
-          if (t.op !== 'load' || !buffers.has(t.name) || this.#locals.has(t)) return;
-          this.push(t);
-          const local = this.f.local(this.type(t));
-          this.f.push('local.set', local);
-          this.#locals.set(t, local);
-        },
-        seen,
-      );
+    for (const t of partsOf(body).terms) if (t.op === 'load' && buffers.has(t.name)) this.#ahead(t);
+  }
+
+  /** Computes a term before it is needed, unless it has been. */
+  #ahead(t: Term): void {
+    if (this.#locals.has(t)) return;
+    this.push(t);
+    const local = this.f.local(this.type(t));
+    this.f.push('local.set', local);
+    this.#locals.set(t, local);
   }
 
   /** The same body at other elements; what is computed ahead of the loop is shared. */
@@ -147,13 +126,10 @@ export class BodyEmitter {
 
   /** Terms of a level that the body needs as they are, or for terms of a deeper level. */
   #wanted(body: Body, level: Level): Set<Term> {
-    const roots = termsOf(body);
+    const { roots, terms } = partsOf(body);
     const wanted = new Set(roots.filter((t) => this.#level(t) === level));
-    const seen = new Set<Term>();
-    const consider = (p: Term): void => {
+    for (const p of terms)
       if (this.#level(p) > level) for (const t of p.args) if (this.#level(t) === level) wanted.add(t);
-    };
-    for (const root of roots) visit(root, consider, seen);
     return wanted;
   }
 
@@ -342,9 +318,9 @@ export class BodyEmitter {
 
   /** Finds where rings stand once, ahead of the loop. */
   #turns(body: Body): void {
+    if (this.layout.rings.size === 0) return;
     const loads = new Set<string>();
-    const seen = new Set<Term>();
-    for (const root of termsOf(body)) visit(root, (t) => void (t.op === 'load' && loads.add(t.name)), seen);
+    for (const t of partsOf(body).terms) if (t.op === 'load') loads.add(t.name);
     for (const name of new Set([...loads, ...body.stores.map((s) => s.buffer)])) {
       if (!this.layout.rings.has(name) || this.#turned.has(name)) continue;
       const local = this.f.local('i32', 'turn');
@@ -364,6 +340,36 @@ export class BodyEmitter {
     this.f.push('i32x4.splat');
     if (!this.#perRow.has(t.place)) this.f.push('v128.const', i32x4(0, 1, 2, 3)).push('i32x4.add');
   }
+}
+
+/** What a body is made of: a body is emitted several times, for vectors, for what is left over, for those awake. */
+interface Parts {
+  readonly roots: readonly Term[];
+  /** All of its terms, arguments first. */
+  readonly terms: readonly Term[];
+  readonly uses: ReadonlyMap<Term, number>;
+  readonly written: ReadonlySet<string>;
+  /** By the places that change only per row. */
+  readonly levels: Map<string, Map<Term, Level>>;
+}
+
+const known = new WeakMap<Body, Parts>();
+
+function partsOf(body: Body): Parts {
+  let parts = known.get(body);
+  if (parts) return parts;
+  const roots = termsOf(body);
+  const terms: Term[] = [];
+  const seen = new Set<Term>();
+  for (const r of roots) visit(r, (t) => void terms.push(t), seen);
+  const uses = new Map<Term, number>();
+  const use = (t: Term): void => void uses.set(t, (uses.get(t) ?? 0) + 1);
+  roots.forEach(use);
+  for (const t of terms) t.args.forEach(use);
+  const written = new Set(body.stores.map((s) => s.buffer));
+  parts = { roots, terms, uses, written, levels: new Map() };
+  known.set(body, parts);
+  return parts;
 }
 
 const INT_COMPARE = {

@@ -58,9 +58,9 @@ export class FuncBuilder implements FuncData, Callable {
   /** Appends one instruction. A label may stand where a branch wants a depth; an address of `{}` may be left out. */
   push(op: Mnemonic, ...imm: (Immediate | Label)[]): this {
     if (imm.length === 0) {
-      const alone = ALONE.get(op);
-      if (alone) {
-        this.body.push(alone);
+      const known = alone.get(op);
+      if (known) {
+        this.body.push(known);
         return this;
       }
     }
@@ -69,6 +69,7 @@ export class FuncBuilder implements FuncData, Callable {
     for (const x of imm) instruction.push(isLabel(x) ? this.#depth(x, op) : x);
     const fault = immediateFault(instruction);
     if (fault) this.#fail(op, fault);
+    if (instruction.length === 1) alone.set(op, instruction);
     this.body.push(instruction);
     return this;
   }
@@ -136,12 +137,8 @@ export class FuncBuilder implements FuncData, Callable {
   }
 }
 
-/** The instructions that stand without immediates: one object each, for they are most of all code. */
-const ALONE: ReadonlyMap<Mnemonic, Instruction> = /* #__PURE__ */ new Map(
-  [...INSTRUCTIONS.keys()]
-    .map((op): [Mnemonic, Instruction] => [op as Mnemonic, [op as Mnemonic]])
-    .filter(([, instruction]) => immediateFault(instruction) === null),
-);
+/** The instructions that have stood without immediates: one object each, for they are most of all code. */
+const alone = new Map<Mnemonic, Instruction>();
 const isLabel = (x: Immediate | Label): x is Label => typeof x === 'object' && 'kind' in x;
 
 export interface ModuleOptions {
