@@ -129,8 +129,22 @@ export interface Kernel {
   readonly active?: string;
   /** Elements that one run left as they were need no other, until somebody wakes them. */
   readonly rests?: string;
-  /** Whose rest this kernel disturbs: that of the elements its events name, or everybody's. */
-  readonly wakes?: readonly { readonly rest: string; readonly each: boolean }[];
+  /** Whose rest this kernel disturbs: that of the elements its events name, of those it changes, or everybody's. */
+  readonly wakes?: readonly { readonly rest: string; readonly whom: 'named' | 'changed' | 'all' }[];
+  /** Columns that are not stirred need no visit in rows that have been seen. */
+  readonly quiet?: Quiet;
+  /** Whose columns this kernel stirs: those that its events name. */
+  readonly stirs?: readonly string[];
+}
+
+/** The columns of one rule, over the rows of a dense space, at which nothing happens while what targets remember is 0. */
+export interface Quiet {
+  readonly name: string;
+  readonly space: string;
+  /** Buffers over the targets. Where all are 0, in every bit, a synapse that the rule has left as it was stays so. */
+  readonly zero: readonly string[];
+  /** Uniforms that are to be positive numbers, or a zero would not stay one. */
+  readonly factors: readonly number[];
 }
 
 /** The elements of one kernel that may rest. */
@@ -189,6 +203,7 @@ export interface Program {
   readonly spaces: ReadonlyMap<string, Space>;
   readonly groups: ReadonlyMap<Group, readonly Kernel[]>;
   readonly rests: ReadonlyMap<string, Rest>;
+  readonly quiets: ReadonlyMap<string, Quiet>;
   readonly uniforms: readonly Uniform[];
   /** What names of terms that are no param stand for. */
   readonly coefficients: ReadonlyMap<string, MatrixEntry>;

@@ -1,10 +1,10 @@
 /**
  * From graph to program, in the order the passes run: resolve → axes → lower → order → constants → settle → powers →
- * hoist → fuse → unswitch → expand → signs → rest → plan memory. Each pass is a function in a file of its own; none
- * knows a node's name.
+ * hoist → fuse → unswitch → expand → signs → rest → quiet → plan memory. Each pass is a function in a file of its own;
+ * none knows a node's name.
  */
 import type { GraphDocument, Library } from '@neuroloom/core';
-import type { Buffer, Group, Kernel, Program, Readable, Rest, Space } from '../program.ts';
+import type { Buffer, Group, Kernel, Program, Quiet, Readable, Rest, Space } from '../program.ts';
 import { Terms } from '../term.ts';
 import type { Axes } from './axes.ts';
 import { solveAxes } from './axes.ts';
@@ -13,7 +13,7 @@ import { deadlines } from './deadlines.ts';
 import { expand } from './expand.ts';
 import { fuse } from './fuse.ts';
 import { checkGains } from './gains.ts';
-import { hoistHeld, hoistParams, markActive } from './hoist.ts';
+import { hoistHeld, hoistParams, hoistTargets, markActive } from './hoist.ts';
 import { lower } from './lower.ts';
 import { type Budget, checkBudget, planMemory, type Layout } from './memory.ts';
 import { orderUnits } from './order.ts';
@@ -22,6 +22,7 @@ import { promote } from './promote.ts';
 import { effects, tidyKernels } from './rewrite.ts';
 import type { Resolved } from './resolve.ts';
 import { resolve } from './resolve.ts';
+import { markQuiet } from './quiet.ts';
 import { markRests } from './rest.ts';
 import { Scope } from './scope.ts';
 import { settle } from './settle.ts';
@@ -99,6 +100,7 @@ function assemble(written: Resolved, axes: Axes, { spaces, given }: Made, seed: 
   groups.get('tick')!.unshift(...settle(terms, groups, buffers, lowered.dying, precision));
   powers(terms, groups);
   const uniforms = hoistParams(terms, groups);
+  hoistTargets(terms, groups, spaces, buffers);
   const heldInputs = new Set(lowered.held.map((h) => h.buffer));
   const heldBuffers = hoistHeld(terms, groups, heldInputs, buffers);
   for (const [group, kernels] of groups) {
@@ -109,6 +111,8 @@ function assemble(written: Resolved, axes: Axes, { spaces, given }: Made, seed: 
   signs(terms, groups);
   indexByTarget(spaces, groups);
   const rests = precision === 'f32' ? markRests(groups, buffers, waits) : new Map<string, Rest>();
+
+  const quiets = precision === 'f32' ? markQuiet(groups, buffers, spaces) : new Map<string, Quiet>();
 
   const program: Program = {
     precision,
@@ -125,6 +129,7 @@ function assemble(written: Resolved, axes: Axes, { spaces, given }: Made, seed: 
     spaces,
     groups,
     rests,
+    quiets,
     uniforms,
     coefficients: lowered.coefficients.byName,
     params: liveParams(resolved),

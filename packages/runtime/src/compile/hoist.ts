@@ -1,11 +1,12 @@
 /**
  * What does not change does not run again. Terms over params alone are computed by the host, once per set of
- * params, in double precision, and rounded once; terms over held inputs are computed once per phase of a trial.
+ * params, in double precision, and rounded once; terms over held inputs are computed once per phase of a trial; and
+ * divisions over a target once for all of its synapses.
  */
-import type { Buffer, Group, Kernel, Uniform } from '../program.ts';
+import type { Buffer, Group, Kernel, Space, Uniform } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
 import { HOLDS, some } from '../term.ts';
-import { mapKernel } from './rewrite.ts';
+import { effects, mapKernel } from './rewrite.ts';
 
 const RUNNING = HOLDS.count | HOLDS.load | HOLDS.index | HOLDS.tick | HOLDS.rand | HOLDS.uniform;
 
@@ -82,6 +83,64 @@ export function hoistHeld(
     }),
   );
   return new Set([...made.values()].map((m) => m.name));
+}
+
+/** Operations that cost so much more than reading a number that a pass over the targets pays. */
+const DEAR = new Set<Term['op']>([
+  'div',
+  'sqrt',
+  'exp',
+  'exp2',
+  'log',
+  'sin',
+  'cos',
+  'tanh',
+  'exprel',
+  'exprel2',
+  'pow',
+]);
+
+/** Computes what all synapses of a target share ahead of a loop over all synapses. */
+export function hoistTargets(
+  terms: Terms,
+  groups: Map<Group, Kernel[]>,
+  spaces: ReadonlyMap<string, Space>,
+  buffers: Map<string, Buffer>,
+): void {
+  let count = 0;
+  const hoisted = (k: Kernel): Kernel[] => {
+    const { loop } = k;
+    if (loop.over !== 'synapses') return [k];
+    const { columns: length, columnAxis: axis } = spaces.get(loop.space)!;
+    const written = effects(k).writes;
+    const shared = (t: Term): boolean =>
+      t.type === 'real' &&
+      some(t, (x) => DEAR.has(x.op)) &&
+      some(t, (x) => x.op === 'load') &&
+      !some(
+        t,
+        (x) =>
+          x.op === 'rand' || x.op === 'index' || (x.op === 'load' && (x.place !== 'column' || written.has(x.name))),
+      );
+    const before: Kernel[] = [];
+    const along = axis === undefined ? {} : { axis };
+    const kernel = mapKernel(k, (t) =>
+      terms.replace(t, (x) => {
+        if (!shared(x)) return undefined;
+        const name = `$target${count++}`;
+        buffers.set(name, { name, type: 'real', length, ...along, keep: false });
+        const value = terms.replace(x, (y) => (y.op === 'load' ? terms.load(y.name, 'element', y.type) : undefined));
+        before.push({
+          name: `${k.name}, by target`,
+          loop: { over: 'axis', length, ...along },
+          body: { stores: [{ buffer: name, place: 'element', value }], emits: [], folds: [] },
+        });
+        return terms.load(name, 'column');
+      }),
+    );
+    return [...before, kernel];
+  };
+  for (const [group, kernels] of groups) groups.set(group, kernels.flatMap(hoisted));
 }
 
 /**

@@ -36,9 +36,27 @@ export interface Layout {
   readonly active: ReadonlyMap<string, ActiveBlocks>;
   /** Of each rest: which body of its kernel the notes are of (0: they are void) in 16 bytes, then one byte per block of four, 1 where it is awake. */
   readonly rests: ReadonlyMap<string, { readonly at: number; readonly blocks: number }>;
+  /**
+   * Of each quiet rule: whether the notes hold, in 16 bytes; how many blocks of four columns are stirred, in 16 bytes, and
+   * where they begin, as byte offsets; one byte per block, 1 where it is among them; one byte per row, 1 where it has been seen.
+   */
+  readonly quiets: ReadonlyMap<string, QuietNotes>;
+  /** Words that the host sets to 0 when it has written to memory: nothing noted before holds. */
+  readonly heads: readonly number[];
   /** Where values are gathered for a quantile: a byte count in 16 bytes, then the values. */
   readonly scratch: number;
   readonly bytes: number;
+}
+
+export interface QuietNotes {
+  readonly at: number;
+  readonly blocks: number;
+  readonly rows: number;
+  /** Of the list, the blocks' bytes and the rows' bytes; and where they end. */
+  readonly list: number;
+  readonly stirred: number;
+  readonly seen: number;
+  readonly end: number;
 }
 
 export interface ActiveBlocks {
@@ -85,6 +103,28 @@ export function planMemory(program: Program): Layout {
     const blocks = Math.ceil(r.length / 4);
     rests.set(r.name, { at: take(16 + 16 * Math.ceil(blocks / 16)), blocks });
   }
+  const quiets = new Map<string, QuietNotes>();
+  for (const q of program.quiets.values()) {
+    const { rows, stride } = program.spaces.get(q.space)!;
+    const blocks = stride / 4;
+    const [table, flags, seen] = [
+      32 + 16 * Math.ceil(blocks / 4),
+      16 * Math.ceil(blocks / 16),
+      16 * Math.ceil(rows / 16),
+    ];
+    const at = take(table + flags + seen);
+    const stirred = at + table;
+    quiets.set(q.name, {
+      at,
+      blocks,
+      rows,
+      list: at + 16,
+      stirred,
+      seen: stirred + flags,
+      end: stirred + flags + seen,
+    });
+  }
+  const heads = [...rests.values(), ...quiets.values()].map((n) => n.at);
   const spaces = new Map(
     [...program.spaces.values()].map((s) => [
       s.name,
@@ -106,7 +146,20 @@ export function planMemory(program: Program): Layout {
     .filter((k) => k.body.folds.some((f) => f.op === 'quantile'))
     .map((k) => elements(k.loop, program));
   const scratch = take(16 + real * padded(Math.max(0, ...gathered)));
-  return { scratch, uniforms, bytesPerReal: real, buffers, rings, lists, spaces, active, rests, bytes: at };
+  return {
+    scratch,
+    uniforms,
+    bytesPerReal: real,
+    buffers,
+    rings,
+    lists,
+    spaces,
+    active,
+    rests,
+    quiets,
+    heads,
+    bytes: at,
+  };
 }
 
 /** Numbers of the program's precision in its memory. */

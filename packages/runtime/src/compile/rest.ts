@@ -8,9 +8,9 @@ import type { Buffer, Group, Kernel, Rest } from '../program.ts';
 import type { Term } from '../term.ts';
 import { waiting } from './deadlines.ts';
 import type { Effects } from './rewrite.ts';
-import { bodies, effects, operations, termsOf } from './rewrite.ts';
+import { bodies, effects, isEmpty, operations, termsOf } from './rewrite.ts';
 
-/** Operations per element from which looking whether anything changed is cheap beside computing it. */
+/** Operations per element from which resting pays where somebody disturbs everybody, most of the time. */
 const WORTH = 12;
 
 /** Marks kernels of the tick: `rests` where elements may rest, `wakes` where a kernel disturbs such rest. */
@@ -24,6 +24,8 @@ export function markRests(
   const resting = new Map<Kernel, Rest>();
   for (const [k, at] of touched) {
     if (k.loop.over !== 'axis' || !mayRest(k, deadlines) || turns(at, buffers)) continue;
+    const hurried = tick.some((other) => other !== k && disturbs(other, touched.get(other)!, k, at) === 'all');
+    if (hurried && operations(k.body) < WORTH) continue;
     const until = [...at.reads.keys()].filter((b) => deadlines.has(b));
     resting.set(k, { name: `$rest${resting.size}`, length: k.loop.length, until });
   }
@@ -32,8 +34,8 @@ export function markRests(
     tick.map((k) => {
       const wakes = [...resting].flatMap(([sleeper, rest]) => {
         if (sleeper === k) return [];
-        const how = disturbs(k, touched.get(k)!, touched.get(sleeper)!);
-        return how ? [{ rest: rest.name, each: how === 'each' }] : [];
+        const whom = disturbs(k, touched.get(k)!, sleeper, touched.get(sleeper)!);
+        return whom ? [{ rest: rest.name, whom }] : [];
       });
       const rest = resting.get(k);
       return { ...k, ...(rest ? { rests: rest.name } : {}), ...(wakes.length > 0 ? { wakes } : {}) };
@@ -47,11 +49,12 @@ function mayRest(k: Kernel, deadlines: ReadonlySet<string>): boolean {
     k.loop.over === 'axis' &&
     k.loop.columns === undefined &&
     k.active === undefined &&
+    !seldom(k) &&
     bodies(k).every((b) => b.folds.length === 0 && b.stores.every((s) => s.place === 'element')) &&
     !bodies(k)
       .flatMap(termsOf)
       .some((t) => fleeting(t, deadlines)) &&
-    operations(k.body) >= WORTH
+    operations(k.body) > 0
   );
 }
 
@@ -68,13 +71,20 @@ function fleeting(t: Term, deadlines: ReadonlySet<string>, seen = new Set<Term>(
   return t.args.some((x) => fleeting(x, deadlines, seen));
 }
 
-/** Does a kernel write what a sleeper touches: at single elements that events name, or anywhere? */
-function disturbs(k: Kernel, does: Effects, sleeper: Effects): 'each' | 'all' | null {
-  let how: 'each' | 'all' | null = null;
-  for (const [name, places] of does.writes) {
-    if (!sleeper.reads.has(name) && !sleeper.writes.has(name)) continue;
-    const each = k.loop.over === 'events' && k.loop.columns === undefined && [...places].every((p) => p === 'element');
-    how = each && how !== 'all' ? 'each' : 'all';
-  }
-  return how;
+/** Runs in some ticks only. */
+const seldom = (k: Kernel): boolean => k.when !== undefined && k.otherwise !== undefined && isEmpty(k.otherwise);
+
+/**
+ * Does a kernel write what a sleeper touches: at single elements that events name, at elements of which it can be seen
+ * now and then which of them it changed, or anywhere?
+ */
+function disturbs(k: Kernel, does: Effects, sleeper: Kernel, touches: Effects): 'named' | 'changed' | 'all' | null {
+  const met = [...does.writes].filter(([name]) => touches.reads.has(name) || touches.writes.has(name));
+  if (met.length === 0) return null;
+  const own = met.every(([, places]) => [...places].every((p) => p === 'element'));
+  const { loop } = k;
+  if (!own || (loop.over !== 'axis' && loop.over !== 'events') || loop.columns !== undefined) return 'all';
+  if (loop.over === 'events') return 'named';
+  const same = sleeper.loop.over === 'axis' && loop.axis === sleeper.loop.axis;
+  return same && loop.length === sleeper.loop.length && seldom(k) ? 'changed' : 'all';
 }

@@ -29,7 +29,7 @@ export function fading(flows: ReadonlyMap<string, Expr>): ReadonlySet<string> {
   return names;
 }
 
-/** Kernels that go first in a tick, one for each axis. `dying`: the states in question. */
+/** Kernels that go first in a tick, one for each node and axis. `dying`: the states in question. */
 export function settle(
   terms: Terms,
   groups: ReadonlyMap<Group, readonly Kernel[]>,
@@ -38,15 +38,17 @@ export function settle(
   precision: 'f32' | 'f64',
 ): Kernel[] {
   const written = new Set(groups.get('tick')!.flatMap((k) => [...effects(k).writes.keys()]));
-  const byAxis = new Map<string, string[]>();
+  const together = new Map<string, string[]>();
   for (const name of dying) {
     const { axis, keep } = buffers.get(name)!;
     // What outlives trials is left to its own rules.
-    if (written.has(name) && axis !== undefined && !keep) byAxis.set(axis, [...(byAxis.get(axis) ?? []), name]);
+    if (!written.has(name) || axis === undefined || keep) continue;
+    const place = `${name.split('.')[0]} ${axis}`;
+    together.set(place, [...(together.get(place) ?? []), name]);
   }
-  return [...byAxis].map(([axis, names]) => ({
+  return [...together.values()].map((names) => ({
     name: `settle ${names.join(', ')}`,
-    loop: { over: 'axis', length: buffers.get(names[0]!)!.length, axis },
+    loop: { over: 'axis', length: buffers.get(names[0]!)!.length, axis: buffers.get(names[0]!)!.axis! },
     when: everySoManyTicks(terms),
     otherwise: emptyBody,
     body: {

@@ -40,13 +40,25 @@ export interface RanAway {
 /** At once, unless the machine has a memory of its own to be asked. */
 type Answer = RanAway | null | Promise<RanAway | null>;
 
+/** The bits of the first number in single precision that is beyond; those of larger ones, infinities and NaNs are above. */
+const BEYOND_BITS = new Uint32Array(Float32Array.of(BEYOND).buffer)[0]!;
+
 /** The first element that is not sound, or -1. */
 export function firstUnsound(values: ArrayLike<number>): number {
+  if (values instanceof Float32Array && allBelow(values)) return -1;
   for (let k = 0; k < values.length; k++) {
     const x = values[k]!;
     if (!(x < BEYOND && x > -BEYOND)) return k;
   }
   return -1;
+}
+
+/** Is every number smaller in size than what is beyond? In whole numbers and without a branch: this runs all the time. */
+function allBelow(values: Float32Array): boolean {
+  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
+  let below = -1;
+  for (let k = 0; k < bits.length; k++) below &= (bits[k]! & 0x7fffffff) - BEYOND_BITS;
+  return below < 0;
 }
 
 /** Where a look begins: a copy of what running changes, and the trial it was in, after so many of its ticks. */

@@ -384,7 +384,7 @@ export class TickPlane {
 
   /** Memory was written from outside: nothing known of what rests holds. */
   #disturb(): void {
-    for (const { at } of this.compiled.layout.rests.values()) new Int32Array(this.machine.memory, at, 1)[0] = 0;
+    for (const at of this.compiled.layout.heads) new Int32Array(this.machine.memory, at, 1)[0] = 0;
   }
 
   #at(tick: number, mark: TrialMark | null): void {

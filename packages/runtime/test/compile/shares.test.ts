@@ -177,6 +177,7 @@ function programOf(loop: Loop, body: Body, precision: 'f32' | 'f64'): Program {
     spaces: new Map(spaces.map((x) => [x.name, x])),
     groups: new Map([['tick', [...firing, { name: 'kernel', loop, body }]]]),
     rests: new Map(),
+    quiets: new Map(),
     uniforms: [],
     coefficients: new Map(),
     params: new Map(),

@@ -5,6 +5,9 @@
   (import "env" "memory" (memory 1))
   (import "env" "quantile" (func $quantile (type 0)))
   (func $init-run (type 1)
+    i32.const 1168
+    i32.const 0
+    i32.store
   )
   (func $cells_init_V (type 1)
     (local $element i32)
@@ -446,7 +449,7 @@
       local.set 15
       local.get $element
       local.get 15
-      v128.store offset=1168
+      v128.store offset=1200
       local.get $element
       i32.const 16
       i32.add
@@ -469,7 +472,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=1200
+      v128.store offset=1232
       local.get $element
       i32.const 16
       i32.add
@@ -492,7 +495,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=1232
+      v128.store offset=1264
       local.get $element
       i32.const 16
       i32.add
@@ -515,7 +518,7 @@
       local.set 2
       local.get $element
       local.get 2
-      v128.store offset=1264
+      v128.store offset=1296
       local.get $element
       i32.const 16
       i32.add
@@ -530,13 +533,17 @@
     call $cells_init_g_e
     call $cells_init_g_i
     call $cells_init_refr
+    i32.const 1168
+    i32.const 0
+    i32.store
   )
   (func $hold (type 1)
+    i32.const 1168
+    i32.const 0
+    i32.store
   )
   (func $settle_cells.g_e__cells.g_i (type 1)
     (local $element i32)
-    (local v128)
-    (local v128)
     (local v128)
     (local v128)
     (local v128)
@@ -564,33 +571,47 @@
       local.set $element
       loop
         local.get $element
-        v128.load offset=1200
+        v128.load offset=1232
         local.tee 3
+        local.get 3
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.andnot
         local.set 4
         local.get $element
-        v128.load offset=1232
+        v128.load offset=1264
         local.tee 5
+        local.get 5
+        f32x4.abs
+        local.get 1
+        f32x4.lt
+        v128.andnot
         local.set 6
-        local.get 4
-        local.get 4
-        f32x4.abs
-        local.get 1
-        f32x4.lt
-        v128.andnot
-        local.set 7
         local.get $element
-        local.get 7
-        v128.store offset=1200
-        local.get 6
-        local.get 6
-        f32x4.abs
-        local.get 1
-        f32x4.lt
-        v128.andnot
-        local.set 8
+        v128.load offset=1232
+        local.get 4
+        i32x4.eq
         local.get $element
-        local.get 8
+        v128.load offset=1264
+        local.get 6
+        i32x4.eq
+        v128.and
+        i32x4.all_true
+        i32.eqz
+        if
+          local.get $element
+          i32.const 4
+          i32.shr_u
+          i32.const 255
+          i32.store8 offset=1184
+        end
+        local.get $element
+        local.get 4
         v128.store offset=1232
+        local.get $element
+        local.get 6
+        v128.store offset=1264
         local.get $element
         i32.const 16
         i32.add
@@ -605,8 +626,35 @@
   (func $cells_flow__cells_emit_spikes (type 1)
     (local $slot i32)
     (local $next i32)
+    (local $look i32)
+    (local $every i32)
+    (local $awake i32)
+    (local $noted i32)
+    (local $group i32)
+    (local $note i32)
+    (local $left i32)
+    (local $all i32)
     (local $element i32)
+    (local $awake.1 i32)
     (local $bits i32)
+    (local $element.1 i32)
+    (local $bits.1 i32)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
+    (local v128)
     (local v128)
     (local v128)
     (local v128)
@@ -640,137 +688,396 @@
     local.set $next
     i32.const 0
     i32.load
-    i32x4.splat
-    local.set 4
-    i32.const 0
-    v128.load32_splat offset=72
-    local.set 5
-    i32.const 0
-    v128.load32_splat offset=76
-    local.set 6
-    i32.const 0
-    v128.load32_splat offset=80
-    local.set 7
-    i32.const 0
-    v128.load32_splat offset=84
-    local.set 8
-    i32.const 0
-    v128.load32_splat offset=88
-    local.set 9
-    i32.const 0
-    v128.load32_splat offset=92
-    local.set 10
-    i32.const 0
-    v128.load32_splat offset=96
-    local.set 11
-    i32.const 0
-    local.set $element
-    loop
-      local.get $element
-      v128.load offset=1168
-      local.tee 12
-      local.set 13
-      local.get $element
-      v128.load offset=1200
-      local.tee 14
+    i32.const 63
+    i32.and
+    i32.eqz
+    local.set $look
+    i32.const 1168
+    i32.load
+    local.tee $noted
+    i32.const 2
+    i32.eq
+    local.get $look
+    i32.or
+    local.tee $every
+    local.get $noted
+    i32.const 1
+    i32.eq
+    i32.or
+    if
+      i32.const 0
+      local.set $awake
+      i32.const 0
+      i32.load
+      i32x4.splat
       local.set 15
-      local.get $element
-      v128.load offset=1232
-      local.tee 16
+      i32.const 0
+      v128.load32_splat offset=72
+      local.set 16
+      i32.const 0
+      v128.load32_splat offset=76
       local.set 17
-      local.get 13
-      local.get 5
-      local.get 13
-      f32x4.mul
-      local.get 6
-      local.get 15
-      f32x4.mul
-      f32x4.add
-      local.get 7
-      local.get 17
-      f32x4.mul
-      f32x4.add
-      local.get 8
-      f32x4.add
-      local.get $element
-      v128.load offset=1264
-      local.get 4
-      i32x4.gt_s
-      v128.bitselect
-      local.tee 18
+      i32.const 0
+      v128.load32_splat offset=80
+      local.set 18
+      i32.const 0
+      v128.load32_splat offset=84
       local.set 19
-      local.get $element
-      local.get 19
-      v128.store offset=1168
-      local.get 9
-      local.get 15
-      f32x4.mul
+      i32.const 0
+      v128.load32_splat offset=88
       local.set 20
-      local.get $element
-      local.get 20
-      v128.store offset=1200
-      local.get 10
-      local.get 17
-      f32x4.mul
+      i32.const 0
+      v128.load32_splat offset=92
       local.set 21
-      local.get $element
-      local.get 21
-      v128.store offset=1232
-      local.get 18
-      local.get 11
-      f32x4.gt
+      i32.const 0
+      v128.load32_splat offset=96
       local.set 22
-      local.get 22
-      i32x4.bitmask
-      local.tee $bits
-      if
-        local.get $element
-        i32.const 16
-        i32.ge_u
+      i32.const 0
+      local.get $every
+      i32.sub
+      local.set $all
+      i32.const 0
+      local.set $group
+      loop
+        local.get $group
+        v128.load offset=1184
+        i8x16.bitmask
+        local.get $all
+        i32.or
+        i32.const 65535
+        i32.const 3
+        local.get $group
+        i32.const 0
+        i32.ne
+        select
+        i32.and
+        local.tee $left
         if
-          local.get $element
-          i32.const 24
-          i32.lt_u
-          i32.const 3
-          i32.mul
-          local.get $bits
-          i32.and
-          local.set $bits
-        end
-        block
           loop
-            local.get $bits
-            i32.eqz
-            br_if 1
-            local.get $next
-            local.get $element
-            i32.const 2
-            i32.shr_u
-            local.get $bits
+            local.get $group
+            local.get $left
             i32.ctz
             i32.add
-            i32.store offset=16
-            local.get $next
+            local.tee $note
             i32.const 4
-            i32.add
-            local.set $next
-            local.get $bits
-            local.get $bits
+            i32.shl
+            local.set $element
+            local.get $element
+            v128.load offset=1200
+            local.tee 23
+            local.get 16
+            local.get 23
+            f32x4.mul
+            local.get 17
+            local.get $element
+            v128.load offset=1232
+            local.tee 24
+            f32x4.mul
+            f32x4.add
+            local.get 18
+            local.get $element
+            v128.load offset=1264
+            local.tee 25
+            f32x4.mul
+            f32x4.add
+            local.get 19
+            f32x4.add
+            local.get $element
+            v128.load offset=1296
+            local.get 15
+            i32x4.gt_s
+            v128.bitselect
+            local.tee 26
+            local.set 27
+            local.get 20
+            local.get 24
+            f32x4.mul
+            local.set 28
+            local.get 21
+            local.get 25
+            f32x4.mul
+            local.set 29
+            local.get 26
+            local.get 22
+            f32x4.gt
+            local.set 30
+            local.get $every
+            if
+              local.get $element
+              v128.load offset=1200
+              local.get 27
+              i32x4.eq
+              i32x4.all_true
+              if (result i32)
+                local.get $element
+                v128.load offset=1232
+                local.get 28
+                i32x4.eq
+                local.get $element
+                v128.load offset=1264
+                local.get 29
+                i32x4.eq
+                v128.and
+                i32x4.all_true
+                i32.eqz
+                local.get 30
+                v128.any_true
+                i32.or
+                local.get $element
+                v128.load offset=1296
+                i32.const 0
+                i32.load
+                i32x4.splat
+                i32x4.gt_s
+                v128.any_true
+                i32.or
+              else
+                i32.const 1
+              end
+              local.get $note
+              i32.load8_u offset=1184
+              i32.const 1
+              i32.and
+              local.get $look
+              i32.eqz
+              i32.and
+              i32.or
+              local.set $awake.1
+              local.get $awake
+              local.get $awake.1
+              i32.add
+              local.set $awake
+              local.get $note
+              i32.const 0
+              local.get $awake.1
+              i32.sub
+              i32.store8 offset=1184
+            end
+            local.get 30
+            i32x4.bitmask
+            local.tee $bits
+            if
+              local.get $element
+              i32.const 16
+              i32.ge_u
+              if
+                local.get $element
+                i32.const 24
+                i32.lt_u
+                i32.const 3
+                i32.mul
+                local.get $bits
+                i32.and
+                local.set $bits
+              end
+              block
+                loop
+                  local.get $bits
+                  i32.eqz
+                  br_if 1
+                  local.get $next
+                  local.get $element
+                  i32.const 2
+                  i32.shr_u
+                  local.get $bits
+                  i32.ctz
+                  i32.add
+                  i32.store offset=16
+                  local.get $next
+                  i32.const 4
+                  i32.add
+                  local.set $next
+                  local.get $bits
+                  local.get $bits
+                  i32.const 1
+                  i32.sub
+                  i32.and
+                  local.set $bits
+                  br 0
+                end
+              end
+            end
+            local.get $element
+            local.get 27
+            v128.store offset=1200
+            local.get $element
+            local.get 28
+            v128.store offset=1232
+            local.get $element
+            local.get 29
+            v128.store offset=1264
+            local.get $left
+            local.get $left
             i32.const 1
             i32.sub
             i32.and
-            local.set $bits
-            br 0
+            local.tee $left
+            br_if 0
           end
         end
+        local.get $group
+        i32.const 16
+        i32.add
+        local.tee $group
+        i32.const 2
+        i32.lt_u
+        br_if 0
       end
-      local.get $element
-      i32.const 16
-      i32.add
-      local.tee $element
-      i32.const 24
-      i32.lt_u
-      br_if 0
+      local.get $look
+      if
+        i32.const 0
+        i32.const 1
+        local.get $awake
+        i32.const 1
+        i32.shl
+        i32.const 2
+        i32.const 0
+        i32.sub
+        i32.gt_s
+        select
+        local.set $noted
+        i32.const 1168
+        local.get $noted
+        i32.store
+      end
+    else
+      i32.const 1168
+      i32.const 0
+      i32.store
+      i32.const 0
+      i32.load
+      i32x4.splat
+      local.set 31
+      i32.const 0
+      v128.load32_splat offset=72
+      local.set 32
+      i32.const 0
+      v128.load32_splat offset=76
+      local.set 33
+      i32.const 0
+      v128.load32_splat offset=80
+      local.set 34
+      i32.const 0
+      v128.load32_splat offset=84
+      local.set 35
+      i32.const 0
+      v128.load32_splat offset=88
+      local.set 36
+      i32.const 0
+      v128.load32_splat offset=92
+      local.set 37
+      i32.const 0
+      v128.load32_splat offset=96
+      local.set 38
+      i32.const 0
+      local.set $element.1
+      loop
+        local.get $element.1
+        v128.load offset=1200
+        local.tee 39
+        local.set 40
+        local.get $element.1
+        v128.load offset=1232
+        local.tee 41
+        local.set 42
+        local.get $element.1
+        v128.load offset=1264
+        local.tee 43
+        local.set 44
+        local.get 40
+        local.get 32
+        local.get 40
+        f32x4.mul
+        local.get 33
+        local.get 42
+        f32x4.mul
+        f32x4.add
+        local.get 34
+        local.get 44
+        f32x4.mul
+        f32x4.add
+        local.get 35
+        f32x4.add
+        local.get $element.1
+        v128.load offset=1296
+        local.get 31
+        i32x4.gt_s
+        v128.bitselect
+        local.tee 45
+        local.set 46
+        local.get $element.1
+        local.get 46
+        v128.store offset=1200
+        local.get 36
+        local.get 42
+        f32x4.mul
+        local.set 47
+        local.get $element.1
+        local.get 47
+        v128.store offset=1232
+        local.get 37
+        local.get 44
+        f32x4.mul
+        local.set 48
+        local.get $element.1
+        local.get 48
+        v128.store offset=1264
+        local.get 45
+        local.get 38
+        f32x4.gt
+        local.set 49
+        local.get 49
+        i32x4.bitmask
+        local.tee $bits.1
+        if
+          local.get $element.1
+          i32.const 16
+          i32.ge_u
+          if
+            local.get $element.1
+            i32.const 24
+            i32.lt_u
+            i32.const 3
+            i32.mul
+            local.get $bits.1
+            i32.and
+            local.set $bits.1
+          end
+          block
+            loop
+              local.get $bits.1
+              i32.eqz
+              br_if 1
+              local.get $next
+              local.get $element.1
+              i32.const 2
+              i32.shr_u
+              local.get $bits.1
+              i32.ctz
+              i32.add
+              i32.store offset=16
+              local.get $next
+              i32.const 4
+              i32.add
+              local.set $next
+              local.get $bits.1
+              local.get $bits.1
+              i32.const 1
+              i32.sub
+              i32.and
+              local.set $bits.1
+              br 0
+            end
+          end
+        end
+        local.get $element.1
+        i32.const 16
+        i32.add
+        local.tee $element.1
+        i32.const 24
+        i32.lt_u
+        br_if 0
+      end
     end
     local.get $slot
     local.get $next
@@ -784,6 +1091,9 @@
     (local $event i32)
     (local $events_end i32)
     (local $id i32)
+    (local $event.1 i32)
+    (local $events_end.1 i32)
+    (local $id.1 i32)
     (local i32)
     (local f32)
     i32.const 0
@@ -814,25 +1124,65 @@
         i32.const 2
         i32.shl
         local.set $id
+        local.get $id
+        i32.const 4
+        i32.shr_u
+        i32.const 255
+        i32.store8 offset=1184
+        local.get $event
+        i32.const 4
+        i32.add
+        local.set $event
+        br 0
+      end
+    end
+    i32.const 0
+    i32.load
+    i32.const 16
+    i32.add
+    i32.const 16
+    i32.rem_u
+    i32.const 64
+    i32.mul
+    i32.const 144
+    i32.add
+    local.tee $event.1
+    local.get $event.1
+    i32.load
+    i32.const 2
+    i32.shl
+    i32.add
+    local.set $events_end.1
+    block
+      loop
+        local.get $event.1
+        local.get $events_end.1
+        i32.ge_u
+        br_if 1
+        local.get $event.1
+        i32.load offset=16
+        i32.const 2
+        i32.shl
+        local.set $id.1
         i32.const 0
         f32.load offset=64
-        local.set 4
+        local.set 7
         i32.const 0
         i32.load
         i32.const 0
         i32.load offset=100
         i32.add
-        local.set 3
-        local.get $id
-        local.get 4
-        f32.store offset=1168
-        local.get $id
-        local.get 3
-        i32.store offset=1264
-        local.get $event
+        local.set 6
+        local.get $id.1
+        local.get 7
+        f32.store offset=1200
+        local.get $id.1
+        local.get 6
+        i32.store offset=1296
+        local.get $event.1
         i32.const 4
         i32.add
-        local.set $event
+        local.set $event.1
         br 0
       end
     end

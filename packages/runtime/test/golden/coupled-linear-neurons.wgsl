@@ -122,37 +122,37 @@ fn init_trial_0(id: u32, threads: u32) {
   let uniform1 = bitcast<f32>(memory[17u]);
   for (var e = id; e < 6u; e += threads) {
     let t2 = (uniform0 + (draw(e, 0u, 3645557682u) * uniform1));
-    memory[292u + e] = bitcast<u32>(t2);
+    memory[300u + e] = bitcast<u32>(t2);
   }
 }
 // cells init g_e
 fn init_trial_1(id: u32, threads: u32) {
   for (var e = id; e < 6u; e += threads) {
-    memory[300u + e] = bitcast<u32>(0.0f);
+    memory[308u + e] = bitcast<u32>(0.0f);
   }
 }
 // cells init g_i
 fn init_trial_2(id: u32, threads: u32) {
   for (var e = id; e < 6u; e += threads) {
-    memory[308u + e] = bitcast<u32>(0.0f);
+    memory[316u + e] = bitcast<u32>(0.0f);
   }
 }
 // cells init refr
 fn init_trial_3(id: u32, threads: u32) {
   for (var e = id; e < 6u; e += threads) {
-    memory[316u + e] = bitcast<u32>((-1i));
+    memory[324u + e] = bitcast<u32>((-1i));
   }
 }
 // settle cells.g_e, cells.g_i
 fn tick_0(id: u32, threads: u32) {
   if ((f32(tick) == (floor((f32(tick) * 0.0625f)) * 16.0f))) {
     for (var e = id; e < 6u; e += threads) {
-      let load0 = bitcast<f32>(memory[300u + e]);
+      let load0 = bitcast<f32>(memory[308u + e]);
       let t1 = select(load0, 0.0f, (abs(load0) < 1.0000000031710769e-30f));
-      let load2 = bitcast<f32>(memory[308u + e]);
+      let load2 = bitcast<f32>(memory[316u + e]);
       let t3 = select(load2, 0.0f, (abs(load2) < 1.0000000031710769e-30f));
-      memory[300u + e] = bitcast<u32>(t1);
-      memory[308u + e] = bitcast<u32>(t3);
+      memory[308u + e] = bitcast<u32>(t1);
+      memory[316u + e] = bitcast<u32>(t3);
     }
   }
 }
@@ -167,17 +167,17 @@ fn tick_1(id: u32, threads: u32) {
   let uniform11 = bitcast<f32>(memory[23u]);
   let uniform13 = bitcast<f32>(memory[24u]);
   for (var e = id; e < 6u; e += threads) {
-    let load1 = bitcast<f32>(memory[292u + e]);
-    let load4 = bitcast<f32>(memory[300u + e]);
-    let load6 = bitcast<f32>(memory[308u + e]);
-    let t8 = select(((((uniform2 * load1) + (uniform3 * load4)) + (uniform5 * load6)) + uniform7), load1, (bitcast<i32>(memory[316u + e]) > tick0));
+    let load1 = bitcast<f32>(memory[300u + e]);
+    let load4 = bitcast<f32>(memory[308u + e]);
+    let load6 = bitcast<f32>(memory[316u + e]);
+    let t8 = select(((((uniform2 * load1) + (uniform3 * load4)) + (uniform5 * load6)) + uniform7), load1, (bitcast<i32>(memory[324u + e]) > tick0));
     let t10 = (uniform9 * load4);
     let t12 = (uniform11 * load6);
     let t14 = (t8 > uniform13);
     scratch[4u + e] = select(0u, 1u, t14);
-    memory[292u + e] = bitcast<u32>(t8);
-    memory[300u + e] = bitcast<u32>(t10);
-    memory[308u + e] = bitcast<u32>(t12);
+    memory[300u + e] = bitcast<u32>(t8);
+    memory[308u + e] = bitcast<u32>(t10);
+    memory[316u + e] = bitcast<u32>(t12);
   }
 }
 fn tick_1_0_list(id: u32, threads: u32) {
@@ -207,8 +207,8 @@ fn tick_2(id: u32, threads: u32) {
   let fired = slot(36u, 16, 16u, 0);
   for (var k = id; k < memory[fired]; k += threads) {
     let e = memory[fired + 4u + k];
-    memory[292u + e] = bitcast<u32>(t0);
-    memory[316u + e] = bitcast<u32>(t3);
+    memory[300u + e] = bitcast<u32>(t0);
+    memory[324u + e] = bitcast<u32>(t3);
   }
 }
 

@@ -122,25 +122,25 @@ fn init_trial_0(id: u32, threads: u32) {
   let uniform1 = bitcast<f32>(memory[17u]);
   for (var e = id; e < 5u; e += threads) {
     let t2 = (uniform0 + (draw(e, 0u, 3826002220u) * uniform1));
-    memory[528u + e] = bitcast<u32>(t2);
+    memory[536u + e] = bitcast<u32>(t2);
   }
 }
 // a init g_e
 fn init_trial_1(id: u32, threads: u32) {
   for (var e = id; e < 5u; e += threads) {
-    memory[536u + e] = bitcast<u32>(0.0f);
+    memory[544u + e] = bitcast<u32>(0.0f);
   }
 }
 // a init g_i
 fn init_trial_2(id: u32, threads: u32) {
   for (var e = id; e < 5u; e += threads) {
-    memory[544u + e] = bitcast<u32>(0.0f);
+    memory[552u + e] = bitcast<u32>(0.0f);
   }
 }
 // a init refr
 fn init_trial_3(id: u32, threads: u32) {
   for (var e = id; e < 5u; e += threads) {
-    memory[552u + e] = bitcast<u32>((-1i));
+    memory[560u + e] = bitcast<u32>((-1i));
   }
 }
 // b init V
@@ -149,37 +149,37 @@ fn init_trial_4(id: u32, threads: u32) {
   let uniform1 = bitcast<f32>(memory[19u]);
   for (var e = id; e < 3u; e += threads) {
     let t2 = (uniform0 + (draw(e, 0u, 3876335077u) * uniform1));
-    memory[560u + e] = bitcast<u32>(t2);
+    memory[568u + e] = bitcast<u32>(t2);
   }
 }
 // b init g_e
 fn init_trial_5(id: u32, threads: u32) {
   for (var e = id; e < 3u; e += threads) {
-    memory[564u + e] = bitcast<u32>(0.0f);
+    memory[572u + e] = bitcast<u32>(0.0f);
   }
 }
 // b init g_i
 fn init_trial_6(id: u32, threads: u32) {
   for (var e = id; e < 3u; e += threads) {
-    memory[568u + e] = bitcast<u32>(0.0f);
+    memory[576u + e] = bitcast<u32>(0.0f);
   }
 }
 // b init refr
 fn init_trial_7(id: u32, threads: u32) {
   for (var e = id; e < 3u; e += threads) {
-    memory[572u + e] = bitcast<u32>((-1i));
+    memory[580u + e] = bitcast<u32>((-1i));
   }
 }
 // settle a.g_e, a.g_i
 fn tick_0(id: u32, threads: u32) {
   if ((f32(tick) == (floor((f32(tick) * 0.0625f)) * 16.0f))) {
     for (var e = id; e < 5u; e += threads) {
-      let load0 = bitcast<f32>(memory[536u + e]);
+      let load0 = bitcast<f32>(memory[544u + e]);
       let t1 = select(load0, 0.0f, (abs(load0) < 1.0000000031710769e-30f));
-      let load2 = bitcast<f32>(memory[544u + e]);
+      let load2 = bitcast<f32>(memory[552u + e]);
       let t3 = select(load2, 0.0f, (abs(load2) < 1.0000000031710769e-30f));
-      memory[536u + e] = bitcast<u32>(t1);
-      memory[544u + e] = bitcast<u32>(t3);
+      memory[544u + e] = bitcast<u32>(t1);
+      memory[552u + e] = bitcast<u32>(t3);
     }
   }
 }
@@ -187,12 +187,12 @@ fn tick_0(id: u32, threads: u32) {
 fn tick_1(id: u32, threads: u32) {
   if ((f32(tick) == (floor((f32(tick) * 0.0625f)) * 16.0f))) {
     for (var e = id; e < 3u; e += threads) {
-      let load0 = bitcast<f32>(memory[564u + e]);
+      let load0 = bitcast<f32>(memory[572u + e]);
       let t1 = select(load0, 0.0f, (abs(load0) < 1.0000000031710769e-30f));
-      let load2 = bitcast<f32>(memory[568u + e]);
+      let load2 = bitcast<f32>(memory[576u + e]);
       let t3 = select(load2, 0.0f, (abs(load2) < 1.0000000031710769e-30f));
-      memory[564u + e] = bitcast<u32>(t1);
-      memory[568u + e] = bitcast<u32>(t3);
+      memory[572u + e] = bitcast<u32>(t1);
+      memory[576u + e] = bitcast<u32>(t3);
     }
   }
 }
@@ -207,17 +207,17 @@ fn tick_2(id: u32, threads: u32) {
   let uniform11 = bitcast<f32>(memory[25u]);
   let uniform13 = bitcast<f32>(memory[26u]);
   for (var e = id; e < 5u; e += threads) {
-    let load1 = bitcast<f32>(memory[528u + e]);
-    let load4 = bitcast<f32>(memory[536u + e]);
-    let load6 = bitcast<f32>(memory[544u + e]);
-    let t8 = select(((((uniform2 * load1) + (uniform3 * load4)) + (uniform5 * load6)) + uniform7), load1, (bitcast<i32>(memory[552u + e]) > tick0));
+    let load1 = bitcast<f32>(memory[536u + e]);
+    let load4 = bitcast<f32>(memory[544u + e]);
+    let load6 = bitcast<f32>(memory[552u + e]);
+    let t8 = select(((((uniform2 * load1) + (uniform3 * load4)) + (uniform5 * load6)) + uniform7), load1, (bitcast<i32>(memory[560u + e]) > tick0));
     let t10 = (uniform9 * load4);
     let t12 = (uniform11 * load6);
     let t14 = (t8 > uniform13);
     scratch[4u + e] = select(0u, 1u, t14);
-    memory[528u + e] = bitcast<u32>(t8);
-    memory[536u + e] = bitcast<u32>(t10);
-    memory[544u + e] = bitcast<u32>(t12);
+    memory[536u + e] = bitcast<u32>(t8);
+    memory[544u + e] = bitcast<u32>(t10);
+    memory[552u + e] = bitcast<u32>(t12);
   }
 }
 fn tick_2_0_list(id: u32, threads: u32) {
@@ -247,8 +247,8 @@ fn tick_3(id: u32, threads: u32) {
   let fired = slot(60u, 16, 16u, 0);
   for (var k = id; k < memory[fired]; k += threads) {
     let e = memory[fired + 4u + k];
-    memory[528u + e] = bitcast<u32>(t0);
-    memory[552u + e] = bitcast<u32>(t3);
+    memory[536u + e] = bitcast<u32>(t0);
+    memory[560u + e] = bitcast<u32>(t3);
   }
 }
 // p on pre → b
@@ -256,9 +256,9 @@ fn tick_4_drop(id: u32, threads: u32) {
   let fired = slot(60u, 16, 16u, 2);
   for (var k = id / 32u; k < memory[fired]; k += threads / 32u) {
     let r = memory[fired + 4u + k];
-    let last = memory[508u + r + 1u];
-    for (var e = memory[508u + r] + id % 32u; e < last; e += 32u) {
-      let c = memory[516u + e];
+    let last = memory[516u + r + 1u];
+    for (var e = memory[516u + r] + id % 32u; e < last; e += 32u) {
+      let c = memory[524u + e];
       let at = scratch[9u + c] + atomicAdd(&counters[4u + c], 1u);
       scratch[13u + at] = e;
     }
@@ -274,8 +274,8 @@ fn tick_4(id: u32, threads: u32) {
     sort(pile, pile, arrived);
     for (var k = 0u; k < arrived; k++) {
       let e = scratch[pile + k];
-      let t1 = (bitcast<f32>(memory[564u + c]) + uniform0);
-      memory[564u + c] = bitcast<u32>(t1);
+      let t1 = (bitcast<f32>(memory[572u + c]) + uniform0);
+      memory[572u + c] = bitcast<u32>(t1);
     }
   }
 }
@@ -290,17 +290,17 @@ fn tick_5(id: u32, threads: u32) {
   let uniform11 = bitcast<f32>(memory[34u]);
   let uniform13 = bitcast<f32>(memory[35u]);
   for (var e = id; e < 3u; e += threads) {
-    let load1 = bitcast<f32>(memory[560u + e]);
-    let load4 = bitcast<f32>(memory[564u + e]);
-    let load6 = bitcast<f32>(memory[568u + e]);
-    let t8 = select(((((uniform2 * load1) + (uniform3 * load4)) + (uniform5 * load6)) + uniform7), load1, (bitcast<i32>(memory[572u + e]) > tick0));
+    let load1 = bitcast<f32>(memory[568u + e]);
+    let load4 = bitcast<f32>(memory[572u + e]);
+    let load6 = bitcast<f32>(memory[576u + e]);
+    let t8 = select(((((uniform2 * load1) + (uniform3 * load4)) + (uniform5 * load6)) + uniform7), load1, (bitcast<i32>(memory[580u + e]) > tick0));
     let t10 = (uniform9 * load4);
     let t12 = (uniform11 * load6);
     let t14 = (t8 > uniform13);
     scratch[25u + e] = select(0u, 1u, t14);
-    memory[560u + e] = bitcast<u32>(t8);
-    memory[564u + e] = bitcast<u32>(t10);
-    memory[568u + e] = bitcast<u32>(t12);
+    memory[568u + e] = bitcast<u32>(t8);
+    memory[572u + e] = bitcast<u32>(t10);
+    memory[576u + e] = bitcast<u32>(t12);
   }
 }
 fn tick_5_0_list(id: u32, threads: u32) {
@@ -330,8 +330,8 @@ fn tick_6(id: u32, threads: u32) {
   let fired = slot(316u, 16, 12u, 0);
   for (var k = id; k < memory[fired]; k += threads) {
     let e = memory[fired + 4u + k];
-    memory[560u + e] = bitcast<u32>(t0);
-    memory[572u + e] = bitcast<u32>(t3);
+    memory[568u + e] = bitcast<u32>(t0);
+    memory[580u + e] = bitcast<u32>(t3);
   }
 }
 

@@ -135,7 +135,7 @@ function shakes(
   });
   return (tick) => {
     for (const { name, values } of states) disturb(name, values, tick);
-    for (const { at } of layout.rests.values()) new Int32Array(memory, at, 1)[0] = 0;
+    for (const at of layout.heads) new Int32Array(memory, at, 1)[0] = 0;
   };
 }
 

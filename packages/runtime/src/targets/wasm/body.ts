@@ -99,6 +99,21 @@ export class BodyEmitter {
     this.#locals.set(t, local);
   }
 
+  /** Takes what is in locals for what these buffers hold. */
+  follow(body: Body, stored: readonly (readonly [buffer: string, local: number])[]): void {
+    const known = new Map(stored);
+    const seen = new Set<Term>();
+    for (const root of termsOf(body))
+      visit(
+        root,
+        (t) => {
+          const local = t.op === 'load' ? known.get(t.name) : undefined;
+          if (local !== undefined) this.bind(t, local);
+        },
+        seen,
+      );
+  }
+
   /** Forgets what was computed inside the loop, so that the body can be emitted again for the next block. */
   forgetInner(): void {
     for (const known of [this.#locals, this.#lifted])

@@ -16,6 +16,7 @@ import { ModuleBuilder } from './encode.ts';
 import { buildActiveList } from './active.ts';
 import { emitLoop } from './loops.ts';
 import { numericOf } from './numeric.ts';
+import { forgetQuiet } from './quiet.ts';
 import { emitWakeAll } from './rest.ts';
 import { beginShare, type Share } from './share.ts';
 import { emitTogether } from './together.ts';
@@ -46,7 +47,7 @@ export function emitModule(
     const { shares, area } = dealt;
     const wakes = (d: Dealt): boolean => (d.kernel.wakes ?? []).some((w) => shares.rests.has(w.rest));
     emitTogether(m, { program, layout, shares, area }, (d) =>
-      d.cut || wakes(d)
+      d.cut || wakes(d) || d.kernel.quiet
         ? emitKernel(m, of, d.kernel, quantile, (f) => beginShare(f, program, shares, area, d))
         : wholes.get(d.kernel)!,
     );
@@ -87,6 +88,7 @@ function emitKernel(
   const quantiles = k.body.folds.filter((x) => x.op === 'quantile');
   if (quantiles.length > 1) throw new NeuroloomError({ where: k.name, what: 'two quantiles in one loop' });
   if (quantiles.length > 0) f.push('i32.const', 0).push('i32.const', 0).push('i32.store', { offset: layout.scratch });
+  if (share && k.quiet) forgetQuiet(c, k);
   if (!k.when) emitLoop(c, k, k.body, 1);
   else {
     new BodyEmitter(c, false, {}, new Set(), emptyBody).push(k.when);

@@ -1,7 +1,8 @@
 /** A kernel's loop nest in WebAssembly: which index runs where, all lanes of a vector wherever memory is contiguous. */
 import type { Body, Kernel, Loop, Space } from '../../program.ts';
 import { padded } from '../../program.ts';
-import { operations } from '../../compile/rewrite.ts';
+import { deliveryOf, ruleOf } from '../../compile/quiet.ts';
+import { isEmpty, operations } from '../../compile/rewrite.ts';
 import type { Place } from '../../term.ts';
 import type { Cursor } from './body.ts';
 import { BodyEmitter } from './body.ts';
@@ -10,28 +11,38 @@ import type { Context } from './control.ts';
 import { counted, forEachEvent, greatest, least } from './control.ts';
 import type { FuncBuilder } from './encode.ts';
 import type { Variant } from './rest.ts';
-import { emitResting, emitWakes } from './rest.ts';
+import { emitPairs, pairs } from './pairs.ts';
+import { emitQuiet, emitStirs, keepsQuiet } from './quiet.ts';
+import { emitResting, emitWakes, waker } from './rest.ts';
 import { within } from './share.ts';
 import { alongLive, between, type InRow, isSplit, rowEntries } from './tables.ts';
 import { beginLists, endLists, finish, finishAll, startFolds, type OpenList } from './writes.ts';
 
 /** Emits one body of a kernel with its whole loop nest. */
 export function emitLoop(c: Context, k: Kernel, body: Body, variant: Variant): void {
-  if (body.stores.length + body.emits.length + body.folds.length === 0) return;
+  if (isEmpty(body)) return;
   emitWakes(c, k);
+  emitStirs(c, k);
   startFolds(c, body);
   const lists = beginLists(c, body);
   if (k.active) emitActiveBlocks(c, k, body, lists);
   else if (k.rests) emitResting(c, k, body, variant, lists, () => nest(c, k.loop, body, lists));
-  else nest(c, k.loop, body, lists);
+  else if (k.quiet && keepsQuiet(c, k, body)) {
+    nest(c, k.loop, deliveryOf(body), lists);
+    emitQuiet(c, k, ruleOf(body));
+  } else nest(c, k.loop, body, lists, waker(c, k, body));
   endLists(c, lists);
 }
 
-function nest(c: Context, loop: Loop, body: Body, lists: readonly OpenList[]): void {
+/** `seen` is shown what an element of an axis will be. */
+type Seen = ((element: number, stored: readonly number[]) => void) | undefined;
+
+function nest(c: Context, loop: Loop, body: Body, lists: readonly OpenList[], seen?: Seen): void {
+  if (isEmpty(body)) return;
   switch (loop.over) {
     case 'axis':
       return loop.columns === undefined && vectorises(body, 'element')
-        ? axisVector(c, loop.length, body, lists)
+        ? axisVector(c, loop.length, body, lists, seen)
         : axisScalar(c, loop, body, lists);
     case 'events':
       return forEachEvent(c, loop.list, loop.delay, (element) => {
@@ -61,7 +72,7 @@ function vectorises(body: Body, ...along: Place[]): boolean {
  */
 const PAIRED = [40, 200] as const;
 
-function axisVector(c: Context, length: number, body: Body, lists: readonly OpenList[]): void {
+function axisVector(c: Context, length: number, body: Body, lists: readonly OpenList[], seen: Seen): void {
   const { f } = c;
   const element = f.local('i32', 'element');
   const b = new BodyEmitter(c, true, { element }, new Set(), body);
@@ -70,6 +81,10 @@ function axisVector(c: Context, length: number, body: Body, lists: readonly Open
   const work = operations(body);
   const pairs = work < PAIRED[0] || work > PAIRED[1] ? 0 : Math.floor(padded(length) / b.numeric.lanes / 2);
   const [from, to] = within(c, 'element', length);
+  if (seen)
+    return counted(f, element, from, to, step, () =>
+      finish(c, b, body, lists, length, (stored) => seen(element, stored)),
+    );
   let single = from;
   if (pairs > 0) {
     const second = f.local('i32', 'second');
@@ -127,6 +142,7 @@ function rows(c: Context, s: Space, list: string, body: Body, lists: readonly Op
     row = f.local('i32', 'row');
   const vector = !s.sparse && vectorises(body, 'element', 'column');
   const b = new BodyEmitter(c, vector, { element, row, column }, outer, body);
+  if (pairs(c, s, body)) return emitPairs(c, s, list, body);
   b.prepare(body, 0);
   if (s.sparse?.stretches) return stretches(c, s, list, b, { element, row, column }, body, lists);
   forEachEvent(c, list, s.delay, (id) => {

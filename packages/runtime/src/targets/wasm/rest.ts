@@ -1,15 +1,14 @@
 /**
  * Elements at rest in WebAssembly. One byte per block of four says whether it is awake. A kernel that may rest has
- * two loops: one over everything, and one over the blocks that are awake, which looks whether anything changed.
- * The second is taken while its notes hold, and every few ticks to make them.
+ * two loops: one over everything, and one over the blocks that are awake. The second is taken while its notes hold,
+ * and every few ticks over all blocks to make them.
  */
-import { SETTLE_EVERY } from '../../compile/settle.ts';
 import { REGISTERS } from '../../compile/memory.ts';
 import type { Layout } from '../../compile/memory.ts';
 import type { Body, Kernel, Loop } from '../../program.ts';
 import { BodyEmitter } from './body.ts';
 import type { Context } from './control.ts';
-import { type Bound, counted, forEachEvent, pushCount } from './control.ts';
+import { type Bound, counted, forEachEvent, pushBound, pushCount } from './control.ts';
 import type { FuncBuilder } from './encode.ts';
 import { within } from './share.ts';
 import type { OpenList } from './writes.ts';
@@ -17,11 +16,18 @@ import { finish } from './writes.ts';
 
 /** Blocks whose notes one vector holds. */
 const GROUP = 16;
+/** Ticks between two looks at who may rest. */
+const LOOK_EVERY = 64;
+/** A byte whose upper bit says that a block is awake, so that a vector of them is a mask. */
+const AWAKE = 0xff;
 
 /** Which body of a kernel notes are of. */
 export type Variant = 1 | 2;
 
-/** The loop over the blocks that are awake, or over all with `whole`, where notes are void. */
+/**
+ * The loop over the blocks that are awake, or over all with `whole`, where notes are void. Where a kernel has two bodies
+ * the notes are of one of them; a run of the other goes over all blocks, and wakes those that it changes.
+ */
 export function emitResting(
   c: Context,
   k: Kernel,
@@ -34,28 +40,50 @@ export function emitResting(
   const { f } = c;
   const { length } = k.loop;
   const { at, blocks } = c.layout.rests.get(k.rests!)!;
-  const look = f.local('i32', 'look');
-  f.push('i32.const', 0)
-    .push('i32.load', { offset: REGISTERS.tick })
-    .push('i32.const', SETTLE_EVERY - 1)
+  const [look, every, count, noted] = ['look', 'every', 'awake', 'noted'].map((name) => f.local('i32', name)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  f.push('i32.const', 0).push('i32.load', { offset: REGISTERS.tick });
+  f.push('i32.const', LOOK_EVERY - 1)
     .push('i32.and')
     .push('i32.eqz')
-    .push('local.tee', look);
+    .push('local.set', look);
   const [head, offset] = headOf(c, k.rests!);
   head();
-  f.push('i32.load', { offset }).push('i32.const', variant).push('i32.eq').push('i32.or');
+  f.push('i32.load', { offset })
+    .push('local.tee', noted)
+    .push('i32.const', 3 - variant)
+    .push('i32.eq');
+  f.push('local.get', look).push('i32.or').push('local.tee', every);
+  f.push('local.get', noted).push('i32.const', variant).push('i32.eq').push('i32.or');
   f.if(
     () => {
       const notes = at + GROUP;
-      awake(c, notes, blocks, look, (element, here) => {
+      const part = within(c, 'element', 4 * blocks).map((bound) => inBlocks(f, bound)) as [Bound, Bound];
+      f.push('i32.const', 0).push('local.set', count);
+      awake(c, { notes, blocks, part, every }, (element, here) => {
         const b = new BodyEmitter(c, true, { element }, new Set(), body);
         b.prepare(body, 0);
         return () =>
-          finish(c, b, body, lists, length, (stored, fired) =>
-            note(c, body, { element, note: here, rest: k.rests! }, stored, fired),
-          );
+          finish(c, b, body, lists, length, (stored, fired) => {
+            f.push('local.get', every);
+            f.if(() => note(c, body, { element, note: here, rest: k.rests!, look, count }, stored, fired));
+          });
       });
-      setNotes(c, k.rests!, variant);
+      // Where most are awake it is quicker to look at nobody.
+      f.push('local.get', look);
+      f.if(() => {
+        f.push('i32.const', 0).push('i32.const', variant);
+        f.push('local.get', count).push('i32.const', 1).push('i32.shl');
+        pushBound(f, part[1]);
+        pushBound(f, part[0]);
+        f.push('i32.sub').push('i32.gt_s').push('select').push('local.set', noted);
+        head();
+        f.push('local.get', noted).push('i32.store', { offset });
+      });
     },
     () => {
       setNotes(c, k.rests!, 0);
@@ -89,39 +117,47 @@ function voidNotes(c: Context, rest: string): void {
   else for (let thread = 0; thread < share.threads; thread++) setNotes(c, rest, 0, thread);
 }
 
-/** Visits the blocks that are awake, or all when `look` is set. `make` is given the locals of a block: its byte offset and where its note is. */
+/** Visits the blocks that are awake, or all while `every` is set. `make` is given the locals of a block: its byte offset and its number. */
 function awake(
   c: Context,
-  notes: number,
-  blocks: number,
-  look: number,
+  over: {
+    readonly notes: number;
+    readonly blocks: number;
+    readonly part: readonly [Bound, Bound];
+    readonly every: number;
+  },
   make: (element: number, note: number) => () => void,
 ): void {
   const { f } = c;
   const group = f.local('i32', 'group'),
     note = f.local('i32', 'note'),
-    last = f.local('i32', 'last_note'),
+    left = f.local('i32', 'left'),
+    all = f.local('i32', 'all'),
     element = f.local('i32', 'element');
   const visit = make(element, note);
-  const part = within(c, 'element', 4 * blocks).map((bound) => inBlocks(f, bound)) as [Bound, Bound];
-  counted(f, group, ...part, GROUP, () => {
-    f.push('local.get', group).push('v128.load', { offset: notes }).push('v128.any_true');
-    f.push('local.get', look).push('i32.or');
-    f.if(() => {
-      f.push('local.get', group).push('local.set', note);
-      f.push('local.get', group).push('i32.const', GROUP).push('i32.add').push('local.tee', last);
-      f.push('i32.const', blocks).push('local.get', last).push('i32.const', blocks).push('i32.lt_u').push('select');
-      f.push('local.set', last);
+  const rest = over.blocks % GROUP;
+  f.push('i32.const', 0).push('local.get', over.every).push('i32.sub').push('local.set', all);
+  counted(f, group, ...over.part, GROUP, () => {
+    f.push('local.get', group).push('v128.load', { offset: over.notes }).push('i8x16.bitmask');
+    f.push('local.get', all).push('i32.or');
+    // Behind the last block there are bytes, and no blocks.
+    f.push('i32.const', (1 << GROUP) - 1);
+    if (rest > 0)
+      f.push('i32.const', (1 << rest) - 1)
+        .push('local.get', group)
+        .push('i32.const', over.blocks - rest)
+        .push('i32.ne')
+        .push('select');
+    f.push('i32.and').push('local.tee', left);
+    f.if(() =>
       f.loop((again) => {
-        f.push('local.get', note).push('i32.load8_u', { offset: notes }).push('local.get', look).push('i32.or');
-        f.if(() => {
-          f.push('local.get', note).push('i32.const', 4).push('i32.shl').push('local.set', element);
-          visit();
-        });
-        f.push('local.get', note).push('i32.const', 1).push('i32.add').push('local.tee', note);
-        f.push('local.get', last).push('i32.lt_u').brIf(again);
-      });
-    });
+        f.push('local.get', group).push('local.get', left).push('i32.ctz').push('i32.add').push('local.tee', note);
+        f.push('i32.const', 4).push('i32.shl').push('local.set', element);
+        visit();
+        f.push('local.get', left).push('local.get', left).push('i32.const', 1).push('i32.sub').push('i32.and');
+        f.push('local.tee', left).brIf(again);
+      }),
+    );
   });
 }
 
@@ -134,15 +170,26 @@ function inBlocks(f: FuncBuilder, bound: Bound): Bound {
   return { local };
 }
 
-/** Notes whether a later run of the block could differ from this one: some bit would change, something fired, or a deadline is to come. */
+/**
+ * Notes whether a later run of the block could differ from this one: some bit would change, something fired, or a
+ * deadline is to come. Where the notes are of another body, those who were awake stay so.
+ */
 function note(
   c: Context,
   body: Body,
-  at: { readonly element: number; readonly note: number; readonly rest: string },
+  at: {
+    readonly element: number;
+    readonly note: number;
+    readonly rest: string;
+    readonly look: number;
+    readonly count: number;
+  },
   stored: readonly number[],
   fired: readonly number[],
 ): void {
   const { f } = c;
+  const offset = c.layout.rests.get(at.rest)!.at + GROUP;
+  const awake = f.local('i32', 'awake');
   const same = (s: Body['stores'][number], k: number): void => {
     f.push('local.get', at.element).push('v128.load', { offset: c.layout.buffers.get(s.buffer)! });
     f.push('local.get', stored[k]!).push('i32x4.eq');
@@ -155,7 +202,6 @@ function note(
       f.push('i32x4.gt_s').push('v128.any_true').push('i32.or');
     }
   };
-  f.push('local.get', at.note);
   if (body.stores.length === 0) {
     f.push('i32.const', 0);
     others();
@@ -176,18 +222,54 @@ function note(
       'i32',
     );
   }
-  f.push('i32.store8', { offset: c.layout.rests.get(at.rest)!.at + GROUP });
+  f.push('local.get', at.note).push('i32.load8_u', { offset }).push('i32.const', 1).push('i32.and');
+  f.push('local.get', at.look).push('i32.eqz').push('i32.and').push('i32.or').push('local.set', awake);
+  f.push('local.get', at.count).push('local.get', awake).push('i32.add').push('local.set', at.count);
+  f.push('local.get', at.note).push('i32.const', 0).push('local.get', awake).push('i32.sub');
+  f.push('i32.store8', { offset });
+}
+
+/** Whether what is about to be stored differs in some bit from what is there. */
+function pushChanged(c: Context, body: Body, element: number, stored: readonly number[]): void {
+  const { f } = c;
+  body.stores.forEach((s, k) => {
+    f.push('local.get', element).push('v128.load', { offset: c.layout.buffers.get(s.buffer)! });
+    f.push('local.get', stored[k]!).push('i32x4.eq');
+    if (k > 0) f.push('v128.and');
+  });
+  f.push('i32x4.all_true').push('i32.eqz');
+}
+
+/** Of a kernel that changes some elements now and then: wakes those. Nothing to do where it disturbs nobody so. */
+export function waker(
+  c: Context,
+  k: Kernel,
+  body: Body,
+): ((element: number, stored: readonly number[]) => void) | undefined {
+  const whose = (k.wakes ?? []).filter((w) => w.whom === 'changed');
+  if (whose.length === 0) return undefined;
+  const { f } = c;
+  return (element, stored) => {
+    pushChanged(c, body, element, stored);
+    f.if(() => {
+      for (const { rest } of whose) {
+        f.push('local.get', element).push('i32.const', 4).push('i32.shr_u').push('i32.const', AWAKE);
+        f.push('i32.store8', { offset: c.layout.rests.get(rest)!.at + GROUP });
+      }
+    });
+  };
 }
 
 /** Before a kernel writes where others rest: wakes the elements that its events name, or voids the notes. */
 export function emitWakes(c: Context, k: Kernel): void {
   const { f } = c;
-  for (const { rest, each } of k.wakes ?? []) {
+  for (const { rest, whom } of k.wakes ?? []) {
     const { at } = c.layout.rests.get(rest)!;
-    if (each && k.loop.over === 'events') {
+    if (whom === 'changed') continue;
+    if (whom === 'named' && k.loop.over === 'events') {
       forEachEvent(c, k.loop.list, k.loop.delay, (id) => {
         f.push('local.get', id).push('i32.const', 4).push('i32.shr_u');
-        f.push('i32.const', 1).push('i32.store8', { offset: at + GROUP });
+        f.push('i32.const', AWAKE).push('i32.store8', { offset: at + GROUP });
       });
       continue;
     }
@@ -212,5 +294,5 @@ function delayOf(c: Context, loop: Loop): number | null {
 
 /** Between ticks anything may have been written. */
 export function emitWakeAll(f: FuncBuilder, layout: Layout): void {
-  for (const { at } of layout.rests.values()) f.push('i32.const', at).push('i32.const', 0).push('i32.store', {});
+  for (const at of layout.heads) f.push('i32.const', at).push('i32.const', 0).push('i32.store', {});
 }

@@ -114,6 +114,21 @@ export function finishAll(
   });
 }
 
+/**
+ * The same for two rows of one loop, at targets that both reach: the second reads what the first would have written, and
+ * both are written at once.
+ */
+export function finishInTurn(c: Context, first: BodyEmitter, second: BodyEmitter, body: Body): void {
+  const between = body.stores.map((s) => keep(first, s.value));
+  second.follow(
+    body,
+    body.stores.map((s, k) => [s.buffer, between[k]!]),
+  );
+  const after = body.stores.map((s) => keep(second, s.value));
+  body.stores.forEach((s, k) => store(c, second, s, after[k]!));
+  for (const b of [first, second]) b.forgetInner();
+}
+
 /** The term's value in a local. */
 function keep(b: BodyEmitter, t: Body['stores'][number]['value']): number {
   b.push(t);
