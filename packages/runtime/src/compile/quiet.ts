@@ -8,7 +8,7 @@ import type { Body, Buffer, Group, Kernel, Quiet, Space } from '../program.ts';
 import { emptyBody } from '../program.ts';
 import type { Term } from '../term.ts';
 import { visit } from '../term.ts';
-import { bodies, effects } from './rewrite.ts';
+import { bodies, effects, readAt } from './rewrite.ts';
 
 /** Marks kernels of the tick: `quiet` where there is such a rule, `stirs` where columns are stirred. */
 export function markQuiet(
@@ -56,7 +56,7 @@ function quietOf(
   if (space.sparse || rule.stores.length === 0 || ruleOf(k.otherwise ?? emptyBody).stores.length > 0) return null;
   if (elsewhere.some((b) => b.emits.length + b.folds.length > 0)) return null;
   const values = rule.stores.map((s) => s.value);
-  const [zero, still, own] = [loadsAt(values, 'column'), loadsAt(values, 'zero'), ownOf(rule)];
+  const [zero, still, own] = [readAt(rule, 'column'), readAt(rule, 'zero'), ownOf(rule)];
   if (zero.size === 0 || !depends(values)) return null;
   const factors = new Set<number>();
   for (const other of tick) {
@@ -78,21 +78,7 @@ function quietOf(
 }
 
 /** What a rule reads and writes of each synapse. */
-const ownOf = (rule: Body): Set<string> =>
-  new Set([
-    ...loadsAt(
-      rule.stores.map((s) => s.value),
-      'element',
-    ),
-    ...rule.stores.map((s) => s.buffer),
-  ]);
-
-function loadsAt(values: readonly Term[], place: Term['place']): Set<string> {
-  const found = new Set<string>();
-  const seen = new Set<Term>();
-  for (const v of values) visit(v, (t) => void (t.op === 'load' && t.place === place && found.add(t.name)), seen);
-  return found;
-}
+const ownOf = (rule: Body): Set<string> => new Set([...readAt(rule, 'element'), ...rule.stores.map((s) => s.buffer)]);
 
 /** On nothing but the synapse, its target and what is the same for all: no draw, no time, no source. */
 function depends(values: readonly Term[]): boolean {

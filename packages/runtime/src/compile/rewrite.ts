@@ -54,6 +54,14 @@ export function mapKernel(k: Kernel, f: (t: Term) => Term): Kernel {
   return { ...k, body, ...(when ? { when } : {}), ...(otherwise ? { otherwise } : {}) };
 }
 
+/** Buffers that a body reads at a place. */
+export function readAt(b: Body, place: Place): Set<string> {
+  const found = new Set<string>();
+  const seen = new Set<Term>();
+  for (const t of termsOf(b)) visit(t, (x) => void (x.op === 'load' && x.place === place && found.add(x.name)), seen);
+  return found;
+}
+
 /** Buffers and lists a kernel touches, by name, with the places at which it does. */
 export interface Effects {
   readonly reads: ReadonlyMap<string, ReadonlySet<Place>>;

@@ -53,12 +53,14 @@ function seen({ compiled: { program, layout }, machine }: TickPlane, tick: numbe
   ];
 }
 
-async function compare(graph: GraphDocument, threads: number, precision: 'f32' | 'f64'): Promise<void> {
+/** With `alone`, one thread does every third stretch by itself. */
+async function compare(graph: GraphDocument, threads: number, precision: 'f32' | 'f64', alone = false): Promise<void> {
   const c = compile({ ...graph, precision }, nodes, { sampleLengths: sampleLengths(graph) });
   if (dealOut(c.program, threads).steps.length === 0) return;
   const one = begun(new TickPlane(c, await wasm.instantiate(c.program, c.layout)));
   const many = await inThreads(c, threads);
   for (let tick = 0, stretch = 1; tick < TICKS; tick += stretch, stretch = 1 + (stretch % 7)) {
+    if (alone) many.machine.together!.off = stretch % 3 === 0;
     for (const plane of [one, many]) plane.ticks(tick, tick + stretch);
     const [a, b] = [seen(one, tick + stretch - 1), seen(many, tick + stretch - 1)];
     expect({ tick, differs: a.findIndex((x, k) => x.compare(b[k]!) !== 0) }).toEqual({ tick, differs: -1 });
@@ -74,6 +76,8 @@ describe.each([...exampleGraphs, ...extraGraphs])('$name', ({ graph }) => {
   ] as const)('leaves the same memory on %i threads, in %s', (threads, precision) =>
     compare(graph, threads, precision),
   );
+
+  it('leaves the same memory where one thread takes over now and then', () => compare(graph, 2, 'f32', true));
 });
 
 /** Networks of claims that are large enough to be cut. */

@@ -88,8 +88,20 @@ export function pushCount(c: Context, list: string, ago: Ago): void {
   c.f.push('i32.load', {});
 }
 
-/** Runs the body for each event; it is given the local that holds the id as a byte offset. */
-export function forEachEvent(c: Context, list: string, ago: Ago, body: (element: number) => void): void {
+/** Events of which what they will need is fetched before the first of them is done. */
+const AHEAD = 16;
+
+/**
+ * Runs the body for each event; it is given the local that holds the id as a byte offset. `fetch` is run for several
+ * events ahead of their bodies.
+ */
+export function forEachEvent(
+  c: Context,
+  list: string,
+  ago: Ago,
+  body: (element: number) => void,
+  fetch?: (element: number) => void,
+): void {
   const { f } = c;
   const at = f.local('i32', 'event'),
     end = f.local('i32', 'events_end'),
@@ -100,18 +112,45 @@ export function forEachEvent(c: Context, list: string, ago: Ago, body: (element:
   if (c.share?.fresh) pushOwnCount(c, c.share, list);
   else f.push('local.get', at).push('i32.load', {});
   f.push('i32.const', 2).push('i32.shl').push('i32.add').push('local.set', end);
+  const load = (from: number): void =>
+    void f
+      .push('local.get', from)
+      .push('i32.load', { offset: 16 })
+      .push('i32.const', 2)
+      .push('i32.shl')
+      .push('local.set', id);
+  const step = (of: number): FuncBuilder => f.push('local.get', of).push('i32.const', 4).push('i32.add');
+  const upTo = (last: number): void =>
+    void f.block((done) =>
+      f.loop((again) => {
+        f.push('local.get', at).push('local.get', last).push('i32.ge_u').brIf(done);
+        load(at);
+        const own = (): void => body(id);
+        if (c.share?.ownEvents && !c.share.fresh) skipOthers(c, c.share, id, done, own);
+        else own();
+        step(at).push('local.set', at).br(again);
+      }),
+    );
+  if (!fetch || c.share?.ownEvents) return upTo(end);
+  const next = f.local('i32', 'next'),
+    until = f.local('i32', 'until');
   f.block((done) =>
     f.loop((again) => {
       f.push('local.get', at).push('local.get', end).push('i32.ge_u').brIf(done);
       f.push('local.get', at)
-        .push('i32.load', { offset: 16 })
-        .push('i32.const', 2)
-        .push('i32.shl')
-        .push('local.set', id);
-      const own = (): void => body(id);
-      if (c.share?.ownEvents && !c.share.fresh) skipOthers(c, c.share, id, done, own);
-      else own();
-      f.push('local.get', at).push('i32.const', 4).push('i32.add').push('local.set', at).br(again);
+        .push('local.tee', next)
+        .push('i32.const', 4 * AHEAD)
+        .push('i32.add')
+        .push('local.tee', until);
+      f.push('local.get', end).push('local.get', until).push('local.get', end).push('i32.lt_u').push('select');
+      f.push('local.set', until);
+      f.loop((more) => {
+        load(next);
+        fetch(id);
+        step(next).push('local.tee', next).push('local.get', until).push('i32.lt_u').brIf(more);
+      });
+      upTo(until);
+      f.br(again);
     }),
   );
 }

@@ -15,7 +15,7 @@ import { emitPairs, pairs } from './pairs.ts';
 import { emitQuiet, emitStirs, keepsQuiet } from './quiet.ts';
 import { emitResting, emitWakes, waker } from './rest.ts';
 import { within } from './share.ts';
-import { alongLive, between, type InRow, isSplit, rowEntries } from './tables.ts';
+import { alongLive, between, fetching, type InRow, isSplit, rowEntries } from './tables.ts';
 import { beginLists, endLists, finish, finishAll, startFolds, type OpenList } from './writes.ts';
 
 /** Emits one body of a kernel with its whole loop nest. */
@@ -145,10 +145,17 @@ function rows(c: Context, s: Space, list: string, body: Body, lists: readonly Op
   if (pairs(c, s, body)) return emitPairs(c, s, list, body);
   b.prepare(body, 0);
   if (s.sparse?.stretches) return stretches(c, s, list, b, { element, row, column }, body, lists);
-  forEachEvent(c, list, s.delay, (id) => {
+  const along = (id: number): void => {
     f.push('local.get', id).push('local.set', row);
     alongRow(c, s, b, { element, row, column }, vector, body, lists, true);
-  });
+  };
+  forEachEvent(
+    c,
+    list,
+    s.delay,
+    along,
+    fetching(c, s, body, (id) => rowEntries(c, s, id, 'start')),
+  );
 }
 
 function synapses(c: Context, s: Space, body: Body, lists: readonly OpenList[]): void {
@@ -228,18 +235,23 @@ function stretches(
       .push('local.tee', which)
       .push('i32.load', { offset: table['delays']! })
       .push('local.set', ago);
-    forEachEvent(c, list, { local: ago }, (id) => {
+    const stretch = (id: number): readonly [entry: number, table: number] => {
       f.push('local.get', id)
-        .push('local.tee', at.row)
         .push('i32.const', isSplit(c, s) ? count : count + 1)
         .push('i32.mul')
         .push('local.get', which)
         .push('i32.add')
         .push('local.set', entry);
+      return rowEntries(c, s, entry, 'stretch');
+    };
+    const along = (id: number): void => {
+      f.push('local.get', id).push('local.set', at.row);
+      const from = stretch(id);
       b.prepare(body, 1);
-      between(c, ...rowEntries(c, s, entry, 'stretch'), at.element, () => synapse(c, s, b, at, body, lists));
+      between(c, ...from, at.element, () => synapse(c, s, b, at, body, lists));
       b.forgetInner();
-    });
+    };
+    forEachEvent(c, list, { local: ago }, along, fetching(c, s, body, stretch));
     f.push('local.get', which).brIf(again);
   });
 }

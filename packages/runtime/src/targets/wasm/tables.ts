@@ -1,6 +1,7 @@
 /** Along one row of synapses: from which to which they are, by the tables of sparse spaces and of what pruning left. */
 import type { Body, Space } from '../../program.ts';
 import type { BodyEmitter } from './body.ts';
+import { readAt } from '../../compile/rewrite.ts';
 import { type Context, counted, greatest, least } from './control.ts';
 import { within } from './share.ts';
 import { finish, type OpenList } from './writes.ts';
@@ -54,6 +55,67 @@ export function between(c: Context, row: number, start: number, at: number, body
       f.push('local.get', at).push('i32.const', 4).push('i32.add').push('local.set', at).br(again);
     }),
   );
+}
+
+/** Bytes of synapses from which on they do not stay in a processor's own caches. */
+const LARGE = 2 ** 20;
+/** Synapses of which the tables lie in one line of a cache. */
+const LINE = 16;
+
+/**
+ * Reads a word of each line of some rows that will be visited: they lie anywhere in memory, and a processor waits for
+ * many of them at once as long as for one. Nothing to do where all synapses fit its caches. `entryOf` is that of the row in
+ * a table of where rows begin.
+ */
+export function fetching(
+  c: Context,
+  s: Space,
+  body: Body,
+  entryOf: (id: number) => readonly [entry: number, table: number],
+): ((id: number) => void) | undefined {
+  if (!s.sparse || 4 * s.sparse.synapses < LARGE) return undefined;
+  const { f, layout } = c;
+  const each = [
+    ...new Set([...readAt(body, 'element'), ...body.stores.flatMap((x) => (x.place === 'element' ? x.buffer : []))]),
+  ];
+  return (id) => {
+    const [entry, table] = entryOf(id);
+    const at = f.local('i32', 'ahead'),
+      end = f.local('i32', 'ahead_end');
+    const read = (): void => {
+      f.push('local.get', at)
+        .push('i32.load', { offset: layout.spaces.get(s.name)!['target']! })
+        .push('drop');
+      for (const buffer of each) {
+        f.push('local.get', at);
+        if (layout.bytesPerReal === 8) f.push('i32.const', 1).push('i32.shl');
+        f.push('i32.load', { offset: layout.buffers.get(buffer)! }).push('drop');
+      }
+    };
+    const word = (offset: number, into: number): void =>
+      void f
+        .push('local.get', entry)
+        .push('i32.load', { offset })
+        .push('i32.const', 2)
+        .push('i32.shl')
+        .push('local.set', into);
+    word(table, at);
+    word(table + 4, end);
+    f.block((none) => {
+      f.push('local.get', at).push('local.get', end).push('i32.ge_u').brIf(none);
+      f.loop((again) => {
+        read();
+        f.push('local.get', at)
+          .push('i32.const', 4 * LINE)
+          .push('i32.add')
+          .push('local.tee', at);
+        f.push('local.get', end).push('i32.lt_u').brIf(again);
+      });
+      // The last one may lie in a line of its own.
+      f.push('local.get', end).push('i32.const', 4).push('i32.sub').push('local.set', at);
+      read();
+    });
+  };
 }
 
 /** What pruning left of a row. */
