@@ -22,6 +22,9 @@ export const stdpVoltage = defineNode({
   inputs: {
     pre: spikes('Presynaptic spikes, felt when they arrive', 'pre'),
     V: signal('mV', 'Membrane potential of the targets', 'post'),
+    ahead: signal('mV', 'What the filters do not see yet: V less the potential before a spike began', 'post', {
+      default: '0 mV',
+    }),
   },
   outputs: { dw: dw(1, 'Change of weight'), above: spikes('Steps in which synapses strengthen', 'post') },
   state: {
@@ -32,8 +35,8 @@ export const stdpVoltage = defineNode({
   },
   flow: {
     x: '-x / tau_x',
-    u_minus: '(V - u_minus) / tau_minus',
-    u_plus: '(V - u_plus) / tau_plus',
+    u_minus: '(V - ahead - u_minus) / tau_minus',
+    u_plus: '(V - ahead - u_plus) / tau_plus',
     u_mean: '(V - v_rest - u_mean) / tau_mean',
   },
   // Potentiation lasts as long as the depolarisation, a few steps at a spike: only then are synapses touched.

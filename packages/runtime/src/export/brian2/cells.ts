@@ -178,16 +178,18 @@ export function writeCells(model: Model, n: Instance, plan: Plan, script: Script
   for (const port of signals) hear(n, port, variables.get(port)!);
   for (const port of plan.linked.get(n.id) ?? []) {
     const text = n.def.emit[port]!;
-    const late = model.latenessOf(n) > 0;
-    const variable = (late ? undefined : variables.get(text)) ?? ns.names.of(`out ${port}`, port, `${port}_out`);
-    const dim = model.dimOfPort(n, n.def.outputs[port]);
+    const late = model.latenessOf(n);
+    const variable = (late > 0 ? undefined : variables.get(text)) ?? ns.names.of(`out ${port}`, port, `${port}_out`);
+    const dim = brian2Dimension(model.dimOfPort(n, n.def.outputs[port]));
     const value = write(settled(model.formula(n, text)), place);
     if (variable !== variables.get(text)) {
-      // Kept as a variable: what is linked is read with the constants of whoever reads it. A late one is felt one step
-      // later, as it is before anybody is reset.
-      const when = late ? "'after_thresholds'" : `'groups', order=${orderAt(plan, n.id, 'send')}`;
-      equations.push(`${variable} : ${brian2Dimension(dim)}`);
-      after.push(`${python}.run_regularly('${variable} = ${value}', when=${when})`);
+      // Kept as a variable: what is linked is read with the constants of whoever reads it. One that is late moves along a
+      // line of variables, and is felt in the next step, as it is before anybody is reset.
+      const line = Array.from({ length: Math.max(0, late - 1) }, (_, k) => ns.names.of(`${port} ${k}`, `${port}_${k + 1}`));
+      for (const x of [variable, ...line]) equations.push(`${x} : ${dim}`);
+      const code = [variable, ...line.toReversed()].map((x, k) => `${x} = ${line.at(-1 - k) ?? value}`);
+      const when = late > 0 ? LATE.keep : `when='groups', order=${orderAt(plan, n.id, 'send')}`;
+      after.push(`${python}.run_regularly(${quoted(code)}, ${when})`);
     }
     variables.set(`out ${port}`, variable);
   }

@@ -31,6 +31,11 @@ export class Names {
   readonly #taken = new Set<string>();
   readonly #given = new Map<string, string>();
 
+  /** Names that are others' already. */
+  avoid(names: Iterable<string>): void {
+    for (const name of names) this.#taken.add(name);
+  }
+
   of(thing: string, ...choices: readonly [string, ...string[]]): string {
     const before = this.#given.get(thing);
     if (before !== undefined) return before;

@@ -26,6 +26,9 @@ export interface Plan {
   readonly left: readonly string[];
 }
 
+/** Steps by which a signal may be late: each is a variable of its own. */
+const MOST_LATE = 100;
+
 /** Refuses what no schedule shows, and spikes that come from between trials. */
 export function refuseStreams(resolved: Resolved, scheduled: boolean): void {
   const problems: Problem[] = resolved.wires
@@ -52,14 +55,17 @@ export function makePlan(model: Model): Plan {
   for (const w of resolved.wires) {
     if (w.from.plane !== 'tick' || w.to.plane !== 'tick') continue;
     const [from, to] = [model.node(w.from.node), model.node(w.to.node)];
-    if (w.from.def.kind === 'signal' && model.latenessOf(from) > 1)
+    const most = model.isSynaptic(from) ? 1 : MOST_LATE;
+    if (w.from.def.kind === 'signal' && model.latenessOf(from) > most)
       model.refuse(
         from,
-        `its signal is ${model.latenessOf(from)} steps late, and a variable in Brian2 remembers one`,
-        'give it a delay of 0 or 1 step',
+        `its signal is ${model.latenessOf(from)} steps late, and the script remembers ${most} of it`,
+        `give it a delay of at most ${most} ${most === 1 ? 'step' : 'steps'}`,
       );
-    if (w.from.def.kind === 'spikes' && model.delayOf(to) === 0 && isPre(model, to, w.to.port)) {
+    const direct = cells.includes(to);
+    if (w.from.def.kind === 'spikes' && model.delayOf(to) === 0 && (direct || isPre(model, to, w.to.port))) {
       if (model.isSource(from) && Object.keys(from.def.flow).length === 0) early.add(from.id);
+      else if (direct) continue;
       else if (to.def.inputs[w.to.port]!.kind === 'spikes')
         model.refuse(
           to,

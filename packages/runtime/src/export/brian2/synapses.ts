@@ -60,6 +60,8 @@ class Writer {
     const post = endOf(model, bundle, script, 'post');
     this.pre = pre?.cells ?? model.refuse(this.lead, 'hears no population', 'wire one to it');
     this.post = post?.cells ?? model.refuse(this.lead, 'reaches no population', 'wire it to one');
+    // Brian2 takes no variable of synapses that is called like one of the neurons at their ends.
+    for (const { variables } of [this.pre, this.post]) this.ns.names.avoid(variables.values());
     this.event = pre?.event ?? 'spike';
     this.postEvent = post?.event ?? 'spike';
     this.thirds = thirdsOf(model, bundle);
