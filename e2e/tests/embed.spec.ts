@@ -1,4 +1,5 @@
 // `<neuroloom-graph>` in a page that is not the studio.
+import { StudioPage } from '../pages/studio.page.ts';
 import { expect, test } from './fixtures.ts';
 
 test('a foreign page runs a graph and draws a view', async ({ page }) => {
@@ -57,4 +58,25 @@ test('a graph that cannot be had is told in the element and to the page', async 
   expect(sentence).toContain('404');
   await expect(page.locator('neuroloom-graph').getByRole('alert')).toContainText('404');
   expect(problems.splice(0).every((problem) => problem.includes('404'))).toBe(true);
+});
+
+test('a target that the browser lacks is told in the words of the run settings, and another one runs', async ({
+  page,
+}) => {
+  await page.addInitScript(() => void Reflect.deleteProperty(Navigator.prototype, 'gpu'));
+  await page.goto('./embed/example.html');
+  const graph = page.locator('neuroloom-graph');
+  await graph.evaluate((element) => element.setAttribute('target', 'webgpu'));
+  const told = graph.getByRole('alert');
+  await expect(told).toHaveText(/^This browser offers no WebGPU\./);
+  const sentence = await told.textContent();
+  await graph.evaluate((element) => element.setAttribute('target', 'gpu'));
+  await expect(told).toHaveText("There is no target 'gpu': it can be wasm, webgpu, reference.");
+  await graph.evaluate((element) => element.setAttribute('target', 'reference'));
+  await expect(graph.getByTestId('progress')).toHaveAttribute('data-phase', 'running');
+
+  const studio = new StudioPage(page);
+  await studio.openQuietly();
+  await page.getByTestId('run-settings').click();
+  await expect(page.getByText(sentence ?? 'no sentence')).toBeVisible();
 });

@@ -156,3 +156,22 @@ test('a browser without WebGPU says why it cannot be chosen', async ({ page }) =
   await expect(page.getByText('This browser offers no WebGPU.')).toBeVisible();
   await expect(page.getByTestId('target-wasm')).toBeEnabled();
 });
+
+test('an element runs on the graphics device that it asks for', async ({ page }) => {
+  await page.goto('./embed/example.html');
+  await needsDevice(page);
+  const graph = page.locator('neuroloom-graph');
+  await graph.evaluate(async (element) => {
+    const program = new URL('neuroloom-graph.js', location.href).href;
+    const engine = ((await import(program)) as Program).createBrowserEngine(new URL('../data/', location.href));
+    Reflect.set(element, 'engine', {
+      open: (what: unknown, how: { readonly target?: string }) => {
+        document.documentElement.dataset['asked'] = String(how.target);
+        return engine.open(what, how);
+      },
+    });
+    element.setAttribute('target', 'webgpu');
+  });
+  await expect(graph.getByTestId('progress')).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
+  expect(await page.evaluate(() => document.documentElement.dataset['asked'])).toBe('webgpu');
+});

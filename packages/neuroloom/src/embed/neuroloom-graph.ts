@@ -6,6 +6,7 @@
  * - `run`: starts by itself when the graph is there
  * - `controls`: a bar with run, pause, reset and progress
  * - `view`: the node whose picture is shown below the graph; the first view of the graph if absent
+ * - `target`: what it runs on, as in the run settings: `wasm`, `webgpu` or `reference`; `wasm` if absent
  * - `theme`: `light` or `dark`; as the system has it if absent
  * - `data`: address of the folder of data sets; the one beside the element's own program if absent
  *
@@ -17,13 +18,14 @@ import { defineEditorElements, NlStudio } from '@neuroloom/editor';
 import { nodes } from '@neuroloom/nodes';
 import { createBrowserEngine } from '../browser/engine.ts';
 import { fetchText } from '../browser/fetch-text.ts';
+import { targetChoices } from '../browser/targets.ts';
 import { embedStyles } from './embed-styles.ts';
 
 /** A graph file larger than this is not meant to be shown in a page (characters). */
 const MOST = 8 * 1024 * 1024;
 
 export class NeuroloomGraph extends HTMLElement {
-  static readonly observedAttributes = ['src', 'run', 'controls', 'view', 'theme', 'data'];
+  static readonly observedAttributes = ['src', 'run', 'controls', 'view', 'target', 'theme', 'data'];
   /** Folder of data sets for elements without `data`. */
   static data: URL | undefined;
 
@@ -51,7 +53,7 @@ export class NeuroloomGraph extends HTMLElement {
   }
   set engine(engine: Engine | undefined) {
     this.#engine = engine;
-    if (this.#studio) this.#studio.engine = engine ?? this.#ownEngine();
+    if (this.#studio) this.#studio.engine = this.#aimed();
   }
 
   connectedCallback(): void {
@@ -67,6 +69,7 @@ export class NeuroloomGraph extends HTMLElement {
     if (before === now || !this.isConnected) return;
     if (name === 'src') void this.#load();
     else if (name === 'data') this.engine = this.#engine;
+    else if (name === 'target') this.connectedCallback();
     else this.#settle();
   }
 
@@ -86,12 +89,14 @@ export class NeuroloomGraph extends HTMLElement {
   #show(graph: unknown): void {
     const { doc, problems } = readGraph(graph, nodes);
     if (!doc) return this.#tell(problems.map(formatProblem).join('\n'));
+    const missing = this.#missing();
+    if (missing !== undefined) return this.#tell(missing);
     this.#studio?.remove();
     const studio = new NlStudio();
     this.#studio = studio;
     studio.mode = 'view';
     studio.library = nodes;
-    studio.engine = this.#engine ?? this.#ownEngine();
+    studio.engine = this.#aimed();
     studio.graph = doc;
     this.#settle();
     this.shadowRoot!.replaceChildren(studio);
@@ -115,6 +120,24 @@ export class NeuroloomGraph extends HTMLElement {
     studio.view = this.getAttribute('view') ?? '';
     const theme = this.getAttribute('theme');
     studio.theme = theme === 'light' || theme === 'dark' ? theme : 'auto';
+  }
+
+  /** Why the graph cannot be run on what it is asked to, in the words of the studio. */
+  #missing(): string | undefined {
+    const name = this.getAttribute('target');
+    const choices = targetChoices(navigator);
+    const choice = choices.find((c) => c.name === (name ?? choices[0]!.name));
+    return choice
+      ? choice.missing
+      : `There is no target '${name}': it can be ${choices.map((c) => c.name).join(', ')}.`;
+  }
+
+  /** The engine, which runs on what the element is asked for. */
+  #aimed(): Engine {
+    const engine = this.#engine ?? this.#ownEngine();
+    const target = this.getAttribute('target');
+    if (target === null) return engine;
+    return { open: (graph, options, checkpoint) => engine.open(graph, { ...options, target }, checkpoint) };
   }
 
   #ownEngine(): Engine {

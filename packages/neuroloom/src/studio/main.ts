@@ -5,7 +5,7 @@ import { nodes } from '@neuroloom/nodes';
 import { createBrowserEngine } from '../browser/engine.ts';
 import { loadExamples } from './examples.ts';
 import { loadReferences } from './references.ts';
-import { targetChoices } from './targets.ts';
+import { targetChoices } from '../browser/targets.ts';
 import { addressOf, graphOfAddress } from './address.ts';
 import { followTheme, followTitle, forgetAddress, takeDroppedFiles } from './page.ts';
 

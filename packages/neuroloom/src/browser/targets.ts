@@ -1,4 +1,4 @@
-/** What a graph can be run on in this browser, as the run settings offer it. */
+/** What a graph can be run on in this browser, as the run settings offer it and an element is asked for it. */
 import type { NlStudio } from '@neuroloom/editor';
 
 export const targetChoices = (browser: object): NlStudio['targets'] => [
