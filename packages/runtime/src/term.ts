@@ -262,6 +262,7 @@ export class Terms {
    */
   replace(term: Term, by: (leaf: Term) => Term | undefined, done = new Map<Term, Term>(), among = -1): Term {
     if (among !== -1 && (term.holds & among) === 0) return term;
+    if (term.args.length === 0) return done.get(term) ?? by(term) ?? term;
     const before = done.get(term);
     if (before) return before;
     const direct = by(term);

@@ -22,6 +22,15 @@ export interface View {
   readonly given: ReadonlyMap<string, Term>;
 }
 
+/** What a formula of numbers alone comes to. */
+interface Computed {
+  readonly value: number;
+  readonly operations: number;
+}
+
+/** Operations among numbers alone from which on they are done here; the host does fewer of them as well, with the params. */
+const LONG = 8;
+
 /** What the nodes of one definition share that also have the same formulas as params. */
 interface Written {
   readonly params: ReadonlyMap<string, Expr>;
@@ -51,6 +60,8 @@ export class Scope {
   readonly #written = new Map<Instance, Written>();
   readonly #alike = new Map<NodeDefinition, Map<string, Written>>();
   readonly #names = new Map<Expr, ReadonlySet<string>>();
+  /** What formulas of numbers alone come to; null for the others. */
+  readonly #numbers = new Map<Expr, Computed | null>();
   /** By text, before any param is put in. */
   readonly #parsed = new Map<string, Expr>();
   readonly #sites = new Map<Expr, number>();
@@ -219,11 +230,34 @@ export class Scope {
       case 'ticks':
         return t.op('ticks', this.lower(e.args[0]!, view, before));
       default: {
+        const known = this.#numberOf(e);
+        // A whole number would count as one among whole numbers, and as an exponent.
+        if (known && known.operations >= LONG && Number.isFinite(known.value) && !Number.isInteger(known.value))
+          return t.constant(known.value);
         const args: Term[] = [];
         for (const a of e.args) args.push(this.lower(a, view, before));
         return t.apply(e.tag, args);
       }
     }
+  }
+
+  /** The value of a formula of numbers and the step alone, in double precision, as the host would compute it. */
+  #numberOf(e: Expr): Computed | null {
+    if (e.tag === 'const') return { value: e.value, operations: 0 };
+    if (e.tag === 'name') return e.name === 'dt' ? { value: this.graph.dt, operations: 0 } : null;
+    if (e.tag !== 'add' && e.tag !== 'sub' && e.tag !== 'mul' && e.tag !== 'div') return null;
+    let number = this.#numbers.get(e);
+    if (number === undefined) this.#numbers.set(e, (number = this.#computed(e.tag, e.args[0]!, e.args[1]!)));
+    return number;
+  }
+
+  #computed(op: 'add' | 'sub' | 'mul' | 'div', a: Expr, b: Expr): Computed | null {
+    const p = this.#numberOf(a);
+    const q = p && this.#numberOf(b);
+    if (!p || !q) return null;
+    const [x, y] = [p.value, q.value];
+    const value = op === 'add' ? x + y : op === 'sub' ? x - y : op === 'mul' ? x * y : x / y;
+    return { value, operations: 1 + p.operations + q.operations };
   }
 
   #place(view: View, axis: string, what: string): Place {

@@ -9,6 +9,7 @@ import { mapKernel } from './rewrite.ts';
 export function signs(terms: Terms, groups: Map<Group, Kernel[]>): void {
   const done = new Map<Term, Term>();
   const go = (t: Term): Term => {
+    if (t.args.length === 0) return t;
     const before = done.get(t);
     if (before) return before;
     const args = t.args.map(go);

@@ -5,7 +5,7 @@
 import type { Kernel } from '../program.ts';
 import { emptyBody } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
-import { some } from '../term.ts';
+import { HOLDS, some } from '../term.ts';
 import { isEmpty, mapBody, tidy } from './rewrite.ts';
 
 export function unswitch(terms: Terms, kernels: readonly Kernel[]): Kernel[] {
@@ -15,7 +15,8 @@ export function unswitch(terms: Terms, kernels: readonly Kernel[]): Kernel[] {
     const given = (truth: number): ((t: Term) => Term) => {
       const decided = terms.constant(truth, 'bool');
       const done = new Map<Term, Term>([[choice, decided]]);
-      return (t) => terms.replace(t, () => undefined, done);
+      // Whatever holds the choice holds what the choice does.
+      return (t) => terms.replace(t, () => undefined, done, choice.holds === 0 ? -1 : choice.holds);
     };
     const body = tidy(mapBody(k.body, given(1)));
     const otherwise = tidy(mapBody(k.body, given(0)));
@@ -25,4 +26,6 @@ export function unswitch(terms: Terms, kernels: readonly Kernel[]): Kernel[] {
 }
 
 const invariant = (t: Term): boolean =>
-  t.op !== 'const' && !some(t, (x) => x.op === 'rand' || x.op === 'index' || (x.op === 'load' && x.place !== 'zero'));
+  t.op !== 'const' &&
+  (t.holds & (HOLDS.rand | HOLDS.index)) === 0 &&
+  !some(t, (x) => x.op === 'load' && x.place !== 'zero');
