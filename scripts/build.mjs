@@ -14,9 +14,9 @@ function compile(project) {
 /** Checks the types of everything, tests and scripts included. */
 export const checkTypes = () => compile('.');
 
-/** @param {string} config @param {string} made @param {string} what */
-function bundle(config, made, what) {
-  const vite = ['build', '--config', `packages/neuroloom/${config}`, '--logLevel', 'warn'];
+/** @param {string} config @param {string} made @param {string} what @param {string[]} more */
+function bundle(config, made, what, ...more) {
+  const vite = ['build', '--config', `packages/neuroloom/${config}`, '--logLevel', 'warn', ...more];
   if (node('node_modules/vite/bin/vite.js', vite) !== 0 || !existsSync(made)) {
     throw new Failure(`${what} could not be built: the lines above say why.`);
   }
@@ -24,7 +24,9 @@ function bundle(config, made, what) {
 
 export function build() {
   compile('packages/neuroloom');
-  bundle('vite.programs.config.ts', `${root}/packages/neuroloom/dist/programs/neuroloom.js`, 'The command');
+  const programs = `${root}/packages/neuroloom/dist/programs`;
+  bundle('vite.programs.config.ts', `${programs}/neuroloom.js`, 'The command', '--mode', 'command');
+  bundle('vite.programs.config.ts', `${programs}/session-worker.cjs`, 'The threads', '--mode', 'threads');
   bundle('vite.config.ts', `${studio}/index.html`, 'The studio');
 }
 

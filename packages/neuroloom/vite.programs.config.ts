@@ -1,11 +1,21 @@
-// Bundles what Node starts from nothing: the command, and the programs of the session's threads. One file each and one
-// that they share; everything else a program imports from dist/ as it was compiled.
+// Bundles what Node starts from nothing: the command (`--mode command`), and the programs of the session's threads
+// (`--mode threads`), which share a file; everything else a program imports from dist/ as it was compiled.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
+const threads = {
+  'session-worker': here('./src/node/session-worker.ts'),
+  'ticks-worker': here('./src/node/ticks-worker.ts'),
+  'trials-worker': here('./src/node/trials-worker.ts'),
+};
+const named = (ending: string) => ({
+  entryFileNames: `[name].${ending}`,
+  chunkFileNames: `[name]-[hash].${ending}`,
+});
+
+export default defineConfig(({ mode }) => ({
   root: here('.'),
   publicDir: false,
   resolve: { conditions: ['source'] },
@@ -15,22 +25,17 @@ export default defineConfig({
     ssr: true,
     target: 'node20',
     minify: false,
+    // Beside each other, for they find one another by their addresses.
     outDir: here('./dist/programs'),
-    emptyOutDir: true,
+    emptyOutDir: mode === 'command',
     rolldownOptions: {
-      input: {
-        neuroloom: here('./src/cli/main.ts'),
-        'session-worker': here('./src/node/session-worker.ts'),
-        'ticks-worker': here('./src/node/ticks-worker.ts'),
-        'trials-worker': here('./src/node/trials-worker.ts'),
-      },
+      input: mode === 'command' ? { neuroloom: here('./src/cli/main.ts') } : threads,
       output: {
-        // Beside each other, for they find one another by their addresses.
-        entryFileNames: '[name].js',
-        chunkFileNames: '[name]-[hash].js',
+        // A thread of CommonJS is there sooner: Node looks for modules one after another, and waits for each.
+        ...(mode === 'command' ? named('js') : { format: 'cjs', ...named('cjs') }),
         // A thread reads all of it whenever it starts: without comments and spaces, but with the names of the sources.
         minify: { compress: false, mangle: false, codegen: true },
       },
     },
   },
-});
+}));
