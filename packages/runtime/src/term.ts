@@ -47,6 +47,7 @@ export type Composite =
   | 'exp'
   | 'exp2'
   | 'exprel2'
+  | 'decay2'
   | 'log'
   | 'sin'
   | 'cos'

@@ -6,6 +6,7 @@ import { HOLDS } from '../term.ts';
 import type { Arith } from '../math/index.ts';
 import {
   cos,
+  decay2,
   exp,
   exp2,
   exprel,
@@ -57,6 +58,8 @@ function expandOne(terms: Terms, a: Arith<Term, Term>, t: Term, args: readonly T
       return exp2(a, x!);
     case 'exprel2':
       return exprel2(a, x!);
+    case 'decay2':
+      return decay2(a, x!);
     case 'log':
       return log(a, x!);
     case 'sin':

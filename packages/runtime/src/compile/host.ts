@@ -1,7 +1,7 @@
 /** The host's side of hoisting: params in double precision, with our own elementary functions, rounded once when written. */
 import type { Exponential } from '@neuroloom/core';
 import { exponentialOf, NeuroloomError } from '@neuroloom/core';
-import { cos, exp, exp2, exprel, exprel2, f64Arith, log, pow, powInt, sin, tanh } from '../math/index.ts';
+import { cos, decay2, exp, exp2, exprel, exprel2, f64Arith, log, pow, powInt, sin, tanh } from '../math/index.ts';
 import type { MatrixEntry, Program } from '../program.ts';
 import { MEANINGS } from '../targets/reference/interpret.ts';
 import type { Term } from '../term.ts';
@@ -78,6 +78,8 @@ function apply(t: Term, args: readonly number[], host: HostScope): number {
       return exp2(f64Arith, x);
     case 'exprel2':
       return exprel2(f64Arith, x);
+    case 'decay2':
+      return decay2(f64Arith, x);
     case 'log':
       return log(f64Arith, x);
     case 'sin':

@@ -1,12 +1,13 @@
 /**
  * Powers of e whose argument is something times a number the host knows become powers of 2: the host takes log2(e)
  * into that number, so that the whole part of the exponent comes off exactly, in two operations instead of six. The
- * argument is rounded as often as before.
+ * argument is rounded as often as before. Where it is never above 0, as in a step towards an equilibrium, that is told.
  */
 import type { Group, Kernel } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
 import { hostKnows } from './hoist.ts';
 import { mapKernel } from './rewrite.ts';
+import { signOf } from './sign-of.ts';
 
 const BASE_2 = { exp: 'exp2', exprel: 'exprel2' } as const;
 
@@ -29,7 +30,7 @@ export function powers(terms: Terms, groups: Map<Group, Kernel[]>): void {
 function rebuilt(terms: Terms, t: Term, args: readonly Term[]): Term {
   if (t.op === 'exp' || t.op === 'exprel') {
     const exponent = inBase2(terms, args[0]!);
-    if (exponent) return terms.op(BASE_2[t.op], exponent);
+    if (exponent) return terms.op(t.op === 'exprel' && signOf(args[0]!) < 0 ? 'decay2' : BASE_2[t.op], exponent);
   }
   if (t.op === 'real') return terms.real(args[0]!);
   return args.every((a, k) => a === t.args[k]) ? t : terms.op(t.op as 'add', ...args);

@@ -20,6 +20,8 @@ export interface Coefficients {
     readonly down: number;
     /** Above what may be added to 1/16 without changing it, and far below where the quotient rounds to anything but 1. */
     readonly step: number;
+    /** Nothing beside any number that the quotient tells from zero. */
+    readonly bit: number;
   };
   /** Exponents beyond those of normal numbers: 2^n is infinite at the one, 0 at the other. */
   readonly exp2High: number;
@@ -30,6 +32,8 @@ export interface Coefficients {
   readonly sqrt2: number;
   /** exp(r) = 1 + r + r² q(r) for |r| <= ln(2) / 2. */
   readonly exp: readonly number[];
+  /** 2^f = 1 + f p(f) for |f| <= 1/2. */
+  readonly exp2: readonly number[];
   /** log((1+s)/(1-s)) = 2s + s³ p(s²) for |s| <= (√2 - 1) / (√2 + 1). */
   readonly log: readonly number[];
   /** The same with 2/3 taken out, and finer: log((1+s)/(1-s)) = 2s + s³ (2/3 + s² p(s²)). */
@@ -59,7 +63,7 @@ const f32: Coefficients = {
   up: 24,
   expHigh: 88.72283172607422,
   expLow: -87.33654022216797,
-  growth: { high: 110, low: -20, down: 2 ** -32, step: 2 ** -27 },
+  growth: { high: 110, low: -20, down: 2 ** -32, step: 2 ** -27, bit: 2 ** -60 },
   exp2High: 128,
   exp2Low: -127,
   log2e: 1.4426950216293335,
@@ -67,6 +71,11 @@ const f32: Coefficients = {
   sqrt2: 1.4142135381698608,
   // 2^-25.9, relative to exp(r) - 1
   exp: [0.5, 0.16666531562805176, 0.04166616126894951, 0.008368067443370819, 0.0013975176261737943],
+  // 2^-25.5, relative to 2^f - 1
+  exp2: [
+    0.6931471824645996, 0.24022649228572845, 0.05550357326865196, 0.009618237614631653, 0.0013390735257416964,
+    0.00015403525321744382,
+  ],
   // 2^-30.0
   log: [0.6666677594184875, 0.3997751772403717, 0.2987239956855774],
   // 2^-36.7
@@ -91,7 +100,7 @@ const f64: Coefficients = {
   up: 53,
   expHigh: 709.782712893384,
   expLow: -708.3964185322641,
-  growth: { high: 760, low: -40, down: 2 ** -76, step: 2 ** -56 },
+  growth: { high: 760, low: -40, down: 2 ** -76, step: 2 ** -56, bit: 2 ** -500 },
   exp2High: 1024,
   exp2Low: -1023,
   log2e: 1.4426950408889634,
@@ -101,6 +110,12 @@ const f64: Coefficients = {
   exp: [
     0.5, 0.16666666666666677, 0.04166666666666651, 0.008333333333321691, 0.001388888888896238, 0.0001984126988596574,
     2.4801587172516008e-5, 2.755724437439191e-6, 2.755740266398649e-7, 2.510897880956922e-8, 2.087532289396381e-9,
+  ],
+  // 2^-54.2, relative to 2^f - 1: as near as ln 2 is
+  exp2: [
+    0.6931471805599453, 0.24022650695910072, 0.055504108664821625, 0.009618129107628437, 0.0013333558146406633,
+    0.00015403530393466364, 1.525273384137354e-5, 1.3215486721152601e-6, 1.0178057171716572e-7, 7.05493236422362e-9,
+    4.455804444692756e-10, 2.5678281412491567e-11,
   ],
   // 2^-58.8
   log: [

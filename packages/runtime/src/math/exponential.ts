@@ -28,8 +28,8 @@ export function exp<T, B>(m: Arith<T, B>, x: T): T {
 /** z = n + f with |f| <= 1/2; 2^f - 1. */
 function reduceExp2<T, B>(m: Arith<T, B>, z: T): { n: T; expm1: T } {
   const n = m.whole(z);
-  const r = m.mul(m.sub(z, n), m.const(Math.LN2));
-  return { n, expm1: m.add(r, m.mul(m.mul(r, r), horner(m, r, coefficients[m.precision].exp))) };
+  const f = m.sub(z, n);
+  return { n, expm1: m.mul(f, horner(m, f, coefficients[m.precision].exp2)) };
 }
 
 /**
@@ -84,6 +84,14 @@ export function exprel<T, B>(m: Arith<T, B>, x: T): T {
 export function exprel2<T, B>(m: Arith<T, B>, z: T): T {
   const g = growth2(m, z);
   return m.div(g.grown, m.mul(g.x, m.const(coefficients[m.precision].growth.down * Math.LN2)));
+}
+
+/** exprel2 of a z that is never above 0. */
+export function decay2<T, B>(m: Arith<T, B>, z: T): T {
+  const { low, down, bit } = coefficients[m.precision].growth;
+  const below = m.sub(z, m.const(bit));
+  const fallen = grown(m, reduceExp2(m, m.max(below, m.const(low * Math.LOG2E))));
+  return m.div(fallen, m.mul(below, m.const(down * Math.LN2)));
 }
 
 /** y / exprel(x), which is y x / (e^x - 1): one division. */

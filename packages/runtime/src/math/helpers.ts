@@ -1,5 +1,5 @@
 /** The functions on JavaScript's numbers, in both precisions: `exp32(x)` is single, `exp64(x)` double. */
-import { exp, exp2, exprel, exprel2, tanh } from './exponential.ts';
+import { decay2, exp, exp2, exprel, exprel2, tanh } from './exponential.ts';
 import { log } from './logarithm.ts';
 import { normal } from './normal.ts';
 import { f32Arith, f64Arith } from './numbers.ts';
@@ -11,6 +11,7 @@ const { fround } = Math;
 export const exp32 = (x: number): number => exp(f32Arith, fround(x));
 export const exp2of32 = (x: number): number => exp2(f32Arith, fround(x));
 export const exprel2of32 = (x: number): number => exprel2(f32Arith, fround(x));
+export const decay2of32 = (x: number): number => decay2(f32Arith, fround(x));
 export const log32 = (x: number): number => log(f32Arith, fround(x));
 export const exprel32 = (x: number): number => exprel(f32Arith, fround(x));
 export const tanh32 = (x: number): number => tanh(f32Arith, fround(x));
@@ -22,6 +23,7 @@ export const normal32 = (u1: number, u2: number): number => normal(f32Arith, fro
 export const exp64 = (x: number): number => exp(f64Arith, x);
 export const exp2of64 = (x: number): number => exp2(f64Arith, x);
 export const exprel2of64 = (x: number): number => exprel2(f64Arith, x);
+export const decay2of64 = (x: number): number => decay2(f64Arith, x);
 export const log64 = (x: number): number => log(f64Arith, x);
 export const exprel64 = (x: number): number => exprel(f64Arith, x);
 export const tanh64 = (x: number): number => tanh(f64Arith, x);

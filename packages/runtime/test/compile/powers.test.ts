@@ -72,6 +72,13 @@ test('a sign goes into the number that the host knows', () => {
   expect(valueOf(exponent!, 2, 3)).toBeCloseTo(-6 * Math.LOG2E, 12);
 });
 
+test('a decay is told from what may grow', () => {
+  const pull = terms.op('neg', terms.op('abs', V));
+  expect(passed(terms.op('exprel', terms.op('mul', pull, terms.constant(0.1)))).op).toBe('decay2');
+  // A param may be negative.
+  expect(passed(terms.op('exprel', terms.op('mul', pull, k))).op).toBe('exprel2');
+});
+
 test('nothing to scale, and what the host knows altogether, stay', () => {
   for (const t of [terms.op('exp', V), terms.op('exp', terms.op('add', V, k))]) expect(passed(t)).toBe(t);
   const host = terms.op('mul', V, terms.op('exp', terms.op('mul', k, k)));

@@ -36,8 +36,9 @@ describe('single precision', () => {
   test.each<[string, (x: number) => number, (x: number) => number, Ranges, number]>([
     ['exp', our.exp32, Math.exp, [[2 ** -30, 88.72283], [-(2 ** -30), -87.33654]], 1.1],
     ['exprel', our.exprel32, (x) => Math.expm1(x) / x, [[2 ** -30, 93.2582], [-(2 ** -30), -1e37]], 2],
-    ['2^x', our.exp2of32, (x) => 2 ** x, [[2 ** -30, 127.49], [-(2 ** -30), -125.99]], 1.1],
-    ['exprel of x ln 2', our.exprel2of32, (x) => Math.expm1(x * Math.LN2) / (x * Math.LN2), [[2 ** -30, 134.5], [-(2 ** -30), -1e37]], 2.9],
+    ['2^x', our.exp2of32, (x) => 2 ** x, [[2 ** -30, 127.49], [-(2 ** -30), -125.99]], 1.2],
+    ['exprel of x ln 2', our.exprel2of32, (x) => Math.expm1(x * Math.LN2) / (x * Math.LN2), [[2 ** -30, 134.5], [-(2 ** -30), -1e37]], 3.2],
+    ['exprel of x ln 2 below 0', our.decay2of32, (x) => Math.expm1(x * Math.LN2) / (x * Math.LN2), [[-(2 ** -30), -1e37]], 3.2],
     ['tanh', our.tanh32, Math.tanh, [[2 ** -126, 20], [-(2 ** -126), -20]], 2.4],
     ['log', our.log32, Math.log, [[2 ** -149, 3.4e38], [0.5, 2]], 0.9],
     ['sin', our.sin32, Math.sin, [[2 ** -126, 1e4], [-0.5, -1e4], [1, 1e4]], 2.5],
@@ -152,8 +153,9 @@ describe('double precision', () => {
   test.each<[string, (x: number) => number, (x: number) => Exact, Ranges, number]>([
     ['exp', our.exp64, exact.exp, [[2 ** -60, 709.782712893384], [-(2 ** -60), -708.396418532264]], 1.1],
     ['exprel', our.exprel64, exact.exprel, [[2 ** -60, 716.3568913878178], [-(2 ** -60), -1e15]], 2],
-    ['2^x', our.exp2of64, exact.exp2, [[2 ** -60, 1023.49], [-(2 ** -60), -1021.99]], 1.1],
-    ['exprel of x ln 2', our.exprel2of64, exact.exprel2, [[2 ** -60, 1033.4], [-(2 ** -60), -1e15]], 2.9],
+    ['2^x', our.exp2of64, exact.exp2, [[2 ** -60, 1023.49], [-(2 ** -60), -1021.99]], 1.2],
+    ['exprel of x ln 2', our.exprel2of64, exact.exprel2, [[2 ** -60, 1033.4], [-(2 ** -60), -1e15]], 3.2],
+    ['exprel of x ln 2 below 0', our.decay2of64, exact.exprel2, [[-(2 ** -60), -1e15]], 3.2],
     ['tanh', our.tanh64, exact.tanh, [[2 ** -60, 30], [-0.1, -3]], 2.4],
     ['log', our.log64, exact.log, [[5e-324, Number.MAX_VALUE], [0.5, 2]], 0.9],
     ['sin', our.sin64, exact.sin, [[2 ** -60, 1.6e6], [-0.5, -1.6e6]], 2.5],

@@ -50,6 +50,18 @@ describe.each(['f32', 'f64'] as const)('%s', (precision) => {
         ),
     ],
     [
+      'exp2',
+      precision === 'f32' ? -25.5 : -54.2,
+      () =>
+        error(
+          POINTS,
+          -0.5,
+          0.5,
+          (f) => product(n(f), polynomial(n(f), c.exp2)),
+          (f) => total(exact.exp2(f), n(-1)),
+        ),
+    ],
+    [
       'log',
       precision === 'f32' ? -30 : -58.8,
       () => error(POINTS, -s, s, (x) => total(n(2 * x), product(cube(x), polynomial(square(x), c.log))), logRatio),

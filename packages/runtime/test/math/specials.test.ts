@@ -66,6 +66,8 @@ describe.each(both)('$name', ({ name, m, samples, tiny, huge, least }) => {
   test('exprel of what is scaled by ln 2', () => {
     expect([0, -0, least, -least, tiny, -tiny].map((x) => our.exprel2(m, x))).toEqual([1, 1, 1, 1, 1, 1]);
     expect([Infinity, -Infinity, NaN].map((x) => our.exprel2(m, x))).toEqual([Infinity, 0, NaN]);
+    expect([0, -0, -least, -tiny].map((x) => our.decay2(m, x))).toEqual([1, 1, 1, 1]);
+    expect([-Infinity, NaN].map((x) => our.decay2(m, x))).toEqual([0, NaN]);
     const over = (y: number, x: number): number => our.overExprel2(m, round(y), round(x));
     // ln 2 is rounded and multiplied in, and divided out again
     for (const x of [0, -0, least, -least, tiny, -tiny])
@@ -75,7 +77,7 @@ describe.each(both)('$name', ({ name, m, samples, tiny, huge, least }) => {
     // In doubles the truth is known to a few units only while x is small.
     for (const size of samples(2 ** -30, name === 'f32' ? 122 : 1)) {
       for (const x of [size, -size]) {
-        // As for exprel; ln 2 and its product with the fraction make it one more.
+        // As for exprel; the product of fraction and polynomial makes it one more.
         const truth = (round(0.7) * x * Math.LN2) / Math.expm1(x * Math.LN2);
         expect(Math.abs(over(0.7, x) - truth)).toBeLessThan(4.5 * units * truth);
       }
