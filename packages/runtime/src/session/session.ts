@@ -384,17 +384,15 @@ export class LocalSession implements Session {
   }
 
   #result(plane: TickPlane): RunResult {
-    const data = [...this.#streams.dataDigests, ...digestsOfFiles(this.#files)];
-    const threads = Math.max(this.#frozen!.threads, plane.machine.together?.threads ?? 1);
+    const { versions, weights } = this.#options;
+    const asked = { graph: this.#graph, seed: this.#seed, target: this.#target.name, versions };
+    const [outputs, frozen, meter, edits] = [this.#outputs!, this.#frozen!, this.#meter, this.#edits];
+    const read = [...this.#streams.dataDigests, ...digestsOfFiles(this.#files)];
     return {
-      ...this.#meter.result,
+      ...meter.result,
       frames: Object.fromEntries(this.#lastFrames),
-      ...(this.#options.weights ? { weights: weightsOf(plane) } : {}),
-      receipt: makeReceipt({
-        ...{ graph: this.#graph, plane, edits: this.#edits, seed: this.#seed, target: this.#target.name },
-        ...{ metrics: this.#meter.metrics, threads, data, outputs: this.#outputs!.digest },
-        versions: this.#options.versions,
-      }),
+      ...(weights ? { weights: weightsOf(plane) } : {}),
+      receipt: makeReceipt(asked, { plane, outputs, frozen, meter, edits, read }),
     };
   }
 }

@@ -4,7 +4,6 @@
  */
 import type { Frame, GraphDocument, Problem, RunResult } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
-import { first, firstValueFrom, skip } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { TARGETS } from '../../src/engine.ts';
 import type { LocalSession } from '../../src/session/session.ts';
@@ -13,7 +12,7 @@ import { webgpuOn } from '../../src/targets/webgpu/run.ts';
 import { barsGraph } from '../support/digits.ts';
 import { fragile, type Moment } from '../support/fragile-gpu.ts';
 import { exampleGraphs } from '../support/graphs.ts';
-import { open } from '../support/run.ts';
+import { open, stepTicks } from '../support/run.ts';
 import { software, withoutGpu } from '../support/software-gpu.ts';
 
 /** No waits in tests, and images either all the time or never. */
@@ -60,16 +59,7 @@ async function run({ graph, lost = () => false, pace = NEVER, early, edit, betwe
   });
   early?.(gpu.devices[0]!);
   if (edit) {
-    for (let k = 0; k < 4; k++) {
-      const paused = firstValueFrom(
-        session.progress$.pipe(
-          skip(1),
-          first((p) => p.phase === 'paused'),
-        ),
-      );
-      session.step('tick');
-      await paused;
-    }
+    await stepTicks(session, 4);
     await between?.(session, gpu.devices);
     await session.set(...edit);
   }

@@ -9,6 +9,7 @@ import { remoteEngine } from '../../src/remote/connect.ts';
 import { serve } from '../../src/remote/serve.ts';
 import { webgpu } from '../../src/targets/webgpu/run.ts';
 import { barsHost } from '../support/digits.ts';
+import { equationsGraph } from '../support/equations.ts';
 import { portPair } from '../support/ports.ts';
 import { open, run } from '../support/run.ts';
 import { softwareGpu, withoutGpu } from '../support/software-gpu.ts';
@@ -23,18 +24,6 @@ const stiff = {
   method: 'euler',
 };
 const FIRST = 50;
-
-const graphOf = (definition: Readonly<Record<string, unknown>>, more: Partial<GraphDocument> = {}): GraphDocument => ({
-  format: 'neuroloom',
-  version: 1,
-  title: '',
-  seed: 1,
-  layout: {},
-  time: { dt: '0.5 ms', duration: '5 s' },
-  wires: [],
-  ...more,
-  nodes: { cells: { type: 'equations', version: 1, params: {}, definition }, ...more.nodes },
-});
 
 const opened: Session[] = [];
 afterEach(async () => {
@@ -77,7 +66,7 @@ describe.each(['here', 'remote', ...(withoutGpu ? [] : (['gpu'] as const))] as c
   'a run that ran away, %s',
   (engine) => {
     it('is paused one tick before, and says why once', async () => {
-      const { problems, error, progress } = await away(engine, graphOf(stiff));
+      const { problems, error, progress } = await away(engine, equationsGraph(stiff));
       expect(problems).toHaveLength(1);
       expect(error.problems).toEqual(problems);
       expect(progress()).toMatchObject({ phase: 'paused', time: (FIRST - 1) * 0.5, fault: problems[0] });
@@ -85,7 +74,7 @@ describe.each(['here', 'remote', ...(withoutGpu ? [] : (['gpu'] as const))] as c
     });
 
     it('does not go on, and says so', async () => {
-      const { session, progress } = await away(engine, graphOf(stiff));
+      const { session, progress } = await away(engine, equationsGraph(stiff));
       const refusal = /run: cannot go on: cells\.x grew to .* at tick 50/;
       expect(() => session.play()).toThrow(refusal);
       for (const what of ['tick', 'trial', 'spike'] as const) expect(() => session.step(what)).toThrow(refusal);
@@ -96,14 +85,16 @@ describe.each(['here', 'remote', ...(withoutGpu ? [] : (['gpu'] as const))] as c
 
     it('has shown what was sound and nothing else', async () => {
       const frames: Frame[] = [];
-      await away(engine, graphOf(stiff), (s) => s.probe({ node: 'cells', of: 'x' }).subscribe((f) => frames.push(f)));
+      await away(engine, equationsGraph(stiff), (s) =>
+        s.probe({ node: 'cells', of: 'x' }).subscribe((f) => frames.push(f)),
+      );
       await new Promise((resolve) => setTimeout(resolve));
       const x = frames.flatMap((f) => (f.kind === 'signal' ? [...f.data] : []));
       expect(x).toEqual(Array.from({ length: 2 * (FIRST - 1) }, (_, k) => Math.fround((-4) ** (1 + (k >> 1)))));
     });
 
     it('can be looked at', async () => {
-      const { session } = await away(engine, graphOf(stiff));
+      const { session } = await away(engine, equationsGraph(stiff));
       const frame = await new Promise<Frame>((seen) =>
         session.probe({ node: 'cells', of: 'x', picks: [1] }).subscribe(seen),
       );
@@ -112,7 +103,7 @@ describe.each(['here', 'remote', ...(withoutGpu ? [] : (['gpu'] as const))] as c
     });
 
     it('is kept as it last was sound, and goes on from there with another param', async () => {
-      const graph = graphOf(stiff, { time: { dt: '0.5 ms', duration: '100 ms' } });
+      const graph = equationsGraph(stiff, { time: { dt: '0.5 ms', duration: '100 ms' } });
       const { session } = await away(engine, graph);
       const resumed = await engines[engine].open(graph, { watch: true }, await session.checkpoint());
       opened.push(resumed);
@@ -127,7 +118,7 @@ describe.each(['here', 'remote', ...(withoutGpu ? [] : (['gpu'] as const))] as c
     });
 
     it('ends when it is cancelled', async () => {
-      const { session, progress } = await away(engine, graphOf(stiff));
+      const { session, progress } = await away(engine, equationsGraph(stiff));
       await session.cancel();
       expect(progress().phase).toBe('cancelled');
       await expect(session.result()).rejects.toThrow(/grew to/);
@@ -137,7 +128,7 @@ describe.each(['here', 'remote', ...(withoutGpu ? [] : (['gpu'] as const))] as c
 
 describe('from the first value on', () => {
   it('there is no sound moment to be kept', async () => {
-    const { session } = await away('here', graphOf({ ...stiff, state: { x: '1 mV / index(neuron)' } }));
+    const { session } = await away('here', equationsGraph({ ...stiff, state: { x: '1 mV / index(neuron)' } }));
     await expect(session.checkpoint()).rejects.toThrow(/the moment before the numbers ran away is not known/);
   });
 });
@@ -160,7 +151,7 @@ describe('what arrives late', () => {
       state: { y: 0 },
       flow: { y: 'I * 1e6 / 1 ms' },
     };
-    const graph = graphOf(cells, {
+    const graph = equationsGraph(cells, {
       nodes: {
         p: {
           type: 'projection/rate-dense',
@@ -202,7 +193,7 @@ describe('a rule that makes weights run away', () => {
     },
   });
   const library: Library = { definitions: new Map([...nodes.definitions, [shows.type, shows]]) };
-  const graph = graphOf(
+  const graph = equationsGraph(
     {
       params: { size: { kind: 'count', default: 2 }, gain: '20 1/ms' },
       inputs: { start: { kind: 'signal', unit: '1' } },
@@ -241,7 +232,7 @@ describe('a rule that makes weights run away', () => {
 
 describe('a pause in the middle of a trial', () => {
   it('leaves the digest of the result as it is', async () => {
-    const graph = graphOf(
+    const graph = equationsGraph(
       { ...stiff, flow: { x: '0 * x / tau' } },
       {
         nodes: { raster: { type: 'view/raster', version: 1, params: {} } },
@@ -269,7 +260,7 @@ describe('a negative time constant', () => {
     expect(refused.length).toBeGreaterThan(20);
     for (const [type, name] of refused) {
       const opening = (): unknown =>
-        engines.here.open(graphOf(stiff, { nodes: { n: { type, version: 1, params: { [name]: '-20 ms' } } } }));
+        engines.here.open(equationsGraph(stiff, { nodes: { n: { type, version: 1, params: { [name]: '-20 ms' } } } }));
       expect(opening, `${type}.${name}`).toThrow(
         new RegExp(`n\\.params\\.${name}: must be at least .* ms, got '-20 ms'`),
       );
@@ -277,7 +268,7 @@ describe('a negative time constant', () => {
   });
 
   it('is named as the cause where equations give no bounds', async () => {
-    const { problems } = await away('here', graphOf({ ...stiff, params: { ...stiff.params, tau: '-0.5 ms' } }));
+    const { problems } = await away('here', equationsGraph({ ...stiff, params: { ...stiff.params, tau: '-0.5 ms' } }));
     expect(problems[0]!.what).toContain('tau = -0.5 ms is negative, which drives x away from its rest');
     expect(problems[0]!.remedy).toBe('give tau a value above 0');
   });

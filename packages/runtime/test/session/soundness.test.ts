@@ -6,26 +6,12 @@ import { nodes } from '@neuroloom/nodes';
 import { map, of } from 'rxjs';
 import { TARGETS, targetsWith } from '../../src/engine.ts';
 import { serveTrials } from '../../src/session/pool.ts';
+import { equationsGraph } from '../support/equations.ts';
 import { portPair } from '../support/ports.ts';
 import { open, run } from '../support/run.ts';
 import { softwareGpu, withoutGpu } from '../support/software-gpu.ts';
 
 type Definition = Readonly<Record<string, unknown>>;
-
-const graphOf = (definition: Definition, more: Partial<GraphDocument> = {}): GraphDocument => ({
-  format: 'neuroloom',
-  version: 1,
-  title: '',
-  seed: 1,
-  layout: {},
-  time: { dt: '0.5 ms', duration: '5 s' },
-  wires: [],
-  ...more,
-  nodes: {
-    cells: { type: 'equations', version: 1, params: {}, definition: definition },
-    ...more.nodes,
-  },
-});
 
 const gpu = softwareGpu();
 
@@ -51,7 +37,7 @@ const stiff: Definition = {
 
 describe('a step that is too large', () => {
   it('is told with the time constant, the largest step and the tick', async () => {
-    const problem = await failure(graphOf(stiff));
+    const problem = await failure(equationsGraph(stiff));
     expect(problem).toMatchObject({ where: 'cells.x', node: 'cells' });
     // |x| = 4^n passes 1e30 first at n = ⌈log₄ 1e30⌉ = 50; the other neuron stays at 0.
     const tick = Math.ceil(Math.log(1e30) / Math.log(4));
@@ -63,25 +49,25 @@ describe('a step that is too large', () => {
   });
 
   it('is told alike on every target, in both precisions, and however far the run went beyond it', async () => {
-    const first = await failure(graphOf(stiff));
+    const first = await failure(equationsGraph(stiff));
     for (const target of ['reference', 'wasm']) {
-      expect(await failure(graphOf(stiff), { target })).toEqual(first);
-      expect(await failure(graphOf(stiff, { precision: 'f64' }), { target })).toEqual(first);
+      expect(await failure(equationsGraph(stiff), { target })).toEqual(first);
+      expect(await failure(equationsGraph(stiff, { precision: 'f64' }), { target })).toEqual(first);
     }
-    expect(await failure(graphOf(stiff), { watch: true })).toEqual(first);
-    expect(await failure(graphOf(stiff), { duration: 26 })).toEqual(first);
+    expect(await failure(equationsGraph(stiff), { watch: true })).toEqual(first);
+    expect(await failure(equationsGraph(stiff), { duration: 26 })).toEqual(first);
   });
 
   it.skipIf(!gpu)(`is told alike on a graphics device${withoutGpu}`, async () => {
     const options = { target: 'webgpu', targets: targetsWith(gpu!) };
-    const first = await failure(graphOf(stiff));
-    expect(await failure(graphOf(stiff), options)).toEqual(first);
-    expect(await failure(graphOf(stiff), { ...options, watch: true })).toEqual(first);
-    expect(await failure(graphOf(stiff), { ...options, duration: 26 })).toEqual(first);
+    const first = await failure(equationsGraph(stiff));
+    expect(await failure(equationsGraph(stiff), options)).toEqual(first);
+    expect(await failure(equationsGraph(stiff), { ...options, watch: true })).toEqual(first);
+    expect(await failure(equationsGraph(stiff), { ...options, duration: 26 })).toEqual(first);
   });
 
   it('is none where the method can take it', async () => {
-    const result = await run(graphOf({ ...stiff, method: 'auto' }), { duration: 100 });
+    const result = await run(equationsGraph({ ...stiff, method: 'auto' }), { duration: 100 });
     expect(result.receipt.digests.result).toMatch(/^[0-9a-f]{64}$/);
   });
 });
@@ -90,7 +76,7 @@ describe('an operation without a result', () => {
   it('an exponential that overflows, with its argument', async () => {
     // Exponential integrate-and-fire without a reset: it must run away once it is above threshold.
     const problem = await failure(
-      graphOf({
+      equationsGraph({
         params: { size: { kind: 'count', default: 1 }, tau: '10 ms', D: '2 mV' },
         state: { V: '-40 mV' },
         flow: { V: '(-65 mV - V + D * exp((V + 50 mV) / D)) / tau' },
@@ -107,7 +93,7 @@ describe('an operation without a result', () => {
   it('a division by zero, in the tick in which it happens', async () => {
     // n counts down from 8 by one in each tick of 0.5 ms, and 1/n is added up: the division fails after the eighth.
     const problem = await failure(
-      graphOf({
+      equationsGraph({
         params: { size: { kind: 'count', default: 1 } },
         state: { n: 8, x: 0 },
         flow: { n: '-2 / 1 ms', x: '1 / n / 1 ms' },
@@ -122,7 +108,7 @@ describe('an operation without a result', () => {
 
   it('a first value', async () => {
     const problem = await failure(
-      graphOf({
+      equationsGraph({
         params: { size: { kind: 'count', default: 4 } },
         state: { x: 'log(index(neuron) - 1)' },
         flow: { x: '-x / 10 ms' },
@@ -137,7 +123,7 @@ describe('an operation without a result', () => {
       state: { y: '0 mV' },
       flow: { y: '(I - y) / 10 ms' },
     };
-    const graph = graphOf(listener, {
+    const graph = equationsGraph(listener, {
       nodes: { z_source: { type: 'equations', version: 1, params: {}, definition: stiff } },
       wires: [{ from: 'z_source.out', to: 'cells.I' }],
     });
@@ -147,7 +133,7 @@ describe('an operation without a result', () => {
 
 describe('a param in the wrong unit', () => {
   it('is pointed at', async () => {
-    const slipped = graphOf({ ...stiff, params: { ...(stiff['params'] as object), tau: '100 ms' } });
+    const slipped = equationsGraph({ ...stiff, params: { ...(stiff['params'] as object), tau: '100 ms' } });
     const cells = { ...slipped.nodes['cells']!, params: { tau: '100 us' } };
     const problem = await failure({ ...slipped, nodes: { cells } });
     expect(problem.remedy).toContain('is the unit of tau right? It is 0.1 ms, and usually 100 ms');
@@ -156,7 +142,7 @@ describe('a param in the wrong unit', () => {
 
 describe('a live edit', () => {
   it('that lets the network run away is told by the tick after it', async () => {
-    const calm = graphOf({ ...stiff, params: { ...(stiff['params'] as object), tau: '10 ms' } });
+    const calm = equationsGraph({ ...stiff, params: { ...(stiff['params'] as object), tau: '10 ms' } });
     const session = await open(calm);
     for (let k = 0; k < 4; k++) {
       session.step('tick');
@@ -199,7 +185,7 @@ describe('a trial that runs away', () => {
         trial: of(0, 1).pipe(map((id) => mark(id, frozen))),
       }),
     });
-  const graph = graphOf(
+  const graph = equationsGraph(
     { ...stiff, inputs: { start: { kind: 'signal', unit: '1' } }, flow: { x: '-x / tau + start * 0 mV / tau' } },
     {
       time: { dt: '0.5 ms', phases: [{ name: 'show', for: '30 ms' }] },

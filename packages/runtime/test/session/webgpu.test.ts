@@ -14,7 +14,7 @@ import type { Target } from '../../src/targets/target.ts';
 import { wasm } from '../../src/targets/wasm/run.ts';
 import { barsGraph } from '../support/digits.ts';
 import { exampleGraphs, extraGraphs } from '../support/graphs.ts';
-import { open, run } from '../support/run.ts';
+import { open, run, stepTicks } from '../support/run.ts';
 import { softwareGpu, withoutGpu } from '../support/software-gpu.ts';
 
 const gpu = softwareGpu();
@@ -43,19 +43,6 @@ const cells: GraphDocument = {
   },
 };
 
-async function step(session: LocalSession, ticks: number): Promise<void> {
-  for (let k = 0; k < ticks; k++) {
-    const paused = firstValueFrom(
-      session.progress$.pipe(
-        skip(1),
-        first((p) => p.phase === 'paused'),
-      ),
-    );
-    session.step('tick');
-    await paused;
-  }
-}
-
 describe.skipIf(!gpu)(`on a graphics device${withoutGpu}`, { timeout: 60_000 }, () => {
   it('a param that changes while the network runs acts from the same tick as on wasm', async () => {
     const runs = BOTH.map(async (target) => {
@@ -64,7 +51,7 @@ describe.skipIf(!gpu)(`on a graphics device${withoutGpu}`, { timeout: 60_000 }, 
       session.frames$.subscribe((f: Frame) => {
         if (f.kind === 'spikes') f.tick.forEach((t, k) => spikes.push(`${t} ${f.id[k]}`));
       });
-      await step(session, 5);
+      await stepTicks(session, 5);
       await session.set('cells', 'tau_mem', '10 ms');
       session.play();
       return { receipt: (await session.result()).receipt, spikes };
@@ -94,7 +81,7 @@ describe.skipIf(!gpu)(`on a graphics device${withoutGpu}`, { timeout: 60_000 }, 
     });
     const { tick } = device.edits[0]!;
     const processor = await watched('wasm', async (session) => {
-      await step(session, tick);
+      await stepTicks(session, tick);
       await session.set('cells', 'tau_mem', '10 ms');
       session.play();
     });
@@ -136,7 +123,7 @@ describe.skipIf(!gpu)(`on a graphics device${withoutGpu}`, { timeout: 60_000 }, 
       session.step('trial');
       await paused;
     }
-    await step(session, 31);
+    await stepTicks(session, 31);
     const resumed = await open(graph, onGpu, await session.checkpoint());
     await session.cancel();
     await session.result().catch(() => undefined);

@@ -1,5 +1,6 @@
 import type { GraphDocument, RunResult } from '@neuroloom/core';
 import { nodes } from '@neuroloom/nodes';
+import { first, firstValueFrom, skip } from 'rxjs';
 import { TARGETS } from '../../src/engine.ts';
 import type { SessionOptions } from '../../src/session/options.ts';
 import { LocalSession } from '../../src/session/session.ts';
@@ -19,4 +20,18 @@ export async function run(graph: GraphDocument, options: Partial<SessionOptions>
   const session = await open(graph, options);
   session.play();
   return session.result();
+}
+
+/** Takes ticks one by one, each once the one before is done. */
+export async function stepTicks(session: LocalSession, ticks: number): Promise<void> {
+  for (let k = 0; k < ticks; k++) {
+    const paused = firstValueFrom(
+      session.progress$.pipe(
+        skip(1),
+        first((p) => p.phase === 'paused'),
+      ),
+    );
+    session.step('tick');
+    await paused;
+  }
 }

@@ -185,7 +185,9 @@ export function writeCells(model: Model, n: Instance, plan: Plan, script: Script
     if (variable !== variables.get(text)) {
       // Kept as a variable: what is linked is read with the constants of whoever reads it. One that is late moves along a
       // line of variables, and is felt in the next step, as it is before anybody is reset.
-      const line = Array.from({ length: Math.max(0, late - 1) }, (_, k) => ns.names.of(`${port} ${k}`, `${port}_${k + 1}`));
+      const line = Array.from({ length: Math.max(0, late - 1) }, (_, k) =>
+        ns.names.of(`${port} ${k}`, `${port}_${k + 1}`),
+      );
       for (const x of [variable, ...line]) equations.push(`${x} : ${dim}`);
       const code = [variable, ...line.toReversed()].map((x, k) => `${x} = ${line.at(-1 - k) ?? value}`);
       const when = late > 0 ? LATE.keep : `when='groups', order=${orderAt(plan, n.id, 'send')}`;
