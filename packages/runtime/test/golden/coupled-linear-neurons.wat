@@ -1188,9 +1188,36 @@
     end
   )
   (func $tick (type 1)
-    call $settle_cells.g_e__cells.g_i
+    i32.const 0
+    i32.load
+    f32.convert_i32_s
+    i32.const 0
+    i32.load
+    f32.convert_i32_s
+    f32.const 0.0625
+    f32.mul
+    f32.floor
+    f32.const 16
+    f32.mul
+    f32.eq
+    if
+      call $settle_cells.g_e__cells.g_i
+    end
     call $cells_flow__cells_emit_spikes
-    call $cells_on_spikes
+    i32.const 0
+    i32.load
+    i32.const 16
+    i32.add
+    i32.const 16
+    i32.rem_u
+    i32.const 64
+    i32.mul
+    i32.const 144
+    i32.add
+    i32.load
+    if
+      call $cells_on_spikes
+    end
   )
   (func $ticks (type 2) (param i32) (param i32)
     block

@@ -3817,17 +3817,70 @@
     end
   )
   (func $tick (type 1)
-    call $settle_a.g_e__a.g_i
-    call $settle_rule.x
-    call $settle_rule.y
-    call $settle_b.g_e__b.g_i
+    i32.const 0
+    i32.load
+    f32.convert_i32_s
+    i32.const 0
+    i32.load
+    f32.convert_i32_s
+    f32.const 0.0625
+    f32.mul
+    f32.floor
+    f32.const 16
+    f32.mul
+    f32.eq
+    if
+      call $settle_a.g_e__a.g_i
+      call $settle_rule.x
+      call $settle_rule.y
+      call $settle_b.g_e__b.g_i
+    end
     call $a_flow__a_emit_spikes
-    call $a_on_spikes
-    call $p_on_pre___b__rule_on_pre___p
-    call $rule_on_pre
+    i32.const 0
+    i32.load
+    i32.const 16
+    i32.add
+    i32.const 16
+    i32.rem_u
+    i32.const 48
+    i32.mul
+    i32.const 288
+    i32.add
+    i32.load
+    if
+      call $a_on_spikes
+    end
+    i32.const 0
+    i32.load
+    i32.const 15
+    i32.add
+    i32.const 16
+    i32.rem_u
+    i32.const 48
+    i32.mul
+    i32.const 288
+    i32.add
+    i32.load
+    if
+      call $p_on_pre___b__rule_on_pre___p
+      call $rule_on_pre
+    end
     call $b_flow__b_emit_spikes
-    call $rule_on_post___p
-    call $rule_on_post__b_on_spikes
+    i32.const 0
+    i32.load
+    i32.const 16
+    i32.add
+    i32.const 16
+    i32.rem_u
+    i32.const 48
+    i32.mul
+    i32.const 1056
+    i32.add
+    i32.load
+    if
+      call $rule_on_post___p
+      call $rule_on_post__b_on_spikes
+    end
     call $rule_flow
     call $rule_flow.1
   )

@@ -2102,13 +2102,66 @@
     end
   )
   (func $tick (type 1)
-    call $settle_a.g_e__a.g_i
-    call $settle_b.g_e__b.g_i
+    i32.const 0
+    i32.load
+    f32.convert_i32_s
+    i32.const 0
+    i32.load
+    f32.convert_i32_s
+    f32.const 0.0625
+    f32.mul
+    f32.floor
+    f32.const 16
+    f32.mul
+    f32.eq
+    if
+      call $settle_a.g_e__a.g_i
+      call $settle_b.g_e__b.g_i
+    end
     call $a_flow__a_emit_spikes
-    call $a_on_spikes
-    call $p_on_pre___b
+    i32.const 0
+    i32.load
+    i32.const 16
+    i32.add
+    i32.const 16
+    i32.rem_u
+    i32.const 64
+    i32.mul
+    i32.const 240
+    i32.add
+    i32.load
+    if
+      call $a_on_spikes
+    end
+    i32.const 0
+    i32.load
+    i32.const 14
+    i32.add
+    i32.const 16
+    i32.rem_u
+    i32.const 64
+    i32.mul
+    i32.const 240
+    i32.add
+    i32.load
+    if
+      call $p_on_pre___b
+    end
     call $b_flow__b_emit_spikes
-    call $b_on_spikes
+    i32.const 0
+    i32.load
+    i32.const 16
+    i32.add
+    i32.const 16
+    i32.rem_u
+    i32.const 48
+    i32.mul
+    i32.const 1264
+    i32.add
+    i32.load
+    if
+      call $b_on_spikes
+    end
   )
   (func $ticks (type 2) (param i32) (param i32)
     block

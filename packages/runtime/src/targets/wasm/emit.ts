@@ -8,16 +8,17 @@ import { REGISTERS } from '../../compile/memory.ts';
 import type { Dealt, Shares } from '../../compile/shares.ts';
 import type { Kernel, Program } from '../../program.ts';
 import { emptyBody } from '../../program.ts';
+import { bodies, isEmpty } from '../../compile/rewrite.ts';
 import type { Area } from './area.ts';
 import { BodyEmitter } from './body.ts';
-import type { Context } from './control.ts';
+import { type Context, pushCount } from './control.ts';
 import type { Callable, FuncBuilder } from './encode.ts';
 import { ModuleBuilder } from './encode.ts';
 import { buildActiveList } from './active.ts';
 import { emitLoop } from './loops.ts';
 import { numericOf } from './numeric.ts';
 import { forgetQuiet } from './quiet.ts';
-import { emitWakeAll } from './rest.ts';
+import { delayOf, emitWakeAll } from './rest.ts';
 import { beginShare, type Share } from './share.ts';
 import { emitTogether } from './together.ts';
 
@@ -36,7 +37,7 @@ export function emitModule(
   for (const [group, kernels] of program.groups) {
     for (const k of kernels) wholes.set(k, emitKernel(m, of, k, quantile));
     const all = m.func(group, [], []);
-    for (const k of kernels) all.call(wholes.get(k)!);
+    callEach({ ...of, f: all }, kernels, wholes);
     if (group !== 'tick') emitWakeAll(all, layout);
     if (group === 'hold')
       for (const [buffer, list] of layout.active) all.call(buildActiveList(m, layout, buffer, list));
@@ -53,6 +54,36 @@ export function emitModule(
     );
   }
   return m;
+}
+
+/** Calls kernels in order; what follows the same events, or hangs on the same condition, is passed over together. */
+function callEach(c: Context, kernels: readonly Kernel[], wholes: ReadonlyMap<Kernel, Callable>): void {
+  const { f } = c;
+  for (let k = 0; k < kernels.length; ) {
+    const guard = guardOf(c, kernels[k]!);
+    let end = k + 1;
+    while (guard && end < kernels.length && guardOf(c, kernels[end]!)?.key === guard.key) end++;
+    const these = kernels.slice(k, end);
+    const call = (): void => these.forEach((kernel) => f.call(wholes.get(kernel)!));
+    if (guard) {
+      guard.push();
+      f.if(call);
+    } else call();
+    k = end;
+  }
+}
+
+/** Without what a kernel has nothing to do: events, or a condition that it has in common with all its elements. */
+function guardOf(c: Context, k: Kernel): { readonly key: string; readonly push: () => void } | null {
+  // Lists and sums are begun anew where nothing is added to them, too.
+  if (bodies(k).some((b) => b.emits.length + b.folds.length > 0)) return null;
+  const { loop } = k;
+  const delay = delayOf(c, loop);
+  if (delay !== null && 'list' in loop)
+    return { key: `${loop.list} ${delay}`, push: () => pushCount(c, loop.list, delay) };
+  if (!k.when || !isEmpty(k.otherwise ?? emptyBody)) return null;
+  const { when } = k;
+  return { key: `#${when.id}`, push: () => new BodyEmitter(c, false, {}, new Set(), emptyBody).push(when) };
 }
 
 /** How the tick is dealt out to threads, and where they meet. */

@@ -285,7 +285,7 @@ export function emitWakes(c: Context, k: Kernel): void {
 }
 
 /** How old the events of a loop are, if all are equally old. */
-function delayOf(c: Context, loop: Loop): number | null {
+export function delayOf(c: Context, loop: Loop): number | null {
   if (loop.over === 'events') return loop.delay;
   if (loop.over !== 'rows') return loop.over === 'columns' ? 0 : null;
   const space = c.program.spaces.get(loop.space)!;
