@@ -9,6 +9,7 @@ import { digitsNetwork, patternsNetwork } from '../src/claims.ts';
 import { brunel } from '../src/claims/brunel.ts';
 import { microcircuit } from '../src/claims/microcircuit.ts';
 import { selfBalanced } from '../src/claims/self-balanced.ts';
+import { voltageWindow } from '../src/claims/voltage-pairing.ts';
 
 const folder = new URL('../../../examples/', import.meta.url);
 const read = (file: string): GraphDocument => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as GraphDocument;
@@ -101,4 +102,12 @@ test.each([
   );
   expect(example.wires.filter((w) => !isView(w.to.split('.')[0]!))).toEqual(claimed.wires);
   expect(example.time).toEqual(claimed.time);
+});
+
+test('the voltage-stdp example is the window of the claim, with views', () => {
+  const example = read('voltage-stdp.graph.json');
+  expect(example.time).toEqual(voltageWindow.time);
+  for (const [id, { type, params, definition }] of Object.entries(voltageWindow.nodes))
+    expect(example.nodes[id], id).toMatchObject({ type, params, ...(definition ? { definition } : {}) });
+  for (const wire of voltageWindow.wires) expect(example.wires).toContainEqual(wire);
 });
