@@ -96,7 +96,8 @@ export const claims = claimsAbout(stdpVoltage, {
   'At 20 Hz what fires up to 10 ms after its input is strengthened, and what fires before is weakened': {
     cite: 'clopath2010',
     grade: 'close',
-    because: 'the signs of the window are compared, and where it is largest: nothing is fitted here',
+    because:
+      'the signs of the window are compared, and where it is largest, which was set after looking: nothing is fitted here',
     graph: voltageWindow,
     probes: ['synapses.w'],
     check: (run) => {

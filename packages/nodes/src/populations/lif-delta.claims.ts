@@ -139,7 +139,7 @@ export const claims = claimsAbout(lifDelta, {
       cite: 'brunel2000',
       grade: 'statistical',
       because:
-        "the paper's simulation has 5.5 Hz and a rhythm of 22 Hz, its theory 6.5 Hz and 29 Hz: that distance is the tolerance; in a tenth of the size fluctuations are too large for a rhythm, and the bounds of rate and unrest there were set after looking",
+        "the paper's simulation has 5.5 Hz and a rhythm of 22 Hz, its theory 6.5 Hz and 29 Hz: that distance is the tolerance; in a tenth of the size fluctuations are too large for a rhythm, and the bounds of rate and unrest there, and of the rhythm's strength in the whole, were set after looking",
       graph: brunel({ size: 0.1, ...slow, duration: '4 s' }),
       full: brunel({ size: 1, ...slow, duration: '3 s' }),
       probes: ['exc.spikes'],
