@@ -257,6 +257,12 @@ export class Terms {
     return exact && size >= 2 ** -125 && size <= 2 ** 127 ? this.constant(a.value * b.value) : undefined;
   }
 
+  /** The term with other arguments; the very same, where none has changed. */
+  withArgs(term: Term, args: readonly Term[]): Term {
+    if (sameArgs(args, term.args)) return term;
+    return term.op === 'real' ? this.real(args[0]!) : this.apply(term.op as Primitive, args);
+  }
+
   /**
    * Rebuilds a term with some of its leaves replaced. `by` returns undefined for a leaf that stays. `among`: bits of
    * HOLDS of which every term that is replaced holds one.
@@ -266,14 +272,12 @@ export class Terms {
     if (term.args.length === 0) return done.get(term) ?? by(term) ?? term;
     const before = done.get(term);
     if (before) return before;
-    const direct = by(term);
-    let after = direct ?? term;
-    if (!direct && term.args.length > 0) {
-      const args = term.args.map((a) => this.replace(a, by, done, among));
-      if (!sameArgs(args, term.args)) {
-        after = term.op === 'real' ? this.real(args[0]!) : this.apply(term.op as Primitive, args);
-      }
-    }
+    const after =
+      by(term) ??
+      this.withArgs(
+        term,
+        term.args.map((a) => this.replace(a, by, done, among)),
+      );
     done.set(term, after);
     return after;
   }

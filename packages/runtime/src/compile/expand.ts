@@ -20,25 +20,15 @@ import {
   sin,
   tanh,
 } from '../math/index.ts';
-import { mapKernel } from './rewrite.ts';
+import { rewriteTerms } from './rewrite.ts';
 
 export function expand(terms: Terms, groups: Map<Group, Kernel[]>, precision: 'f32' | 'f64'): void {
   const arith = termArith(terms, precision);
-  const done = new Map<Term, Term>();
-  const go = (t: Term): Term => {
-    if ((t.holds & HOLDS.composite) === 0) return t;
-    const before = done.get(t);
-    if (before) return before;
-    const args = t.args.map(go);
-    const after = inverse(arith, t, go) ?? expandOne(terms, arith, t, args);
-    done.set(t, after);
-    return after;
-  };
-  for (const [group, kernels] of groups)
-    groups.set(
-      group,
-      kernels.map((k) => mapKernel(k, go)),
-    );
+  rewriteTerms(
+    groups,
+    (t) => (t.holds & HOLDS.composite) === 0,
+    (t, args, go) => inverse(arith, t, go) ?? expandOne(terms, arith, t, args),
+  );
 }
 
 /** y / exprel(x) in one. */

@@ -6,34 +6,19 @@
 import type { Group, Kernel } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
 import { hostKnows } from './hoist.ts';
-import { mapKernel } from './rewrite.ts';
+import { rewriteTerms } from './rewrite.ts';
 import { signOf } from './sign-of.ts';
 
 const BASE_2 = { exp: 'exp2', exprel: 'exprel2' } as const;
 
 export function powers(terms: Terms, groups: Map<Group, Kernel[]>): void {
-  const done = new Map<Term, Term>();
-  const go = (t: Term): Term => {
-    const before = done.get(t);
-    if (before) return before;
-    const after = t.args.length === 0 || hostKnows(t) ? t : rebuilt(terms, t, t.args.map(go));
-    done.set(t, after);
-    return after;
-  };
-  for (const [group, kernels] of groups)
-    groups.set(
-      group,
-      kernels.map((k) => mapKernel(k, go)),
-    );
+  rewriteTerms(groups, hostKnows, (t, args) => raised(terms, t, args[0]!) ?? terms.withArgs(t, args));
 }
 
-function rebuilt(terms: Terms, t: Term, args: readonly Term[]): Term {
-  if (t.op === 'exp' || t.op === 'exprel') {
-    const exponent = inBase2(terms, args[0]!);
-    if (exponent) return terms.op(t.op === 'exprel' && signOf(args[0]!) < 0 ? 'decay2' : BASE_2[t.op], exponent);
-  }
-  if (t.op === 'real') return terms.real(args[0]!);
-  return args.every((a, k) => a === t.args[k]) ? t : terms.op(t.op as 'add', ...args);
+function raised(terms: Terms, t: Term, x: Term): Term | undefined {
+  if (t.op !== 'exp' && t.op !== 'exprel') return undefined;
+  const exponent = inBase2(terms, x);
+  return exponent && terms.op(t.op === 'exprel' && signOf(x) < 0 ? 'decay2' : BASE_2[t.op], exponent);
 }
 
 /** x log2(e), where x has a factor for the host to scale; that takes a sign along. */

@@ -1,5 +1,5 @@
 /** Small tools that passes share: what a kernel reads and writes, and how to change its terms. */
-import type { Body, Kernel, Loop, Store } from '../program.ts';
+import type { Body, Group, Kernel, Loop, Store } from '../program.ts';
 import { emptyBody } from '../program.ts';
 import type { Place, Term } from '../term.ts';
 import { HOLDS, visit } from '../term.ts';
@@ -52,6 +52,31 @@ export function mapKernel(k: Kernel, f: (t: Term) => Term): Kernel {
   const otherwise = k.otherwise && mapBody(k.otherwise, f);
   if (body === k.body && when === k.when && otherwise === k.otherwise) return k;
   return { ...k, body, ...(when ? { when } : {}), ...(otherwise ? { otherwise } : {}) };
+}
+
+/**
+ * Rewrites the terms of all kernels, each once and from its arguments up. `of` is given a term and what its arguments
+ * have become; `stays` says what is left as it is, with all that is below.
+ */
+export function rewriteTerms(
+  groups: Map<Group, Kernel[]>,
+  stays: (t: Term) => boolean,
+  of: (t: Term, args: readonly Term[], go: (t: Term) => Term) => Term,
+): void {
+  const done = new Map<Term, Term>();
+  const go = (t: Term): Term => {
+    if (stays(t)) return t;
+    const before = done.get(t);
+    if (before) return before;
+    const after = of(t, t.args.map(go), go);
+    done.set(t, after);
+    return after;
+  };
+  for (const [group, kernels] of groups)
+    groups.set(
+      group,
+      kernels.map((k) => mapKernel(k, go)),
+    );
 }
 
 /** Buffers that a body reads at a place. */

@@ -4,25 +4,14 @@
  */
 import type { Group, Kernel } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
-import { mapKernel } from './rewrite.ts';
+import { rewriteTerms } from './rewrite.ts';
 
 export function signs(terms: Terms, groups: Map<Group, Kernel[]>): void {
-  const done = new Map<Term, Term>();
-  const go = (t: Term): Term => {
-    if (t.args.length === 0) return t;
-    const before = done.get(t);
-    if (before) return before;
-    const args = t.args.map(go);
-    const same = args.every((a, k) => a === t.args[k]);
-    const after = simpler(terms, t, args) ?? (same ? t : terms.op(t.op as 'add', ...args));
-    done.set(t, after);
-    return after;
-  };
-  for (const [group, kernels] of groups)
-    groups.set(
-      group,
-      kernels.map((k) => mapKernel(k, go)),
-    );
+  rewriteTerms(
+    groups,
+    (t) => t.args.length === 0,
+    (t, args) => simpler(terms, t, args) ?? terms.withArgs(t, args),
+  );
 }
 
 function simpler(terms: Terms, t: Term, [a, b, c]: readonly Term[]): Term | undefined {

@@ -7,6 +7,7 @@ import type { Port } from '../../src/remote/protocol.ts';
 import type { LocalSession } from '../../src/session/session.ts';
 import { dealing, spawnHelper } from '../support/crew.ts';
 import { barsGraph } from '../support/digits.ts';
+import { equationsGraph } from '../support/equations.ts';
 import { exampleGraphs } from '../support/graphs.ts';
 import { open, run } from '../support/run.ts';
 
@@ -118,28 +119,12 @@ describe('one result', () => {
 });
 
 /** Euler's step with dt = 5 tau: each x is -4 times the one before. */
-const stiff: GraphDocument = {
-  format: 'neuroloom',
-  version: 1,
-  title: '',
-  seed: 1,
-  layout: {},
-  time: { dt: '0.5 ms', duration: '5 s' },
-  wires: [],
-  nodes: {
-    cells: {
-      type: 'equations',
-      version: 1,
-      params: {},
-      definition: {
-        params: { size: { kind: 'count', default: 100 }, tau: '0.1 ms' },
-        state: { x: '1 mV * index(neuron)' },
-        flow: { x: '-x / tau' },
-        method: 'euler',
-      },
-    },
-  },
-};
+const stiff = equationsGraph({
+  params: { size: { kind: 'count', default: 100 }, tau: '0.1 ms' },
+  state: { x: '1 mV * index(neuron)' },
+  flow: { x: '-x / tau' },
+  method: 'euler',
+});
 
 describe('threads are not used', () => {
   it('where a tick is short: no helper is even started', async () => {
