@@ -112,10 +112,17 @@ export async function ensemble({ graph, steps, from, seeds, precision }, python,
   return found();
 }
 
+/** Welch's t of two samples that may vary unequally. @param {readonly number[]} ours @param {readonly number[]} peer */
+export function welch(ours, peer) {
+  const of = (/** @type {readonly number[]} */ xs) => ({ mean: mean(xs), variance: variance(xs), seeds: xs.length });
+  const [a, b] = [of(ours), of(peer)];
+  return { ours: a, peer: b, t: (a.mean - b.mean) / Math.sqrt(a.variance / a.seeds + b.variance / b.seeds) };
+}
+
 /** Biological time of the balanced networks, and what of it is left out of the statistics: they settle within this. */
 const [SECONDS, SETTLE] = [1, 0.2];
 
-/** Rates and irregularity of one run here. @param {Ensemble} of @param {'f32' | 'f64'} precision @param {number} seed */
+/** Rates and irregularity of one run here. @param {Omit<Ensemble, 'seeds'>} of @param {'f32' | 'f64'} precision @param {number} seed */
 async function here({ graph, steps, from }, precision, seed) {
   const compiled = compile({ ...graph, precision }, nodes, { seed });
   const { program } = compiled;
@@ -129,6 +136,33 @@ async function here({ graph, steps, from }, precision, seed) {
   );
 }
 
+/** @typedef {'cuba' | 'coba' | 'cobahh'} Name */
+/** @typedef {Map<string, { ours: number[], peer: number[] }>} Values by figure, over seeds */
+
+/** @param {Name} network @returns {Omit<Ensemble, 'seeds'>} */
+function ensembleOf(network) {
+  const graph = balanced(`${network}.graph.json`, { size: 4000, precision: 'f32', seconds: SECONDS });
+  const { dt } = compile(graph, nodes).program;
+  const [steps = 0, from = 0] = [SECONDS, SETTLE].map((s) => Math.round((1000 * s) / dt));
+  return { graph, steps, from, precision: 'f32' };
+}
+
+/** Single and double precision here, with each seed the same synapses and first values. @param {Omit<Ensemble, 'seeds'>} of @param {number} first @param {number} seeds */
+async function overSeeds(of, first, seeds) {
+  /** @type {Values} */
+  const values = new Map();
+  for (let seed = first; seed < first + seeds; seed++) {
+    const [single, double] = [await here(of, 'f32', seed), await here(of, 'f64', seed)];
+    for (const [name, x] of single) {
+      const all = values.get(name) ?? { ours: [], peer: [] };
+      values.set(name, all);
+      all.ours.push(x);
+      all.peer.push(double.get(name) ?? Number.NaN);
+    }
+  }
+  return values;
+}
+
 /**
  * CUBA, COBA and COBAHH with 4000 neurons in single precision here against double precision: Brian2's with a few seeds,
  * and with many more against double precision here, whose spikes are Brian2's one for one.
@@ -140,25 +174,12 @@ export async function statistics(seeds, each) {
     ['coba', 20],
     ['cobahh', 4],
   ])) {
-    const graph = balanced(`${network}.graph.json`, { size: 4000, precision: 'f32', seconds: SECONDS });
-    const { dt } = compile(graph, nodes).program;
-    const [steps, from] = [SECONDS, SETTLE].map((s) => Math.round((1000 * s) / dt));
-    const of = /** @type {Ensemble} */ ({ graph, steps, from, seeds, precision: 'f32' });
+    const of = ensembleOf(network);
     const measured = await inFolder(async (folder) => {
       const python = startBrian2(join(folder, 'outcomes'));
-      return ensemble(of, python, folder, 1).finally(() => python.close());
+      return ensemble({ ...of, seeds }, python, folder, 1).finally(() => python.close());
     });
-    /** @type {Map<string, { ours: number[], peer: number[] }>} */
-    const values = new Map();
-    for (let seed = 1; seed <= many * seeds; seed++) {
-      const [single, double] = [await here(of, 'f32', seed), await here(of, 'f64', seed)];
-      for (const [name, x] of single) {
-        const all = values.get(name) ?? { ours: [], peer: [] };
-        values.set(name, all);
-        all.ours.push(x);
-        all.peer.push(double.get(name) ?? Number.NaN);
-      }
-    }
+    const values = await overSeeds(of, 1, many * seeds);
     // The double precision of the first seeds is Brian2's, or it may not stand for it.
     const same = Object.entries(measured).every(([name, { peer }]) => {
       const first = values.get(name)?.peer.slice(0, seeds) ?? [];
@@ -167,4 +188,15 @@ export async function statistics(seeds, each) {
     const larger = Object.fromEntries([...values].map(([name, v]) => [name, compared(v.ours, v.peer)]));
     each({ network, neurons: 4000, seconds: SECONDS, from: SETTLE, measured, f64IsBrian2: same, larger });
   }
+}
+
+/** One of them with seeds of its own, as two samples. @param {Name} network @param {number} first @param {number} seeds */
+export async function sampled(network, first, seeds) {
+  const values = await overSeeds(ensembleOf(network), first, seeds);
+  return [...values].map(([name, { ours, peer }]) => ({
+    figure: `${network} ${name}`,
+    // Where nobody fires often enough there is no irregularity.
+    ...welch(ours.filter(Number.isFinite), peer.filter(Number.isFinite)),
+    paired: compared(ours, peer),
+  }));
 }
