@@ -10,14 +10,14 @@ import { type Axes, factorsOf } from './axes.ts';
 import { type Instance, isFed, type Resolved } from './resolve.ts';
 import type { Scope, View } from './scope.ts';
 import { CoefficientTable } from './coefficients.ts';
-import { addWaits, lateName, stepsLate } from './waits.ts';
+import { heardName, lateName, stepsLate, type Waits, waitsOf } from './waits.ts';
 
 /** Kernels that stay together, and what they must come after. Units are ordered by order.ts. */
 export interface Unit {
   readonly key: string;
   readonly node: string;
   readonly kernels: Kernel[];
-  readonly after: Set<string>;
+  readonly after: ReadonlySet<string>;
 }
 export interface Lowered {
   readonly units: readonly Unit[];
@@ -46,6 +46,7 @@ class Lowering {
   readonly scope: Scope;
   readonly delays: ReadonlyMap<string, number>;
   readonly given: ReadonlySet<string>;
+  readonly waits: Waits;
   readonly units = new Map<string, Unit>();
   readonly groups = new Map<Group, Kernel[]>([
     ['init-run', []],
@@ -70,13 +71,14 @@ class Lowering {
     this.delays = delays;
     this.given = given;
     this.coefficients = new CoefficientTable(scope.terms);
+    this.waits = waitsOf(graph, scope, (node, port) => this.#delay(node, port));
+    scope.aside = this.waits.aside;
   }
 
   run(): Lowered {
     for (const n of this.graph.nodes.values()) this.#declare(n);
     this.#feed();
     for (const n of this.graph.nodes.values()) this.#rules(n);
-    addWaits(this.graph, this.scope, (node, port) => this.#delay(node, port), this.units);
     return {
       units: [...this.units.values()],
       groups: this.groups,
@@ -129,6 +131,17 @@ class Lowering {
     const [slots, late] = [stepsLate(n), lateName(n, port)];
     buffers.set(buffer.name, slots === 1 ? { ...buffer, slots } : buffer);
     if (late !== buffer.name) buffers.set(late, { ...buffer, name: late, slots });
+    if (!this.waits.aside.has(n.id)) return;
+    const aside = { ...buffer, name: heardName(n, port, this.waits.aside) };
+    buffers.set(aside.name, aside);
+    const { terms } = this.scope;
+    const at = n.def.outputs[port]!.axis === 'scalar' ? 'zero' : 'element';
+    const stores: Store[] = [{ buffer: aside.name, place: at, value: terms.load(late, at) }];
+    this.#unit(n, 'aside').kernels.push({
+      name: `${n.id} aside ${port}`,
+      loop: this.scope.loop(n, n.def.outputs[port]!.axis),
+      body: { stores, emits: [], folds: [] },
+    });
   }
 
   /** Lists of what fires outside: one for each operator's output, whoever hears it. */
@@ -233,7 +246,7 @@ class Lowering {
     const key = `${n.id}:${stage}`;
     let unit = this.units.get(key);
     if (!unit) {
-      unit = { key, node: n.id, kernels: [], after: new Set() };
+      unit = { key, node: n.id, kernels: [], after: this.waits.after.get(key) ?? new Set() };
       this.units.set(key, unit);
     }
     return unit;

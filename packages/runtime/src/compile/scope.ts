@@ -10,7 +10,7 @@ import type { Axes } from './axes.ts';
 import { factorsOf } from './axes.ts';
 import type { End, Instance, Resolved, ResolvedWire } from './resolve.ts';
 import { fading } from './settle.ts';
-import { lateName } from './waits.ts';
+import { heardName } from './waits.ts';
 
 /** How a node's axes are seen from a loop. */
 export interface View {
@@ -55,6 +55,8 @@ export class Scope {
   readonly axes: Axes;
   readonly graph: Resolved;
   readonly buffers = new Map<string, Buffer>();
+  /** Nodes whose late signals are read from a copy; see waits.ts. */
+  aside: ReadonlySet<string> = new Set();
   readonly #into = new Map<string, ResolvedWire[]>();
   readonly #from = new Map<string, ResolvedWire[]>();
   readonly #written = new Map<Instance, Written>();
@@ -321,7 +323,7 @@ export class Scope {
     const source = this.graph.nodes.get(wire.from.node)!;
     const axis = wire.from.def.axis;
     if (wire.from.def.kind === 'signal')
-      return t.load(lateName(source, wire.from.port), axis === 'scalar' ? 'zero' : place);
+      return t.load(heardName(source, wire.from.port, this.aside), axis === 'scalar' ? 'zero' : place);
     // Weights and masks are read where they are: the sender's formula, seen from here.
     const text = source.def.emit[wire.from.port] ?? wire.from.port;
     return this.lower(this.formula(source, text), this.receiving(source, axis, place, new Map()), before);

@@ -102,3 +102,92 @@ it('a loop of signals goes round once in its delay', async () => {
     expect(plane.read(plane.readable('sum.s'))[0]).toBe(s[tick + 1]);
   }
 });
+
+const targets = [
+  ['reference', reference, 'f32'],
+  ['wasm', wasm, 'f32'],
+  ['wasm', wasm, 'f64'],
+] as const;
+
+describe.each(targets)('on %s, what is heard late of what one changes oneself', (_, target, precision) => {
+  it.each([0, 1, 2, 5])('teaches a projection by what it said %i steps ago', async (late) => {
+    const graph = graphOf({}, precision);
+    const c = compile(
+      {
+        ...graph,
+        nodes: {
+          one: equations({ outputs: { y: { kind: 'signal', unit: 1 } }, emit: { y: '1' } }),
+          p: {
+            type: 'projection/rate-dense',
+            version: 1,
+            params: { delay: late, w_init: 'index(pre) == index(post) ? 1 : 0', w_max: 1e6 },
+          },
+          sum: graph.nodes['sum']!,
+          rule: {
+            type: 'equations',
+            version: 1,
+            params: {},
+            definition: {
+              title: 'Test',
+              summary: 'For a test.',
+              inputs: { y: { kind: 'signal', unit: 1, axis: 'post' } },
+              outputs: { dw: { kind: 'dw', unit: 1 }, step: { kind: 'spikes', axis: 'post' } },
+              emit: { step: 'y >= 0' },
+              on: { step: { dw: 'index(pre) == index(post) ? y : 0' } },
+            },
+          },
+        },
+        wires: [
+          { from: 'one.y', to: 'p.x' },
+          { from: 'p.y', to: 'sum.x' },
+          { from: 'p.y', to: 'rule.y' },
+          { from: 'rule.dw', to: 'p.dw' },
+        ],
+      },
+      nodes,
+    );
+    const plane = new TickPlane(c, await target.instantiate(c.program, c.layout));
+    plane.begin(null, new Map(), []);
+    // w(n + 1) = w(n) + w(n - late), for y(n) = w(n): doubling, and Fibonacci's numbers where a step lies between.
+    const w = [1];
+    for (let tick = 0; tick < 18; tick++) {
+      w.push(w[tick]! + (tick >= late ? w[tick - late]! : 0));
+      plane.ticks(tick, tick + 1);
+      expect(plane.read(plane.readable('p.w'))[0]).toBe(w[tick + 1]);
+    }
+  });
+
+  it.each([
+    [1, 1],
+    [1, 2],
+    [3, 1],
+    [4, 7],
+  ])('goes round two nodes that hear one another %i and %i steps late', async (a, b) => {
+    const graph = graphOf({}, precision);
+    const hears = (late: number): GraphDocument['nodes'][string] =>
+      equations({
+        params: { size: { kind: 'count', default: SIZE }, delay: { kind: 'ticks', default: late, min: 0 } },
+        inputs: { x: { kind: 'signal', unit: 1 } },
+        outputs: { y: { kind: 'signal', unit: 1 } },
+        emit: { y: 'x + 1' },
+      });
+    const doc = {
+      ...graph,
+      nodes: { p: hears(a), q: hears(b) },
+      wires: [
+        { from: 'p.y', to: 'q.x' },
+        { from: 'q.y', to: 'p.x' },
+      ],
+    };
+    const c = compile(doc, nodes);
+    const plane = new TickPlane(c, await target.instantiate(c.program, c.layout));
+    plane.begin(null, new Map(), []);
+    const [p, q]: [number[], number[]] = [[], []];
+    for (let tick = 0; tick < 30; tick++) {
+      p.push((q[tick - b] ?? 0) + 1);
+      q.push((p[tick - a] ?? 0) + 1);
+      plane.ticks(tick, tick + 1);
+      expect([plane.read(plane.readable('p.y'))[0], plane.read(plane.readable('q.y'))[0]]).toEqual([p[tick], q[tick]]);
+    }
+  });
+});
