@@ -24,9 +24,10 @@ function bundle(config, made, what, ...more) {
 
 export function build() {
   compile('packages/neuroloom');
-  const programs = `${root}/packages/neuroloom/dist/programs`;
-  bundle('vite.programs.config.ts', `${programs}/neuroloom.js`, 'The command', '--mode', 'command');
-  bundle('vite.programs.config.ts', `${programs}/session-worker.cjs`, 'The threads', '--mode', 'threads');
+  const dist = `${root}/packages/neuroloom/dist`;
+  bundle('vite.programs.config.ts', `${dist}/programs/neuroloom.js`, 'The command', '--mode', 'command');
+  bundle('vite.programs.config.ts', `${dist}/threads/thread.cjs`, 'The threads', '--mode', 'threads');
+  if (node('scripts/keep-code.mjs', []) !== 0) throw new Failure('The threads do not start: the lines above say why.');
   bundle('vite.config.ts', `${studio}/index.html`, 'The studio');
 }
 

@@ -8,10 +8,10 @@ import { statSync } from 'node:fs';
 /** Compiled packages, seen from a folder of `dist`: its own, and those of its neighbours in the repository. */
 const MADE_OF = ['..', ...['core', 'nodes', 'runtime', 'editor'].map((name) => `../../../${name}/dist`)];
 
-/** The bundle in this file, or the compiled file at `otherwise`, which is relative to a folder of `dist`. */
+/** The bundle in this file, or the compiled file at `otherwise`; both are relative to a folder of `dist`. */
 export function programAt(file: string, otherwise: string): URL {
   const at = (path: string): URL => new URL(path, import.meta.url);
-  const bundle = at(`../programs/${file}`);
+  const bundle = at(file);
   const madeOf = MADE_OF.map((folder) => at(`${folder}/.tsbuildinfo`));
   return isFresh(bundle, madeOf) ? bundle : at(otherwise);
 }

@@ -17,7 +17,7 @@ export const helperPort = (): Port => spawn('trials-worker');
 export const crew = { spawn: (): Port => spawn('ticks-worker'), cores: availableParallelism() };
 
 function spawn(program: string): Port {
-  const worker = new Worker(programAt(`${program}.cjs`, `../node/${program}.js`));
+  const worker = new Worker(programAt('../threads/thread.cjs', `../node/${program}.js`), { workerData: { program } });
   worker.unref();
   const port = portOf(worker, () => void worker.terminate());
   return {
