@@ -161,6 +161,7 @@ export class LocalSession implements Session {
       duration,
       report: (always) => this.#report(always),
       pause: () => this.pause(),
+      tell: (problem) => this.problems$.next(problem),
     });
     this.#frozen = new FrozenTrials({
       ...shared,

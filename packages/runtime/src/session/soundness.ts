@@ -7,7 +7,7 @@
 import type { Problem } from '@neuroloom/core';
 import type { Compiled } from '../compile/compile.ts';
 import { bytesOf, changing, gather, scatter } from '../compile/changing.ts';
-import type { Apart, Range } from '../targets/target.ts';
+import { type Apart, HelperLost, type Range } from '../targets/target.ts';
 import type { Fault, Faulty } from './diagnosis.ts';
 import { diagnose } from './diagnosis.ts';
 import type { TickPlane } from './tick-plane.ts';
@@ -125,23 +125,19 @@ export class Soundness {
 
   /**
    * Looks now, whatever it costs: before a change that cannot be repeated, and before a result is given. The change is
-   * made here, if all is sound, so that nothing comes between.
+   * made here, if all is sound, so that nothing comes between; what is marked is how it leaves memory.
    */
   settle(change?: () => void): Answer {
     const began = performance.now();
     const { apart } = this.#plane.machine;
     if (apart && this.#mark) return change ? this.#settleAlone(apart, change) : this.#settleApart(apart, began);
-    const away = this.#mark ? this.#judge(began) : null;
-    if (!away) change?.();
-    return away;
+    if (this.#mark) return this.#judge(began, change);
+    change?.();
+    return null;
   }
 
   #settleApart(apart: Apart, began: number, change?: () => void): Promise<RanAway | null> {
-    return this.#ask(apart, this.#watched, () => {
-      this.#judged(began);
-      change?.();
-      return null;
-    });
+    return this.#ask(apart, this.#watched, () => this.#judged(began, change));
   }
 
   /** A look that is under way was not for this change. */
@@ -173,12 +169,13 @@ export class Soundness {
     }));
   }
 
-  #judge(began: number): RanAway | null {
-    return faultyOf(this.#plane, this.#watched).length > 0 ? this.#tell() : this.#judged(began);
+  #judge(began: number, change?: () => void): RanAway | null {
+    return faultyOf(this.#plane, this.#watched).length > 0 ? this.#tell() : this.#judged(began, change);
   }
 
   /** All is sound. */
-  #judged(began: number): null {
+  #judged(began: number, change?: () => void): null {
+    change?.();
     this.#set(this.#since.at(-1) ?? this.#mark!.run);
     const now = performance.now();
     this.#due = now + Math.max(EVERY, SHARE * (now - began));
@@ -208,9 +205,25 @@ export class Soundness {
     this.#since = [];
   }
 
+  /**
+   * A helper thread was lost in the middle of a tick. One thread does from the mark what was done since, up to so many
+   * ticks of the trial that runs, and goes on. Any other error, and one that comes where nothing was copied, is thrown.
+   */
+  goOn(error: unknown, tick: number): void {
+    const copy = this.#mark?.copy;
+    if (!(error instanceof HelperLost) || !(copy instanceof Uint8Array)) throw error;
+    this.#plane.take(error.alone());
+    for (const wanted of this.#repeat(tick, () => false))
+      if (wanted === 'back') scatter(copy, this.#changing, this.#plane.machine.memory);
+    for (const [at, blank] of this.#ticksOf(tick, tick + 1)) if (at === tick && blank !== null) this.#plane.hold(blank);
+  }
+
   /** Finds the tick in which it began, and what was before; there memory stands afterwards, and the run cannot go on. */
   #tell(): RanAway {
     if (!this.#mark!.copy) return this.#told();
+    // The run ends here: nothing is gained by helpers, and one that is lost would leave no moment to look at.
+    const { together } = this.#plane.machine;
+    if (together) together.off = true;
     const telling = this.#telling();
     for (;;) {
       const { done, value } = telling.next();

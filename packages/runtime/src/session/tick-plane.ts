@@ -78,10 +78,7 @@ export class TickPlane {
     await this.#pull([{ at: 0, bytes: this.#compiled.layout.bytes }]);
     carry(this.#compiled, this.#machine.memory, compiled, machine.memory);
     this.#compiled = compiled;
-    this.#machine.close?.();
-    this.#machine = machine;
-    this.#words = new Int32Array(machine.memory);
-    this.#view = new DataView(machine.memory);
+    this.take(machine);
     writeTables(compiled, machine.memory);
     // A param may have been set while memory was on its way.
     writeUniforms(compiled.program, compiled.layout, machine.memory, this.params);
@@ -98,6 +95,14 @@ export class TickPlane {
   get runTime(): number | null {
     const ticks = this.trialTicks;
     return ticks === null ? null : ticks * this.compiled.program.dt;
+  }
+
+  /** Goes on with another machine that holds the same program. */
+  take(machine: Machine): void {
+    this.#machine.close?.();
+    this.#machine = machine;
+    this.#words = new Int32Array(machine.memory);
+    this.#view = new DataView(machine.memory);
   }
 
   /** Starts a trial: draws are its own, events of before are forgotten, states that are not kept begin anew. */
@@ -335,8 +340,7 @@ export class TickPlane {
       carry(compiled, memory, this.#whole, bytes.buffer);
       return bytes;
     };
-    const { apart } = this.machine;
-    return apart ? apart.copy().then(whole) : whole(this.machine.memory);
+    return this.machine.apart?.copy().then(whole) ?? whole(this.machine.memory);
   }
 
   /** Puts a snapshot back; follow with `fit`, for it may be of a pruned network. */
@@ -351,9 +355,7 @@ export class TickPlane {
     carry(this.#whole, memory.slice().buffer, this.#compiled, this.machine.memory);
     this.#disturb();
     for (const [name, value] of params) this.params.set(name, value);
-    for (const h of this.compiled.program.held) {
-      this.#held.set(h.port, Float32Array.from(this.#values(h.buffer)));
-    }
+    for (const h of this.compiled.program.held) this.#held.set(h.port, Float32Array.from(this.#values(h.buffer)));
     this.#masked = hasMasks(this.#whole.program);
     this.#pushAll();
   }

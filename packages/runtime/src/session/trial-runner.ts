@@ -1,5 +1,5 @@
 /** Runs trials tick by tick in short slices, so that they can be paused, stepped, watched and stopped at any tick. */
-import type { Frame, Probe, TrialMark } from '@neuroloom/core';
+import type { Frame, Probe, Problem, TrialMark } from '@neuroloom/core';
 import { Observable, Subject } from 'rxjs';
 import { prunes } from '../compile/shrink.ts';
 import type { Target } from '../targets/target.ts';
@@ -30,6 +30,8 @@ export interface RunnerParts {
   /** Tells how far the run is; not more often than people can read unless `always`. */
   readonly report: (always: boolean) => void;
   readonly pause: () => void;
+  /** What happened and was mended. */
+  readonly tell: (problem: Problem) => void;
   /** A number of the run is none: what follows would be garbage. Nobody can make the run go on. */
   readonly halt: (away: RanAway) => void;
 }
@@ -164,18 +166,31 @@ export class TrialRunner {
     if (frame) subject.next(frame);
   }
 
-  /** Runs ticks, and looks at each if somebody wants to. */
+  /** Runs ticks, and looks at each if somebody wants to; with a helper thread less when one is lost on the way. */
   #stretch(from: number, to: number): Promise<void> | undefined {
-    const { plane, outputs } = this.#parts;
-    if (!outputs.recording && this.#probes.size === 0) {
-      plane.ticks(from, to);
-      return plane.ready();
+    const { plane, outputs, soundness, tell } = this.#parts;
+    let seen = from;
+    const run = (): Promise<void> | undefined => {
+      if (!outputs.recording && this.#probes.size === 0) {
+        plane.ticks(seen, to);
+        return plane.ready();
+      }
+      const recorders = [...this.#probes.keys()];
+      return plane.follow(seen, to, together([...outputs.follows, ...recorders.map((r) => r.follows)]), (a, b) => {
+        outputs.ticks(a, b);
+        for (const r of recorders) r.ticks(a, b);
+        seen = b;
+      });
+    };
+    try {
+      return run();
+    } catch (error) {
+      soundness.goOn(error, seen);
+      const what =
+        'a helper thread stopped in the middle of a tick; the run went on without, and nothing of it is lost';
+      tell({ where: 'threads', what, mended: true });
+      return run();
     }
-    const recorders = [...this.#probes.keys()];
-    return plane.follow(from, to, together([...outputs.follows, ...recorders.map((r) => r.follows)]), (a, b) => {
-      outputs.ticks(a, b);
-      for (const r of recorders) r.ticks(a, b);
-    });
   }
 
   /** Brings what is seen up to date. */

@@ -97,3 +97,21 @@ export const telling = (target: Target, tell: Tell): Target => ({
 export class MachineLost extends Error {
   override readonly name = 'MachineLost';
 }
+
+/** A helper did not come in the middle of a tick: what memory holds is no state of the network. */
+export class HelperLost extends NeuroloomError {
+  /**
+   * The same machine for one thread, in another memory that begins as a copy: the helper may be late and still write
+   * into the old one. Whoever has a copy of what running changes can go on with it.
+   */
+  readonly alone: () => Machine;
+
+  constructor(alone: () => Machine) {
+    super({
+      where: 'threads',
+      what: 'a helper thread stopped in the middle of a tick',
+      remedy: 'run it again, or with one thread',
+    });
+    this.alone = alone;
+  }
+}

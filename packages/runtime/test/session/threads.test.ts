@@ -1,10 +1,13 @@
 /** Sessions whose ticks several threads do together: nothing is seen of it but the time, and what may happen to threads. */
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
-import type { Frame, GraphDocument, NeuroloomError, RunResult } from '@neuroloom/core';
+import type { Frame, GraphDocument, NeuroloomError, Problem, RunResult } from '@neuroloom/core';
+import { nodes } from '@neuroloom/nodes';
 import { describe, expect, it } from 'vitest';
+import { compile } from '../../src/compile/compile.ts';
 import type { Port } from '../../src/remote/protocol.ts';
 import type { LocalSession } from '../../src/session/session.ts';
+import type { Target } from '../../src/targets/target.ts';
 import { dealing, spawnHelper } from '../support/crew.ts';
 import { barsGraph } from '../support/digits.ts';
 import { equationsGraph } from '../support/equations.ts';
@@ -179,9 +182,68 @@ describe('a helper that dies', () => {
     expect(digest(await session.result())).toBe(digest(await run(cobahh, { duration: 30 })));
   });
 
-  it('in the middle of a tick ends the run with a sentence', async () => {
-    const deaf = (): Port => port((tell) => tell({ ready: true }));
-    await expect(run(cobahh, { duration: 30, targets: [dealing(2, deaf, 1)] })).rejects.toThrow(
+  const deaf = (): Port => port((tell) => tell({ ready: true }));
+
+  /** A target whose helpers end without a word; `kill` ends the first of them. */
+  function mortal(threads: number): { readonly kill: () => Promise<unknown>; readonly target: Target } {
+    const workers: Worker[] = [];
+    const spawn = (): Port => ({ ...spawnHelper((w) => workers.push(w)), onFailure: () => undefined });
+    return { kill: () => workers[0]!.terminate(), target: dealing(threads, spawn, 1) };
+  }
+
+  it('in the middle of the first tick is done without, and that is told', async () => {
+    const told: Problem[] = [];
+    const session = await open(cobahh, { duration: 30, targets: [dealing(2, deaf, 1)] });
+    session.problems$.subscribe((p) => told.push(p));
+    session.play();
+    expect(digest(await session.result())).toBe(digest(await run(cobahh, { duration: 30 })));
+    expect(told).toMatchObject([{ where: 'threads', what: /middle of a tick; the run went on/, mended: true }]);
+  });
+
+  it('in the middle of a tick of a run that is watched, after an edit, loses and doubles nothing', async () => {
+    const edited = async (options: object, kill?: () => Promise<unknown>): Promise<[string, number[]]> => {
+      const session = await open(cobahh, { duration: 30, ...options });
+      const values: number[] = [];
+      session
+        .probe({ node: 'exc', of: 'V', picks: [0, 1700, 3199] })
+        .subscribe((f) => f.kind === 'signal' && values.push(...f.data));
+      for (let k = 0; k < 3; k++) await stepped(session, 'spike');
+      await session.set('exc', 'g_L', '12 nS');
+      for (let k = 0; k < 3; k++) await stepped(session, 'spike');
+      await kill?.();
+      session.play();
+      return [digest(await session.result()), values];
+    };
+    const { kill, target } = mortal(3);
+    const [lost, seen] = await edited({ targets: [target] }, kill);
+    const [whole, expected] = await edited({});
+    expect(lost).toBe(whole);
+    expect(seen).toEqual(expected);
+    expect(seen).toHaveLength(900);
+  });
+
+  it.each([
+    ['early', 1, 30],
+    ['after some trials', 5, 130],
+    ['where a phase begins', 2, 200],
+  ])('in the middle of a tick of a network that learns and is pruned, %s', async (_, trials, ticks) => {
+    const graph = barsGraph({ train: 6, assign: 4, test: 4, prune: true });
+    const { kill, target } = mortal(2);
+    const session = await open(graph, { targets: [target], watch: true });
+    const told: Problem[] = [];
+    session.problems$.subscribe((p) => told.push(p));
+    for (let k = 0; k < trials; k++) await stepped(session, 'trial');
+    for (let k = 0; k < ticks; k++) await stepped(session, 'tick');
+    await kill();
+    session.play();
+    expect(digest(await session.result())).toBe(digest(await run(graph)));
+    expect(told).toHaveLength(1);
+  });
+
+  it('is told where nobody has a copy to go on from', async () => {
+    const { program, layout } = compile(cobahh, nodes);
+    const machine = await dealing(2, deaf, 1).instantiate(program, layout);
+    expect(() => machine.ticks(0, 1)).toThrow(
       /threads: a helper thread stopped in the middle of a tick.*run it again, or with one thread/s,
     );
   });

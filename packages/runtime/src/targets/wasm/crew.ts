@@ -1,5 +1,4 @@
 /** The helper threads of a session: they are started when a machine first needs them, and go from one machine to the next. */
-import { NeuroloomError } from '@neuroloom/core';
 import type { Port } from '../../remote/protocol.ts';
 import type { Words } from './area.ts';
 import type { FromWorker, Work } from './helper.ts';
@@ -23,6 +22,8 @@ export interface Shift {
   readonly ready: boolean;
   /** They are free for other work. */
   end(): void;
+  /** One did not come in the middle of a tick: none of them is waited for any more. */
+  lose(): void;
 }
 
 export class Crew {
@@ -41,10 +42,15 @@ export class Crew {
     this.#patience = patience;
   }
 
+  /** One of them will not come again: nobody is called any more. */
+  get lost(): boolean {
+    return this.#missing === Infinity;
+  }
+
   /** Calls helpers to a machine's memory; those who are at another leave it. Until all have come the machine does without. */
   begin({ module, memory }: Omit<Work, 'thread'>, threads: number, words: Words): Shift {
     this.#shift?.end();
-    if (this.#closed || this.#missing === Infinity) return { ready: false, end: () => undefined };
+    if (this.#closed || this.lost) return { ready: false, end: nothing, lose: nothing };
     const shared = new Int32Array(memory.buffer);
     shared[words.mayWait / 4] = mayWait() ? 1 : 0;
     shared[words.patience / 4] = this.#patience ?? (mayWait() ? PATIENCE : RESTLESS);
@@ -67,9 +73,14 @@ export class Crew {
         this.#shift = null;
         stop(shared, words);
       },
+      lose: () => {
+        this.#lose();
+        // The others stand in the middle of that tick, too.
+        for (const p of this.#ports.splice(0)) p.close();
+      },
     };
     this.#shift = shift;
-    if (this.#missing === Infinity) shift.end();
+    if (this.lost) shift.end();
     return shift;
   }
 
@@ -103,13 +114,7 @@ function stop(shared: Int32Array, words: Words): void {
   Atomics.notify(shared, words.go / 4);
 }
 
-/** Told where a helper did not come in the middle of a tick: what memory holds then is no state of the network. */
-export const lost = (): NeuroloomError =>
-  new NeuroloomError({
-    where: 'threads',
-    what: 'a helper thread stopped in the middle of a tick',
-    remedy: 'run it again, or with one thread',
-  });
+const nothing = (): void => undefined;
 
 /** Can memory be shared with other threads? Not in a page that is not isolated from other origins. */
 export const canShare = (): boolean =>

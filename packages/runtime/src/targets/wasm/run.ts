@@ -69,7 +69,7 @@ function relaxedProbe(): Uint8Array<ArrayBuffer> {
 }
 
 async function instantiate(program: Program, layout: Layout, relaxed: boolean, crew?: Crew): Promise<Machine> {
-  const shares = crew && canShare() ? worthSharing(program, crew.threads) : null;
+  const shares = crew && !crew.lost && canShare() ? worthSharing(program, crew.threads) : null;
   return shares
     ? startTogether(program, layout, { relaxed, shares, crew: crew! })
     : (await start(program, layout, { relaxed })).machine;

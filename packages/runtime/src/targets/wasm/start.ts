@@ -5,9 +5,9 @@ import { realsAt } from '../../compile/memory.ts';
 import type { Shares } from '../../compile/shares.ts';
 import type { Group, Program } from '../../program.ts';
 import { began } from '../../session/phases.ts';
-import type { Machine, Together } from '../target.ts';
+import { HelperLost, type Machine, type Together } from '../target.ts';
 import { planArea, writeArea } from './area.ts';
-import { type Crew, lost } from './crew.ts';
+import type { Crew } from './crew.ts';
 import { type Dealing, emitModule } from './emit.ts';
 import { Quicker } from './quicker.ts';
 
@@ -33,6 +33,11 @@ export async function startTogether(
       return shift.ready;
     },
   };
+  const alone = (): Machine => {
+    const own = takeMemory(area.bytes, true);
+    new Uint8Array(own.buffer).set(new Uint8Array(memory.buffer));
+    return { ...machineOf(link(module, own, layout), own), together };
+  };
   return {
     ...machine,
     together,
@@ -41,7 +46,10 @@ export async function startTogether(
       together.threads = shares.threads;
       const began = performance.now();
       if (!quicker.first && !steadfast) machine.ticks(from, to);
-      else if (exported['together']!(from, to) !== 0) throw lost();
+      else if (exported['together']!(from, to) !== 0) {
+        shift.lose();
+        throw new HelperLost(alone);
+      }
       quicker.took(to - from, performance.now() - began);
     },
     close: () => shift.end(),
@@ -60,8 +68,9 @@ interface Started {
   readonly machine: Machine;
   readonly memory: WebAssembly.Memory;
   readonly module: WebAssembly.Module;
-  readonly exported: Readonly<Record<string, (...args: number[]) => number>>;
+  readonly exported: Exported;
 }
+type Exported = Readonly<Record<string, (...args: number[]) => number>>;
 
 export async function start(
   program: Program,
@@ -73,6 +82,23 @@ export async function start(
   generated();
   const { dealt } = options;
   const memory = takeMemory(dealt?.area.bytes ?? layout.bytes, dealt !== undefined);
+  const instantiated = began('instantiate');
+  const { instance, module } = await WebAssembly.instantiate(bytes, importsOf(memory, layout));
+  instantiated();
+  const exported = instance.exports as Exported;
+  return { machine: machineOf(exported, memory), memory, module, exported };
+}
+
+const link = (module: WebAssembly.Module, memory: WebAssembly.Memory, layout: Layout): Exported =>
+  new WebAssembly.Instance(module, importsOf(memory, layout)).exports as Exported;
+
+const machineOf = (exported: Exported, { buffer }: WebAssembly.Memory): Machine => ({
+  memory: buffer,
+  run: (group: Group) => void exported[group]?.(),
+  ticks: (from, to) => void exported['ticks']!(from, to),
+});
+
+function importsOf(memory: WebAssembly.Memory, layout: Layout): WebAssembly.Imports {
   // Values that a quantile is asked of lie behind a byte count.
   const quantile = (q: number): number => {
     const n = new Int32Array(memory.buffer, layout.scratch, 1)[0]! / layout.bytesPerReal;
@@ -81,16 +107,7 @@ export async function start(
       .sort();
     return sorted[Math.min(n - 1, Math.max(0, Math.floor(q * n)))] ?? 0;
   };
-  const instantiated = began('instantiate');
-  const { instance, module } = await WebAssembly.instantiate(bytes, { env: { memory, quantile } });
-  instantiated();
-  const exported = instance.exports as Record<string, (...args: number[]) => number>;
-  const machine: Machine = {
-    memory: memory.buffer,
-    run: (group: Group) => void exported[group]?.(),
-    ticks: (from, to) => void exported['ticks']!(from, to),
-  };
-  return { machine, memory, module, exported };
+  return { env: { memory, quantile } };
 }
 
 function takeMemory(bytes: number, shared: boolean): WebAssembly.Memory {
