@@ -193,10 +193,11 @@ export async function statistics(seeds, each) {
 /** One of them with seeds of its own, as two samples. @param {Name} network @param {number} first @param {number} seeds */
 export async function sampled(network, first, seeds) {
   const values = await overSeeds(ensembleOf(network), first, seeds);
-  return [...values].map(([name, { ours, peer }]) => ({
-    figure: `${network} ${name}`,
+  return [...values].map(([name, { ours, peer }]) => {
     // Where nobody fires often enough there is no irregularity.
-    ...welch(ours.filter(Number.isFinite), peer.filter(Number.isFinite)),
-    paired: compared(ours, peer),
-  }));
+    const both = ours.flatMap((x, k) => (Number.isFinite(x - (peer[k] ?? Number.NaN)) ? [k] : []));
+    const of = (/** @type {readonly number[]} */ xs) => both.map((k) => /** @type {number} */ (xs[k]));
+    const alone = welch(ours.filter(Number.isFinite), peer.filter(Number.isFinite));
+    return { figure: `${network} ${name}`, ...alone, paired: compared(of(ours), of(peer)) };
+  });
 }
