@@ -1,4 +1,5 @@
 /** The law of threads: what two or four of them leave in memory after every tick is what one leaves, bit for bit. */
+import { setFlagsFromString } from 'node:v8';
 import type { GraphDocument } from '@neuroloom/core';
 import { nodes } from '@neuroloom/nodes';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -7,10 +8,13 @@ import { compile } from '../../src/compile/compile.ts';
 import { dealOut } from '../../src/compile/shares.ts';
 import { TickPlane } from '../../src/session/tick-plane.ts';
 import { Crew } from '../../src/targets/wasm/crew.ts';
-import { wasm } from '../../src/targets/wasm/run.ts';
+import { wasm, wasmRelaxed } from '../../src/targets/wasm/run.ts';
 import { startTogether } from '../../src/targets/wasm/start.ts';
 import { come, spawnHelper } from '../support/crew.ts';
 import { claimGraphs, exampleGraphs, extraGraphs, sampleLengths } from '../support/graphs.ts';
+
+// Node 20 has multiply-add behind a flag, which threads that start later share.
+if (process.versions.node.startsWith('20.')) setFlagsFromString('--experimental-wasm-relaxed-simd');
 
 const crew = new Crew({ spawn: spawnHelper, threads: 4 });
 afterAll(() => crew.close());
@@ -28,9 +32,9 @@ function begun(plane: TickPlane): TickPlane {
   return plane;
 }
 
-async function inThreads(c: Compiled, threads: number): Promise<TickPlane> {
+async function inThreads(c: Compiled, threads: number, relaxed: boolean): Promise<TickPlane> {
   const machine = await startTogether(c.program, c.layout, {
-    relaxed: false,
+    relaxed,
     steadfast: true,
     shares: dealOut(c.program, threads),
     crew,
@@ -53,12 +57,18 @@ function seen({ compiled: { program, layout }, machine }: TickPlane, tick: numbe
   ];
 }
 
+/** Relaxed arithmetic is single precision with multiply-add: the machine's choice, and the same on all of its threads. */
+type Arithmetic = 'f32' | 'f64' | 'relaxed';
+
 /** With `alone`, one thread does every third stretch by itself. */
-async function compare(graph: GraphDocument, threads: number, precision: 'f32' | 'f64', alone = false): Promise<void> {
+async function compare(graph: GraphDocument, threads: number, arithmetic: Arithmetic, alone = false): Promise<void> {
+  const relaxed = arithmetic === 'relaxed';
+  const precision = relaxed ? 'f32' : arithmetic;
   const c = compile({ ...graph, precision }, nodes, { sampleLengths: sampleLengths(graph) });
   if (dealOut(c.program, threads).steps.length === 0) return;
-  const one = begun(new TickPlane(c, await wasm.instantiate(c.program, c.layout)));
-  const many = await inThreads(c, threads);
+  const target = relaxed ? wasmRelaxed : wasm;
+  const one = begun(new TickPlane(c, await target.instantiate(c.program, c.layout)));
+  const many = await inThreads(c, threads, relaxed);
   for (let tick = 0, stretch = 1; tick < TICKS; tick += stretch, stretch = 1 + (stretch % 7)) {
     if (alone) many.machine.together!.off = stretch % 3 === 0;
     for (const plane of [one, many]) plane.ticks(tick, tick + stretch);
@@ -73,11 +83,15 @@ describe.each([...exampleGraphs, ...extraGraphs])('$name', ({ graph }) => {
     [2, 'f32'],
     [4, 'f32'],
     [3, 'f64'],
+    [2, 'relaxed'],
+    [4, 'relaxed'],
   ] as const)('leaves the same memory on %i threads, in %s', (threads, precision) =>
     compare(graph, threads, precision),
   );
 
   it('leaves the same memory where one thread takes over now and then', () => compare(graph, 2, 'f32', true));
+
+  it('and in relaxed arithmetic', () => compare(graph, 2, 'relaxed', true));
 });
 
 /** Networks of claims that are large enough to be cut. */
