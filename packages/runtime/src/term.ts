@@ -60,11 +60,11 @@ export type Composite =
   | 'ticks';
 
 export interface Term {
-  readonly op: Primitive | Composite | 'const' | 'param' | 'uniform' | 'load' | 'index' | 'tick' | 'rand';
+  readonly op: Primitive | Composite | 'const' | 'param' | 'uniform' | 'load' | 'index' | 'tick' | 'rand' | 'coin';
   readonly type: TermType;
   readonly args: readonly Term[];
   readonly id: number;
-  /** const: the number; rand: the draw site; uniform: the slot. */
+  /** const: the number; rand and coin: the draw site; uniform: the slot. */
   readonly value: number;
   /** param: `node.param`; load: the buffer's name. */
   readonly name: string;
@@ -82,6 +82,7 @@ export const HOLDS = {
   load: 2,
   index: 4,
   tick: 8,
+  /** A random number. */
   rand: 16,
   uniform: 32,
   composite: 64,
@@ -91,6 +92,7 @@ const LEAF_HOLDS: Readonly<Partial<Record<Term['op'], number>>> = {
   index: HOLDS.index,
   tick: HOLDS.tick,
   rand: HOLDS.rand,
+  coin: HOLDS.rand,
   uniform: HOLDS.uniform,
 };
 
@@ -176,6 +178,21 @@ export class Terms {
   /** A uniform number in [0, 1) of its own for each element, tick and presentation; `node` gives the key. */
   rand(node: string, site: number): Term {
     return this.#leaf('rand', 'real', site, node, 'element');
+  }
+  /**
+   * A whole number from 0 to 255, as likely as any other: a byte of a block of Philox that serves four elements in four
+   * ticks. Element e reads at tick n byte n mod 4 of word e mod 4; in the place of the tick stands ⌊n / 4⌋.
+   */
+  coin(node: string, site: number): Term {
+    return this.#leaf('coin', 'real', site, node, 'element');
+  }
+  /**
+   * Whether something of chance p happens: (coin + rand) / 256 < p, of which the coin alone mostly decides. All of it is exact,
+   * so the chance is that of 32 random bits in single precision. It takes two draw sites.
+   */
+  chance(node: string, site: number, p: Term): Term {
+    const left = this.op('sub', this.op('mul', p, this.constant(256)), this.coin(node, site));
+    return this.op('lt', this.rand(node, site + 1), left);
   }
 
   /** Applies an operation; integers become reals where they meet. */
@@ -333,6 +350,9 @@ function compare(op: 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne', a: number, b: numb
       return a !== b;
   }
 }
+
+/** Is it a random number? */
+export const isDraw = (t: Term): boolean => t.op === 'rand' || t.op === 'coin';
 
 /** Visits a term and everything below it once. */
 export function visit(term: Term, f: (t: Term) => void, seen = new Set<Term>()): void {

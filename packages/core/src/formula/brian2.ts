@@ -231,5 +231,6 @@ function writer(words: Brian2Words): Fold<Written> {
     ticks: ([x]) => atom(`floor(${within(x!, BINDING.product)} / ${words.name('dt').text} + 0.5)`),
     rand: () => atom('rand()'),
     randn: () => atom('randn()'),
+    chance: ([p]) => ({ ...infix('lt', atom('rand()'), p!, ONE), truth: true }),
   };
 }

@@ -244,6 +244,7 @@ function checker(names: Names, source: string, where: string): Fold<Checked> {
     },
     rand: () => real(ONE),
     randn: () => real(ONE),
+    chance: (args, e) => (plain(args, e), truth),
   };
 }
 

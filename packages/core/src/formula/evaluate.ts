@@ -108,5 +108,6 @@ function evaluator(values: Values): Fold<number> {
     ticks: one((time) => Math.round(time / lookup('dt'))),
     rand: () => values.rand?.() ?? absent('rand()'),
     randn: () => values.randn?.() ?? absent('randn()'),
+    chance: one((p) => Number((values.rand?.() ?? absent('chance(p)')) < p)),
   };
 }

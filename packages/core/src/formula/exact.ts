@@ -2,7 +2,7 @@
 import { either, times } from './algebra.ts';
 import type { Coefficient } from './coefficients.ts';
 import type { Expr } from './expr.ts';
-import { call, name, num } from './expr.ts';
+import { call, isDraw, name, num } from './expr.ts';
 import type { Term } from './linear.ts';
 import { isConstant, linearIn, readsOf, sumOf, termsOf } from './linear.ts';
 import { assuming, conditionsOf, MOST_CONDITIONS } from './piecewise.ts';
@@ -133,7 +133,5 @@ function first(e: Expr, wanted: (e: Expr) => boolean): Expr | undefined {
 const varying = (e: Expr, constant: Constant): Expr =>
   first(
     e,
-    (x) =>
-      !isConstant(x, constant) &&
-      (x.tag === 'name' || x.tag === 'axis' || x.tag === 'reduce' || x.tag === 'rand' || x.tag === 'randn'),
+    (x) => !isConstant(x, constant) && (x.tag === 'name' || x.tag === 'axis' || x.tag === 'reduce' || isDraw(x)),
   ) ?? e;

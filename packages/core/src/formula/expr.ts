@@ -38,6 +38,7 @@ export const OPS = {
   ticks: 1,
   rand: 0,
   randn: 0,
+  chance: 1,
 } as const;
 export type Op = keyof typeof OPS;
 
@@ -94,6 +95,9 @@ export function fold<T>(e: Expr, f: Fold<T>): T {
 export const num = (value: number, dim: Dim = [0, 0, 0, 0, 0], at = 0): Expr => ({ tag: 'const', value, dim, at });
 export const name = (n: string, at = 0): Expr => ({ tag: 'name', name: n, at });
 export const call = (tag: Op, ...args: Expr[]): Expr => ({ tag, args, at: args[0]?.at ?? 0 });
+
+/** Is it a random number itself? */
+export const isDraw = (e: Expr): boolean => e.tag === 'rand' || e.tag === 'randn' || e.tag === 'chance';
 
 /** Names a formula reads. */
 export function namesIn(e: Expr, into = new Set<string>()): Set<string> {

@@ -9,7 +9,7 @@ import type { Method } from '../node/define.ts';
 import { either, isZero, plus, times } from './algebra.ts';
 import type { Coefficient } from './coefficients.ts';
 import type { Expr } from './expr.ts';
-import { call, name, num, substitute } from './expr.ts';
+import { call, isDraw, name, num, substitute } from './expr.ts';
 import { exactFault, exactRow } from './exact.ts';
 import { isConstant, linearIn, readsOf } from './linear.ts';
 import { problemAt } from './parse.ts';
@@ -210,10 +210,12 @@ function rungeKutta(tableau: Tableau, flows: ReadonlyMap<string, Expr>, stages: 
 function once(state: string, e: Expr, ahead: boolean, stages: Stage[]): Expr {
   if (e.tag === 'const' || e.tag === 'name' || e.tag === 'axis') return e;
   if (!draws(e) && !(ahead && folds(e))) return e;
-  if (e.tag === 'rand' || e.tag === 'randn' || e.tag === 'reduce') {
+  if (isDraw(e) || e.tag === 'reduce') {
     const drawn = `$draw${stages.filter((s) => s.state === state).length + 1}_${state}`;
-    stages.push({ name: drawn, value: e, state });
-    return name(drawn, e.at);
+    // What a stage holds is a number.
+    const truth = e.tag === 'chance';
+    stages.push({ name: drawn, value: truth ? call('select', e, num(1), num(0)) : e, state });
+    return truth ? call('gt', name(drawn, e.at), num(0)) : name(drawn, e.at);
   }
   return { ...e, args: e.args.map((a) => once(state, a, ahead, stages)) };
 }

@@ -4,7 +4,7 @@
  */
 import { either, isZero, less, minus, over, plus, times } from './algebra.ts';
 import type { Expr } from './expr.ts';
-import { namesIn, num } from './expr.ts';
+import { isDraw, namesIn, num } from './expr.ts';
 import { sameExpr } from './simplify.ts';
 
 export interface Linear {
@@ -50,7 +50,7 @@ export function isConstant(e: Expr, constant: (name: string) => boolean): boolea
   if (e.tag === 'const') return true;
   if (e.tag === 'name') return constant(e.name);
   if (e.tag === 'axis') return e.what === 'size';
-  if (e.tag === 'reduce' || e.tag === 'rand' || e.tag === 'randn') return false;
+  if (e.tag === 'reduce' || isDraw(e)) return false;
   return e.args.every((a) => isConstant(a, constant));
 }
 

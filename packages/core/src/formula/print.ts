@@ -68,6 +68,7 @@ const PRINTER: Fold<Written> = {
   ticks: callOf('ticks'),
   rand: callOf('rand'),
   randn: callOf('randn'),
+  chance: callOf('chance'),
 };
 
 /** The shortest digits that read back as the same double, with the coherent unit. */

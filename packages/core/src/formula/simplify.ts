@@ -6,7 +6,7 @@
 import type { Dim } from '../units/dimension.ts';
 import { divDim, isOne, mulDim, ONE, powDim, sameDim } from '../units/dimension.ts';
 import type { Expr, Fold, Op } from './expr.ts';
-import { fold, num } from './expr.ts';
+import { fold, isDraw, num } from './expr.ts';
 
 export function simplify(e: Expr): Expr {
   return fold(e, SIMPLIFIER);
@@ -26,7 +26,7 @@ export function sameExpr(a: Expr, b: Expr): boolean {
 /** Whether a formula draws a random number, so that writing it twice would be two draws. */
 export function draws(e: Expr): boolean {
   if (e.tag === 'const' || e.tag === 'name' || e.tag === 'axis') return false;
-  return e.tag === 'rand' || e.tag === 'randn' || e.args.some(draws);
+  return isDraw(e) || e.args.some(draws);
 }
 
 /** How many parts a formula has. */
@@ -236,4 +236,5 @@ const SIMPLIFIER: Fold<Expr> = {
   ticks: kept,
   rand: kept,
   randn: kept,
+  chance: kept,
 };

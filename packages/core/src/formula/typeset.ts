@@ -145,6 +145,7 @@ function typesetter(style: Style): Fold<Piece> {
     ticks: call('ticks'),
     rand: call('rand'),
     randn: call('randn'),
+    chance: call('chance'),
   };
 }
 

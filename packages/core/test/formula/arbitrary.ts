@@ -47,6 +47,7 @@ interface Kinds {
 const expressions = (
   leaves: fc.Arbitrary<Expr>,
   more: (number: fc.Arbitrary<Expr>, truth: fc.Arbitrary<Expr>) => fc.Arbitrary<Expr>[],
+  sure: (number: fc.Arbitrary<Expr>) => fc.Arbitrary<Expr>[] = () => [],
 ) =>
   fc.letrec<Kinds>((tie: fc.LetrecTypedTie<Kinds>) => {
     const number = tie('number');
@@ -65,6 +66,7 @@ const expressions = (
         fc.tuple(fc.constantFrom(...COMPARE), number, number).map(([tag, x, y]) => op(tag, x, y)),
         fc.tuple(fc.constantFrom<Op>('and', 'or'), truth, truth).map(([tag, x, y]) => op(tag, x, y)),
         truth.map((x) => op('not', x)),
+        ...sure(number),
       ),
     };
   }).number;
@@ -73,13 +75,17 @@ const expressions = (
 export const valued: fc.Arbitrary<Expr> = expressions(leaf, () => []);
 
 /** Everything that the language can say. */
-export const anything: fc.Arbitrary<Expr> = expressions(fc.oneof(leaf, quantity, axis), (number, truth) => [
-  fc.constantFrom<Op>('rand', 'randn').map((tag) => op(tag)),
-  fc
-    .tuple(fc.constantFrom('sum', 'mean', 'least', 'most'), fc.constantFrom('pre', null), number)
-    .map(([reduction, over, x]): Expr => ({ tag: 'reduce', op: reduction, axis: over, args: [x], at: 0 })),
-  fc
-    .tuple(fc.constantFrom('post', null), number, number)
-    .map(([over, x, q]): Expr => ({ tag: 'reduce', op: 'quantile', axis: over, args: [x, q], at: 0 })),
-  truth.map((c): Expr => ({ tag: 'reduce', op: 'count', axis: 'pre', args: [c], at: 0 })),
-]);
+export const anything: fc.Arbitrary<Expr> = expressions(
+  fc.oneof(leaf, quantity, axis),
+  (number, truth) => [
+    fc.constantFrom<Op>('rand', 'randn').map((tag) => op(tag)),
+    fc
+      .tuple(fc.constantFrom('sum', 'mean', 'least', 'most'), fc.constantFrom('pre', null), number)
+      .map(([reduction, over, x]): Expr => ({ tag: 'reduce', op: reduction, axis: over, args: [x], at: 0 })),
+    fc
+      .tuple(fc.constantFrom('post', null), number, number)
+      .map(([over, x, q]): Expr => ({ tag: 'reduce', op: 'quantile', axis: over, args: [x, q], at: 0 })),
+    truth.map((c): Expr => ({ tag: 'reduce', op: 'count', axis: 'pre', args: [c], at: 0 })),
+  ],
+  (number) => [number.map((p) => op('chance', p))],
+);

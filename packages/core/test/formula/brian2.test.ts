@@ -32,6 +32,7 @@ describe('formulas for Brian2', () => {
     ['mod(t, tau) < dt', 't - tau * floor(t / tau) < dt'],
     ['ticks(tau)', 'floor(tau / dt + 0.5)'],
     ['rand() < 0.5', 'rand() < 0.5'],
+    ['chance(1 - exp(-t / tau)) and x > 0', 'rand() < 1.0 - exp(-t / tau) and x > 0.0'],
     ['tau * size(pre)', 'tau * 7'],
   ])('%s', (text, expected) => expect(written(text).text).toBe(expected));
 

@@ -83,6 +83,7 @@ describe('the unit of a formula', () => {
     ['count(V > E_L, neuron)', 'int'],
     ['quantile(abs(V), 0.9)', 'mV'],
     ['rand() * randn()', '1'],
+    ['chance(1 - exp(-dt / tau)) or up', 'bool'],
     ['exprel(-dt / tau) * dt', 'ms'],
     ['floor(refr)', 'int'],
     ['floor(k)', '1'],

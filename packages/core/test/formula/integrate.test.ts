@@ -294,6 +294,13 @@ describe('noise', () => {
     expect(V).toBeCloseTo(1 - Math.exp(-1), 14);
   });
 
+  test('an event that may happen is one number, 1 or 0', () => {
+    const s = step({ x: 'chance(p) ? -x / tau : 1 / tau' }, 'p tau');
+    expect(s.stages.map((d) => [d.name, print(d.value)])).toEqual([['$draw1_x', 'chance(p) ? 1 : 0']]);
+    const { x } = run(s, { p: 0.2, tau: 10 }, { x: 3 }, 1, 1);
+    expect(x).toBeCloseTo(3 + 0.1, 14);
+  });
+
   test('a condition that tosses a coin tosses one', () => {
     const s = step({ x: 'rand() < p ? -x / tau : rand()' }, 'p tau');
     expect(s.stages.map((d) => [d.name, print(d.value)])).toEqual([

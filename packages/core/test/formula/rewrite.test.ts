@@ -91,6 +91,7 @@ describe('evaluate', () => {
     ['x', 'x has no value here'],
     ['rand()', 'rand() has no value'],
     ['randn()', 'randn() has no value'],
+    ['chance(0.5)', 'chance(p) has no value'],
     ['sum(1, pre)', 'sum over pre has no value'],
     ['sum(1)', 'sum over everything has no value'],
     ['size(pre)', 'size(pre) has no value'],
@@ -110,6 +111,8 @@ describe('evaluate', () => {
       randn: () => -1,
     };
     expect(evaluate(parse('x * rand() + randn() + size(n) + index(n) + sum(x, n)'), values)).toBe(1 - 1 + 10 + 3 + 7);
+    expect(evaluate(parse('chance(0.6) ? 1 : 0'), values)).toBe(1);
+    expect(evaluate(parse('chance(0.5) ? 1 : 0'), values)).toBe(0);
   });
 });
 

@@ -10,5 +10,5 @@ export const poisson = defineNode({
   params: { rate: param('63.75 Hz', 'Rate at intensity 1', { min: '0 Hz' }) },
   inputs: { x: signal(1, 'Intensity, 0 or more') },
   outputs: { spikes: spikes('At most one event per step') },
-  emit: { spikes: 'rand() < 1 - exp(-x * rate * dt)' },
+  emit: { spikes: 'chance(1 - exp(-x * rate * dt))' },
 });

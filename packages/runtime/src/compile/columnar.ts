@@ -18,7 +18,7 @@ export interface Columns {
 }
 
 type Value = number | Float64Array;
-type Plain = Exclude<Op, 'rand' | 'randn'>;
+type Plain = Exclude<Op, 'rand' | 'randn' | 'chance'>;
 const id = (x: number): number => x;
 const primitive =
   (op: keyof typeof MEANINGS) =>
@@ -79,6 +79,10 @@ export function columnar(e: Expr, c: Columns): Float64Array {
       case 'randn': {
         const [u, v] = [uniform(), uniform()];
         return u.map((a, k) => normal(f64Arith, a, v[k]!));
+      }
+      case 'chance': {
+        const u = uniform();
+        return apply(FUNCTIONS.lt, [u, value(x.args[0]!)], c);
       }
       default:
         return apply(FUNCTIONS[x.tag], x.args.map(value), c);

@@ -5,7 +5,7 @@
  */
 import type { Buffer, Group, Kernel, Space, Uniform } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
-import { HOLDS, some } from '../term.ts';
+import { HOLDS, isDraw, some } from '../term.ts';
 import { effects, mapKernel } from './rewrite.ts';
 
 const RUNNING = HOLDS.count | HOLDS.load | HOLDS.index | HOLDS.tick | HOLDS.rand | HOLDS.uniform;
@@ -51,7 +51,7 @@ export function hoistHeld(
     t.args.length > 0 &&
     t.op !== 'real' &&
     some(t, (x) => x.op === 'load' && x.place === 'element') &&
-    !some(t, (x) => x.op === 'rand' || x.op === 'tick' || (x.op === 'load' && !held.has(x.name)));
+    !some(t, (x) => isDraw(x) || x.op === 'tick' || (x.op === 'load' && !held.has(x.name)));
   groups.set(
     'tick',
     (groups.get('tick') ?? []).map((k) => {
@@ -119,8 +119,7 @@ export function hoistTargets(
       some(t, (x) => x.op === 'load') &&
       !some(
         t,
-        (x) =>
-          x.op === 'rand' || x.op === 'index' || (x.op === 'load' && (x.place !== 'column' || written.has(x.name))),
+        (x) => isDraw(x) || x.op === 'index' || (x.op === 'load' && (x.place !== 'column' || written.has(x.name))),
       );
     const before: Kernel[] = [];
     const along = axis === undefined ? {} : { axis };
@@ -158,10 +157,9 @@ export function markActive(kernels: readonly Kernel[], held: ReadonlySet<string>
 /** A held buffer without whose being positive the condition is false. */
 function gate(when: Term, held: ReadonlySet<string>): string | undefined {
   if (when.op === 'and') return gate(when.args[0]!, held) ?? gate(when.args[1]!, held);
-  const [a, b] = when.args;
-  if (when.op === 'lt' && a!.op === 'rand' && b!.op === 'load' && b!.place === 'element' && held.has(b!.name))
-    return b!.name;
-  if (when.op === 'gt' && b!.op === 'rand' && a!.op === 'load' && a!.place === 'element' && held.has(a!.name))
-    return a!.name;
-  return undefined;
+  if (when.op !== 'lt' && when.op !== 'gt') return undefined;
+  const [drawn, p] = when.op === 'lt' ? when.args : [when.args[1], when.args[0]];
+  // What a coin takes away is never negative.
+  const at = p!.op === 'sub' && p!.args[1]!.op === 'coin' ? p!.args[0]! : p!;
+  return drawn!.op === 'rand' && at.op === 'load' && at.place === 'element' && held.has(at.name) ? at.name : undefined;
 }

@@ -101,6 +101,7 @@ function apply(t: Term, args: readonly number[], host: HostScope): number {
     case 'index':
     case 'tick':
     case 'rand':
+    case 'coin':
     case 'normal':
       throw new NeuroloomError({ where: 'params', what: `${t.op} has no value before the run` });
     default:

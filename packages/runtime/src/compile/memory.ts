@@ -6,6 +6,7 @@
 import { NeuroloomError } from '@neuroloom/core';
 import type { Loop, Program, Space } from '../program.ts';
 import { padded } from '../program.ts';
+import { chanceOf } from './chances.ts';
 
 /** 32-bit registers at the start of memory that the host sets before it runs a group. */
 export const REGISTERS = { tick: 0, sample: 4, salt: 8, seed: 12 } as const;
@@ -31,9 +32,15 @@ export interface Layout {
   readonly spaces: ReadonlyMap<string, Readonly<Record<string, number>>>;
   /**
    * Lists of active blocks of four, by the buffer they follow: how many bytes the list has in 16 bytes, then where each
-   * block begins, as byte offsets of integers; then, in tables as long, what their draws begin with.
+   * block begins, as byte offsets of integers; then, in tables as long, what their draws begin with; then, a byte for each
+   * element of the blocks, coins below which it fires for certain, and whether it may at that coin itself.
    */
   readonly active: ReadonlyMap<string, ActiveBlocks>;
+  /**
+   * Coins of the elements of active blocks, by the list of those who fire: of which four ticks they are (0: of none) in 16
+   * bytes, then for each of these ticks a byte for each element.
+   */
+  readonly coins: ReadonlyMap<string, number>;
   /** Of each rest: which body of its kernel the notes are of (0: they are void) in 16 bytes, then one byte per block of four, 1 where it is awake. */
   readonly rests: ReadonlyMap<string, { readonly at: number; readonly blocks: number }>;
   /**
@@ -69,8 +76,11 @@ export interface ActiveBlocks {
   readonly bytes: number;
 }
 
-/** Tables of what a block's number alone makes of a draw (math/philox-four.ts). */
+/** Tables of what a block's number alone makes of a draw (math/philox-four.ts), and two of thresholds. */
 export const PARTS = 3;
+export const THRESHOLDS = 2;
+/** Ticks that a block of coins serves. */
+export const TICKS_OF_COINS = 4;
 
 export function planMemory(program: Program): Layout {
   const real = program.precision === 'f64' ? 8 : 4;
@@ -94,10 +104,14 @@ export function planMemory(program: Program): Layout {
       if (!k.active || active.has(k.active)) continue;
       const blocks = Math.ceil(program.buffers.get(k.active)!.length / 4);
       const table = 4 * padded(blocks + 4);
-      const bytes = 16 + (1 + PARTS) * table;
+      const bytes = 16 + (1 + PARTS + THRESHOLDS) * table;
       active.set(k.active, { at: take(bytes), blocks, table, bytes });
     }
   }
+  const coins = new Map<string, number>();
+  for (const kernels of program.groups.values())
+    for (const k of kernels)
+      if (chanceOf(k)) coins.set(k.body.emits[0]!.list, take(16 + TICKS_OF_COINS * active.get(k.active!)!.table));
   const rests = new Map<string, { at: number; blocks: number }>();
   for (const r of program.rests.values()) {
     const blocks = Math.ceil(r.length / 4);
@@ -124,7 +138,7 @@ export function planMemory(program: Program): Layout {
       end: stirred + flags + seen,
     });
   }
-  const heads = [...rests.values(), ...quiets.values()].map((n) => n.at);
+  const heads = [...[...rests.values(), ...quiets.values()].map((n) => n.at), ...coins.values()];
   const spaces = new Map(
     [...program.spaces.values()].map((s) => [
       s.name,
@@ -155,6 +169,7 @@ export function planMemory(program: Program): Layout {
     lists,
     spaces,
     active,
+    coins,
     rests,
     quiets,
     heads,

@@ -7,7 +7,7 @@
 import type { Body, Buffer, Group, Kernel, Quiet, Space } from '../program.ts';
 import { emptyBody } from '../program.ts';
 import type { Term } from '../term.ts';
-import { visit } from '../term.ts';
+import { isDraw, visit } from '../term.ts';
 import { bodies, effects, readAt } from './rewrite.ts';
 
 /** Marks kernels of the tick: `quiet` where there is such a rule, `stirs` where columns are stirred. */
@@ -88,8 +88,7 @@ function depends(values: readonly Term[]): boolean {
     visit(
       v,
       (t) => {
-        if (t.op === 'rand' || t.op === 'tick' || t.op === 'index' || (t.op === 'load' && t.place === 'row'))
-          only = false;
+        if (isDraw(t) || t.op === 'tick' || t.op === 'index' || (t.op === 'load' && t.place === 'row')) only = false;
       },
       seen,
     );

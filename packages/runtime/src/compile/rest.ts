@@ -6,6 +6,7 @@
  */
 import type { Buffer, Group, Kernel, Rest } from '../program.ts';
 import type { Term } from '../term.ts';
+import { isDraw } from '../term.ts';
 import { waiting } from './deadlines.ts';
 import type { Effects } from './rewrite.ts';
 import { bodies, effects, isEmpty, operations, termsOf } from './rewrite.ts';
@@ -65,7 +66,7 @@ function turns({ reads, writes }: Effects, buffers: ReadonlyMap<string, Buffer>)
 
 /** Different in the next tick though no memory changed, and no deadline passed. */
 function fleeting(t: Term, deadlines: ReadonlySet<string>, seen = new Set<Term>()): boolean {
-  if (t.op === 'rand' || t.op === 'tick') return true;
+  if (isDraw(t) || t.op === 'tick') return true;
   if (seen.has(t) || waiting(t, deadlines)) return false;
   seen.add(t);
   return t.args.some((x) => fleeting(x, deadlines, seen));

@@ -3,7 +3,17 @@
  * formula runs. Reductions become kernels of their own that run before.
  */
 import type { Expr, NodeDefinition, Problem, Step } from '@neuroloom/core';
-import { initOf, integrate, namesIn, NeuroloomError, parse, parseQuantity, print, substitute } from '@neuroloom/core';
+import {
+  initOf,
+  integrate,
+  isDraw,
+  namesIn,
+  NeuroloomError,
+  parse,
+  parseQuantity,
+  print,
+  substitute,
+} from '@neuroloom/core';
 import type { Buffer, Fold, Kernel, Loop } from '../program.ts';
 import type { Place, Term, Terms } from '../term.ts';
 import type { Axes } from './axes.ts';
@@ -169,7 +179,7 @@ export class Scope {
     let site = 0;
     const walk = (e: Expr): void => {
       if (e.tag === 'const' || e.tag === 'name' || e.tag === 'axis') return;
-      if ((e.tag === 'rand' || e.tag === 'randn') && !this.#sites.has(e)) {
+      if (isDraw(e) && !this.#sites.has(e)) {
         this.#sites.set(e, site);
         site += e.tag === 'rand' ? 1 : 2;
       }
@@ -229,6 +239,8 @@ export class Scope {
         const site = this.#sites.get(e) ?? 0;
         return t.op('normal', t.rand(instance.id, site), t.rand(instance.id, site + 1));
       }
+      case 'chance':
+        return t.chance(instance.id, this.#sites.get(e) ?? 0, this.lower(e.args[0]!, view, before));
       case 'ticks':
         return t.op('ticks', this.lower(e.args[0]!, view, before));
       default: {

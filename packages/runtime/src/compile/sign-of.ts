@@ -31,6 +31,7 @@ function signFrom(t: Term, [a = 0, b = 0, c = 0]: readonly Sign[]): Sign {
     case 'decay2':
     case 'abs':
     case 'rand':
+    case 'coin':
     case 'index':
     case 'tick':
       return 1;

@@ -70,7 +70,11 @@ export function emitBegin(
 }
 
 /** The rounds that are left. Local b holds the words of lane b's block, word w in lane w. */
-export function emitRest(f: FuncBuilder, { c0, c1, c2, keys, factors, steps }: Begun, parts: Parts): Words {
+export const emitRest = (f: FuncBuilder, begun: Begun, parts: Parts): Words =>
+  transpose(f, emitRounds(f, begun, parts));
+
+/** The same by word: local w holds word w of all blocks. */
+export function emitRounds(f: FuncBuilder, { c0, c1, c2, keys, factors, steps }: Begun, parts: Parts): Words {
   const both = (a: number, b: number): number => kept(f.push('local.get', a).push('local.get', b).push('v128.xor'));
   let words: Words = [both(c0, parts[0]), c1, both(c2, parts[1]), parts[2]];
   let [first, second] = keys;
@@ -88,7 +92,7 @@ export function emitRest(f: FuncBuilder, { c0, c1, c2, keys, factors, steps }: B
     const after = kept(f);
     words = [next, kept(low(f, p1)), after, kept(low(f, p0))];
   }
-  return transpose(f, words);
+  return words;
 }
 
 /** What is on the stack, in a new local. */

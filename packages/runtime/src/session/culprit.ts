@@ -28,6 +28,7 @@ export function culprit(
       case 'reduce':
       case 'rand':
       case 'randn':
+      case 'chance':
         return undefined;
       case 'select': {
         const [condition, yes, no] = e.args as [Expr, Expr, Expr];

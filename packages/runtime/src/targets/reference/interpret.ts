@@ -207,17 +207,22 @@ class Interpreter implements Machine {
       case 'tick':
         return this.registers[REGISTERS.tick / 4]!;
       case 'rand':
-        return this.#rand(t, cursor);
+        return uniformOf(this.#word(t, this.registers[REGISTERS.tick / 4]!, cursor));
+      case 'coin': {
+        const tick = this.registers[REGISTERS.tick / 4]!;
+        return (this.#word(t, tick >>> 2, cursor) >>> (8 * (tick & 3))) & 255;
+      }
       default:
         return undefined;
     }
   }
 
-  #rand(t: Term, cursor: Cursor): number {
+  /** 32 random bits of an element; `time` is in the place of the tick. */
+  #word(t: Term, time: number, cursor: Cursor): number {
     const r = this.registers;
     const salt = r[REGISTERS.salt / 4]!;
     philox4x32(
-      r[REGISTERS.tick / 4]!,
+      time,
       r[REGISTERS.sample / 4]!,
       cursor.element >>> 2,
       salt | t.value,
@@ -225,7 +230,7 @@ class Interpreter implements Machine {
       hashName(t.name),
       this.#words,
     );
-    return uniformOf(this.#words[cursor.element & 3]!);
+    return this.#words[cursor.element & 3]!;
   }
 
   #apply(t: Term, cursor: Cursor, known: Map<Term, number>): number {

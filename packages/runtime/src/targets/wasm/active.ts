@@ -6,10 +6,12 @@ import type { ActiveBlocks, Layout } from '../../compile/memory.ts';
 import { PARTS } from '../../compile/memory.ts';
 import type { Body, Kernel } from '../../program.ts';
 import type { Term } from '../../term.ts';
-import { visit } from '../../term.ts';
+import { isDraw, visit } from '../../term.ts';
 import { hashName } from '@neuroloom/core';
 import { termsOf } from '../../compile/rewrite.ts';
+import { chanceOf } from '../../compile/chances.ts';
 import { BodyEmitter } from './body.ts';
+import { emitCoins, emitThresholds } from './coins.ts';
 import { beginFourBlocks, emitBlockParts, emitFourBlocks } from './draw.ts';
 import type { FuncBuilder, ModuleBuilder } from './encode.ts';
 import { i32x4, shuffle32 } from './encode.ts';
@@ -18,8 +20,17 @@ import { counted } from './control.ts';
 import { numericOf } from './numeric.ts';
 import type { OpenList } from './writes.ts';
 
-/** Lists the blocks of a buffer in which some element is above zero; the list ends in blocks beyond the buffer, which are all zero. */
-export function buildActiveList(m: ModuleBuilder, layout: Layout, buffer: string, list: ActiveBlocks): FuncBuilder {
+/**
+ * Lists the blocks of a buffer in which some element is above zero; the list ends in blocks beyond the buffer, which are all
+ * zero. `tossed`: how many elements there are, where the buffer holds the chances of coins.
+ */
+export function buildActiveList(
+  m: ModuleBuilder,
+  layout: Layout,
+  buffer: string,
+  list: ActiveBlocks,
+  tossed?: number,
+): FuncBuilder {
   const f = m.func(`list active ${buffer}`, [], []);
   const at = f.local('i32', 'at'),
     next = f.local('i32', 'next');
@@ -56,6 +67,7 @@ export function buildActiveList(m: ModuleBuilder, layout: Layout, buffer: string
         .push('local.get', part)
         .push('v128.store', { offset: 16 + (k + 1) * list.table }),
     );
+    if (tossed !== undefined) emitThresholds(f, layout, { offset, length: tossed }, list, at);
   });
   return f;
 }
@@ -68,6 +80,8 @@ function startOf(f: FuncBuilder, list: ActiveBlocks): number {
 
 export function emitActiveBlocks(c: Context, k: Kernel, body: Body, lists: readonly OpenList[]): void {
   if (k.loop.over !== 'axis') return;
+  const chance = chanceOf(k);
+  if (chance) return emitCoins(c, body, chance, lists);
   const { f } = c;
   const list = c.layout.active.get(k.active!)!;
   const { length } = k.loop;
@@ -76,7 +90,11 @@ export function emitActiveBlocks(c: Context, k: Kernel, body: Body, lists: reado
     element = f.local('i32', 'element');
   const b = new BodyEmitter(c, true, { element }, new Set(), body);
   b.prepare(body, 0);
-  const drawn = drawsOf(body).map((t) => [t, beginFourBlocks(f, t.value, hashName(t.name))] as const);
+  // Where there are coins, few need more.
+  const draws = drawsOf(body);
+  const drawn = (draws.some((t) => t.op === 'coin') ? [] : draws).map(
+    (t) => [t, beginFourBlocks(f, t.value, hashName(t.name))] as const,
+  );
   f.push('i32.const', list.at)
     .push('local.tee', at)
     .push('local.get', at)
@@ -108,7 +126,10 @@ export function emitActiveBlocks(c: Context, k: Kernel, body: Body, lists: reado
         });
         return mask.length === 1 ? mask[0]! : halves(f, mask[0]!, mask[1]!);
       });
-      append(f, lists[0]!, at, fired);
+      const bits = f.local('i32', 'bits');
+      pushBits(f, fired);
+      f.push('local.set', bits);
+      append(f, lists[0]!, at, bits);
       f.push('local.get', at).push('i32.const', 16).push('i32.add').push('local.set', at).br(again);
     }),
   );
@@ -143,15 +164,18 @@ function halves(f: FuncBuilder, a: number, b: number): number {
   return both;
 }
 
+/** One bit for each element of four masks. */
+function pushBits(f: FuncBuilder, [a, b, c, d]: readonly number[]): void {
+  f.push('local.get', a!).push('local.get', b!).push('i16x8.narrow_i32x4_s');
+  f.push('local.get', c!).push('local.get', d!).push('i16x8.narrow_i32x4_s');
+  f.push('i8x16.narrow_i16x8_s').push('i8x16.bitmask');
+}
+
 /**
  * Appends who fired in four blocks. Whether somebody did cannot be foreseen, so the first is always written, and
  * counted if there is one; that there are two is rare.
  */
-function append(f: FuncBuilder, l: OpenList, at: number, [a, b, c, d]: readonly number[]): void {
-  const bits = f.local('i32', 'bits');
-  f.push('local.get', a!).push('local.get', b!).push('i16x8.narrow_i32x4_s');
-  f.push('local.get', c!).push('local.get', d!).push('i16x8.narrow_i32x4_s');
-  f.push('i8x16.narrow_i16x8_s').push('i8x16.bitmask').push('local.set', bits);
+export function append(f: FuncBuilder, l: OpenList, at: number, bits: number): void {
   const first = (): void => {
     f.push('local.get', l.next);
     // Where the block begins: which of the four it is stands in two bits, and which of its elements in two more.
@@ -195,7 +219,7 @@ function drawsOf(body: Body): Term[] {
     visit(
       t,
       (x) => {
-        if (x.op === 'rand') found.add(x);
+        if (isDraw(x)) found.add(x);
       },
       seen,
     );

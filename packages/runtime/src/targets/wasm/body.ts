@@ -8,7 +8,7 @@ import { REGISTERS } from '../../compile/memory.ts';
 import type { Body } from '../../program.ts';
 import { termsOf } from '../../compile/rewrite.ts';
 import type { Place, Primitive, Term, TermType } from '../../term.ts';
-import { visit } from '../../term.ts';
+import { isDraw, visit } from '../../term.ts';
 import type { Context } from './control.ts';
 import type { FuncBuilder } from './encode.ts';
 import { i32x4 } from './encode.ts';
@@ -155,7 +155,7 @@ export class BodyEmitter {
     if (t.op === 'load' || t.op === 'index')
       level =
         this.#written.has(t.name) && t.op === 'load' ? 2 : t.place === 'zero' ? 0 : this.#perRow.has(t.place) ? 1 : 2;
-    else if (t.op === 'rand') level = 2;
+    else if (isDraw(t)) level = 2;
     for (const a of t.args) level = Math.max(level, this.#level(a)) as Level;
     this.#levels.set(t, level);
     return level;
@@ -177,13 +177,18 @@ export class BodyEmitter {
         if (this.vector) f.push('i32x4.splat');
         return;
       case 'rand':
+      case 'coin':
         return emitBlock(f, {
+          of: t.op,
           element: this.cursor.element!,
           site: t.value,
           node: hashName(t.name),
           numeric: this.numeric,
           vector: this.vector,
         });
+      case 'lt':
+        if (!this.#tossed(t)) this.#apply(t);
+        return;
       case 'and': {
         if (!this.vector) return this.#apply(t);
         const without = t.args.find((a) => a.op === 'not' && !this.#locals.has(a) && this.#uses.get(a) === 1);
@@ -208,6 +213,36 @@ export class BodyEmitter {
         return this.#apply(t);
       }
     }
+  }
+
+  /** `rand() < x - coin`: where no x - coin lies between 0 and 1, nothing need be drawn. Says whether it is that. */
+  #tossed(t: Term): boolean {
+    const { f, numeric: n } = this;
+    const [drawn, left] = t.args as readonly [Term, Term];
+    if (drawn.op !== 'rand' || this.#locals.has(drawn) || this.#uses.get(drawn) !== 1) return false;
+    if (left.op !== 'sub' || left.args[1]!.op !== 'coin') return false;
+    const [kind, type] = this.vector ? [n.many, 'v128' as const] : [n.one, 'i32' as const];
+    const bound = (x: number): FuncBuilder =>
+      this.vector ? f.push('v128.const', n.numbers(x)) : f.push(`${n.one}.const`, x);
+    const at = f.local(this.type(left), 'left');
+    this.push(left);
+    f.push('local.tee', at);
+    bound(0).push(`${kind}.gt`).push('local.get', at);
+    bound(1).push(`${kind}.lt`);
+    if (this.vector) f.push('v128.and').push('v128.any_true');
+    else f.push('i32.and');
+    f.if(
+      () => {
+        this.push(drawn);
+        f.push('local.get', at).push(`${kind}.lt`);
+      },
+      () => {
+        f.push('local.get', at);
+        bound(0).push(`${kind}.gt`);
+      },
+      type,
+    );
+    return true;
   }
 
   #apply(t: Term): void {

@@ -3,7 +3,7 @@ import { REGISTERS } from '../../compile/memory.ts';
 import { emitPhilox1 } from '../../math/philox.ts';
 import { type Begun, emitBegin, emitParts, emitRest, type Parts } from '../../math/philox-four.ts';
 import type { FuncBuilder } from './encode.ts';
-import { shuffle32 } from './encode.ts';
+import { i32x4, shuffle32 } from './encode.ts';
 import type { Numeric } from './numeric.ts';
 
 export interface Draw {
@@ -14,12 +14,20 @@ export interface Draw {
   readonly node: number;
 }
 
-/** Pushes the uniform number of one element, or those of a vector of neighbours: one block of Philox serves four elements. */
-export function emitBlock(f: FuncBuilder, d: Draw & { readonly numeric: Numeric; readonly vector: boolean }): void {
+/**
+ * Pushes the uniform number of one element, or those of a vector of neighbours: one block of Philox serves four elements.
+ * Or their coins.
+ */
+export function emitBlock(
+  f: FuncBuilder,
+  d: Draw & { readonly of: 'rand' | 'coin'; readonly numeric: Numeric; readonly vector: boolean },
+): void {
   const { numeric: n } = d;
+  const coin = d.of === 'coin';
   const block = f.local('i32', 'block');
   f.push('local.get', d.element).push('i32.const', 4).push('i32.shr_u').push('local.set', block);
-  const words = emitPhilox1(f, { ...counter(f, d.site), c2: block, ...key(f, d.node) });
+  const shared = coin ? ofFourTicks(f, counter(f, d.site)) : counter(f, d.site);
+  const words = emitPhilox1(f, { ...shared, c2: block, ...key(f, d.node) });
   /** One of two words, by a bit of the element's number. */
   const choose = (bit: number, one: () => void, zero: () => void): void => {
     one();
@@ -36,11 +44,13 @@ export function emitBlock(f: FuncBuilder, d: Draw & { readonly numeric: Numeric;
       () => choose(1, get(3), get(2)),
       () => choose(1, get(1), get(0)),
     );
-    f.push('i32.const', 8)
-      .push('i32.shr_u')
-      .push(`${n.one}.convert_i32_s`)
-      .push(`${n.one}.const`, 2 ** -24)
-      .push(`${n.one}.mul`);
+    if (coin) pushShift(f).push('i32.shr_u').push('i32.const', 255).push('i32.and').push(`${n.one}.convert_i32_s`);
+    else
+      f.push('i32.const', 8)
+        .push('i32.shr_u')
+        .push(`${n.one}.convert_i32_s`)
+        .push(`${n.one}.const`, 2 ** -24)
+        .push(`${n.one}.mul`);
     return;
   }
   if (n.lanes === 4) {
@@ -53,7 +63,8 @@ export function emitBlock(f: FuncBuilder, d: Draw & { readonly numeric: Numeric;
     choose(2, get(3), get(1));
     f.push('i32x4.replace_lane', 1);
   }
-  uniforms(f, n);
+  if (coin) pushShift(f).push('i32x4.shr_u').push('v128.const', i32x4(255)).push('v128.and').push(n.fromIntegers);
+  else uniforms(f, n);
 }
 
 /** What four blocks of four elements make of their numbers (`blocks`, a v128 local), for all draws of a trial. */
@@ -63,6 +74,10 @@ export const emitBlockParts = (f: FuncBuilder, blocks: number): Parts =>
 /** What all blocks share at a draw, ahead of a loop over them. */
 export const beginFourBlocks = (f: FuncBuilder, site: number, node: number): Begun =>
   emitBegin(f, { ...counter(f, site), ...key(f, node) });
+
+/** The same of coins. */
+export const beginCoins = (f: FuncBuilder, site: number, node: number): Begun =>
+  emitBegin(f, { ...ofFourTicks(f, counter(f, site)), ...key(f, node) });
 
 /** For each of four blocks, locals with its four uniform numbers. */
 export const emitFourBlocks = (
@@ -102,6 +117,23 @@ function counter(f: FuncBuilder, site: number): { c0: number; c1: number; c3: nu
   };
   return { c0: load(REGISTERS.tick, 0), c1: load(REGISTERS.sample, 0), c3: load(REGISTERS.salt, site) };
 }
+
+/** The same counter in four ticks. */
+function ofFourTicks<C extends { readonly c0: number }>(f: FuncBuilder, at: C): C {
+  const c0 = f.local('i32', 'four_ticks');
+  f.push('local.get', at.c0).push('i32.const', 2).push('i32.shr_u').push('local.set', c0);
+  return { ...at, c0 };
+}
+
+/** Bits below this tick's byte. */
+const pushShift = (f: FuncBuilder): FuncBuilder =>
+  f
+    .push('i32.const', 0)
+    .push('i32.load', { offset: REGISTERS.tick })
+    .push('i32.const', 3)
+    .push('i32.and')
+    .push('i32.const', 3)
+    .push('i32.shl');
 
 function key(f: FuncBuilder, node: number): { k0: number; k1: number } {
   const k0 = f.local('i32', 'seed'),

@@ -14,6 +14,7 @@ import { BodyEmitter } from './body.ts';
 import { type Context, pushCount } from './control.ts';
 import type { Callable, FuncBuilder } from './encode.ts';
 import { ModuleBuilder } from './encode.ts';
+import { chanceOf } from '../../compile/chances.ts';
 import { buildActiveList } from './active.ts';
 import { emitLoop } from './loops.ts';
 import { numericOf } from './numeric.ts';
@@ -34,13 +35,20 @@ export function emitModule(
   const quantile = m.importFunc('env', 'quantile', [one], [one]);
   const of = { program, layout, relaxed };
   const wholes = new Map<Kernel, FuncBuilder>();
+  const tossed = new Map(
+    [...program.groups.values()].flat().flatMap((k) => {
+      const chance = chanceOf(k);
+      return chance ? [[chance.buffer, program.buffers.get(chance.buffer)!.length] as const] : [];
+    }),
+  );
   for (const [group, kernels] of program.groups) {
     for (const k of kernels) wholes.set(k, emitKernel(m, of, k, quantile));
     const all = m.func(group, [], []);
     callEach({ ...of, f: all }, kernels, wholes);
     if (group !== 'tick') emitWakeAll(all, layout);
     if (group === 'hold')
-      for (const [buffer, list] of layout.active) all.call(buildActiveList(m, layout, buffer, list));
+      for (const [buffer, list] of layout.active)
+        all.call(buildActiveList(m, layout, buffer, list, tossed.get(buffer)));
     m.export(group, all);
     if (group === 'tick') m.export('ticks', emitTicks(m, all));
   }

@@ -3,7 +3,7 @@ import { hashName } from '@neuroloom/core';
 import { termsOf } from '../../compile/rewrite.ts';
 import type { Body, Emit, Fold } from '../../program.ts';
 import type { Place, Primitive, Term } from '../../term.ts';
-import { some, visit } from '../../term.ts';
+import { isDraw, some, visit } from '../../term.ts';
 import type { Context } from './context.ts';
 import { word } from './context.ts';
 import { literal, OPS } from './ops.ts';
@@ -81,7 +81,7 @@ class TermText {
     if (known !== undefined) return known;
     const text = this.#compute(t);
     if (t.op === 'const') return text;
-    const name = `${t.op === 'load' || t.op === 'rand' ? t.op : 't'}${this.#names.size}`;
+    const name = `${t.op === 'load' || isDraw(t) ? t.op : 't'}${this.#names.size}`;
     (this.#still(t) ? this.before : this.inside).push(`let ${name} = ${text};`);
     this.#names.set(t, name);
     return name;
@@ -106,8 +106,7 @@ class TermText {
   #still(t: Term): boolean {
     return !some(
       t,
-      (x) =>
-        x.op === 'rand' || x.op === 'index' || (x.op === 'load' && (x.place !== 'zero' || this.#written.has(x.name))),
+      (x) => isDraw(x) || x.op === 'index' || (x.op === 'load' && (x.place !== 'zero' || this.#written.has(x.name))),
     );
   }
 
@@ -125,6 +124,8 @@ class TermText {
         return 'tick';
       case 'rand':
         return `draw(${CURSOR.element}, ${t.value}u, ${hashName(t.name)}u)`;
+      case 'coin':
+        return `coin(${CURSOR.element}, ${t.value}u, ${hashName(t.name)}u)`;
       default: {
         const [a = '', b = '', d = ''] = t.args.map((x) => this.inline(x));
         return OPS[t.op as Primitive](a, b, d, t.args.at(-1)!.type);

@@ -27,8 +27,8 @@ fn high(a: u32, b: u32) -> u32 {
 }
 
 // Philox 4x32-10 (doi:10.1145/2063384.2063405): word e mod 4 of block e / 4.
-fn draw(e: u32, site: u32, node: u32) -> f32 {
-  var x = vec4u(bitcast<u32>(tick), memory[${REGISTERS.sample / 4}], e >> 2u, memory[${REGISTERS.salt / 4}] | site);
+fn word(time: u32, e: u32, site: u32, node: u32) -> u32 {
+  var x = vec4u(time, memory[${REGISTERS.sample / 4}], e >> 2u, memory[${REGISTERS.salt / 4}] | site);
   var key = vec2u(memory[${REGISTERS.seed / 4}], node);
   for (var round = 0; round < 10; round++) {
     let h0 = high(0xd2511f53u, x.x);
@@ -36,7 +36,15 @@ fn draw(e: u32, site: u32, node: u32) -> f32 {
     x = vec4u(h1 ^ x.y ^ key.x, 0xcd9e8d57u * x.z, h0 ^ x.w ^ key.y, 0xd2511f53u * x.x);
     key += vec2u(0x9e3779b9u, 0xbb67ae85u);
   }
-  return f32(x[e & 3u] >> 8u) * 0x1p-24f;
+  return x[e & 3u];
+}
+fn draw(e: u32, site: u32, node: u32) -> f32 {
+  return f32(word(bitcast<u32>(tick), e, site, node) >> 8u) * 0x1p-24f;
+}
+// A byte of a word that serves four ticks.
+fn coin(e: u32, site: u32, node: u32) -> f32 {
+  let time = bitcast<u32>(tick);
+  return f32((word(time >> 2u, e, site, node) >> (8u * (time & 3u))) & 255u);
 }
 
 // Words in the order of the floats whose bits they come from, and back.
