@@ -3,19 +3,10 @@
  * formula runs. Reductions become kernels of their own that run before.
  */
 import type { Expr, NodeDefinition, Problem, Step } from '@neuroloom/core';
-import {
-  initOf,
-  integrate,
-  isDraw,
-  namesIn,
-  NeuroloomError,
-  parse,
-  parseQuantity,
-  print,
-  substitute,
-} from '@neuroloom/core';
+import { initOf, integrate, namesIn, NeuroloomError, parse, parseQuantity, print, substitute } from '@neuroloom/core';
 import type { Buffer, Fold, Kernel, Loop } from '../program.ts';
 import type { Place, Term, Terms } from '../term.ts';
+import { numberDraws } from './draw-sites.ts';
 import type { Axes } from './axes.ts';
 import { factorsOf } from './axes.ts';
 import type { End, Instance, Resolved, ResolvedWire } from './resolve.ts';
@@ -158,7 +149,7 @@ export class Scope {
     });
     const emits = all(def.emit);
     const ons = Object.entries(def.on).map(([port, rule]) => [port, all(rule)] as const);
-    this.#numberDraws([
+    numberDraws(this.#sites, [
       ...inits.map(([, e]) => e),
       ...integrated.stages.map((x) => x.value),
       ...integrated.updates.values(),
@@ -172,20 +163,6 @@ export class Scope {
   #first(instance: Instance, init: string | number): Expr {
     const isParam = (name: string): boolean => name === 'dt' || Object.hasOwn(instance.def.params, name);
     return substitute(initOf(String(init), instance.id, isParam), this.#writtenOf(instance).params);
-  }
-
-  /** Numbers the draws of a node in the order its formulas are written: every formula that will be lowered. */
-  #numberDraws(exprs: Iterable<Expr>): void {
-    let site = 0;
-    const walk = (e: Expr): void => {
-      if (e.tag === 'const' || e.tag === 'name' || e.tag === 'axis') return;
-      if (isDraw(e) && !this.#sites.has(e)) {
-        this.#sites.set(e, site);
-        site += e.tag === 'rand' ? 1 : 2;
-      }
-      e.args.forEach(walk);
-    };
-    for (const e of exprs) walk(e);
   }
 
   view(instance: Instance, axis: string, given: ReadonlyMap<string, Term> = new Map()): View {

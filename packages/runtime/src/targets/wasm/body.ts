@@ -18,9 +18,7 @@ import { numericOf } from './numeric.ts';
 import type { OpTable } from './ops.ts';
 import { opsOf } from './ops.ts';
 import { emitBlock } from './draw.ts';
-
-/** How deep in the nest a term must be computed: before the loop, once per row, or per element. */
-export type Level = 0 | 1 | 2;
+import { type Level, partsOf } from './parts.ts';
 
 /** Where the places are, in locals: index × 4, which is the byte offset of an integer. */
 export type Cursor = { readonly [P in Exclude<Place, 'zero'>]?: number };
@@ -390,36 +388,6 @@ export class BodyEmitter {
     this.f.push('i32x4.splat');
     if (!this.#perRow.has(t.place)) this.f.push('v128.const', i32x4(0, 1, 2, 3)).push('i32x4.add');
   }
-}
-
-/** What a body is made of: a body is emitted several times, for vectors, for what is left over, for those awake. */
-interface Parts {
-  readonly roots: readonly Term[];
-  /** All of its terms, arguments first. */
-  readonly terms: readonly Term[];
-  readonly uses: ReadonlyMap<Term, number>;
-  readonly written: ReadonlySet<string>;
-  /** By the places that change only per row. */
-  readonly levels: Map<string, Map<Term, Level>>;
-}
-
-const known = new WeakMap<Body, Parts>();
-
-function partsOf(body: Body): Parts {
-  let parts = known.get(body);
-  if (parts) return parts;
-  const roots = termsOf(body);
-  const terms: Term[] = [];
-  const seen = new Set<Term>();
-  for (const r of roots) visit(r, (t) => void terms.push(t), seen);
-  const uses = new Map<Term, number>();
-  const use = (t: Term): void => void uses.set(t, (uses.get(t) ?? 0) + 1);
-  roots.forEach(use);
-  for (const t of terms) t.args.forEach(use);
-  const written = new Set(body.stores.map((s) => s.buffer));
-  parts = { roots, terms, uses, written, levels: new Map() };
-  known.set(body, parts);
-  return parts;
 }
 
 const INT_COMPARE = {

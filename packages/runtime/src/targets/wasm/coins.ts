@@ -7,7 +7,7 @@ import { hashName } from '@neuroloom/core';
 import type { Chance } from '../../compile/chances.ts';
 import type { ActiveBlocks, Layout } from '../../compile/memory.ts';
 import { PARTS, REGISTERS } from '../../compile/memory.ts';
-import { emitRounds, type Parts } from '../../math/philox-four.ts';
+import { emitRounds } from '../../math/philox-four.ts';
 import type { Words } from '../../math/philox.ts';
 import type { Body } from '../../program.ts';
 import { append } from './active.ts';
