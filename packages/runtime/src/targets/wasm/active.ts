@@ -11,6 +11,7 @@ import { hashName } from '@neuroloom/core';
 import { termsOf } from '../../compile/rewrite.ts';
 import { chanceOf } from '../../compile/chances.ts';
 import { BodyEmitter } from './body.ts';
+import { append } from './append.ts';
 import { emitCoins, emitThresholds } from './coins.ts';
 import { beginFourBlocks, emitBlockParts, emitFourBlocks } from './draw.ts';
 import type { FuncBuilder, ModuleBuilder } from './encode.ts';
@@ -169,47 +170,6 @@ function pushBits(f: FuncBuilder, [a, b, c, d]: readonly number[]): void {
   f.push('local.get', a!).push('local.get', b!).push('i16x8.narrow_i32x4_s');
   f.push('local.get', c!).push('local.get', d!).push('i16x8.narrow_i32x4_s');
   f.push('i8x16.narrow_i16x8_s').push('i8x16.bitmask');
-}
-
-/**
- * Appends who fired in four blocks. Whether somebody did cannot be foreseen, so the first is always written, and
- * counted if there is one; that there are two is rare.
- */
-export function append(f: FuncBuilder, l: OpenList, at: number, bits: number): void {
-  const first = (): void => {
-    f.push('local.get', l.next);
-    // Where the block begins: which of the four it is stands in two bits, and which of its elements in two more.
-    f.push('local.get', at)
-      .push('local.get', bits)
-      .push('i32.ctz')
-      .push('i32.const', 12)
-      .push('i32.and')
-      .push('i32.add');
-    f.push('i32.load', { offset: 16 }).push('i32.const', 2).push('i32.shr_u');
-    f.push('local.get', bits).push('i32.ctz').push('i32.const', 3).push('i32.and').push('i32.add');
-    f.push('i32.store', { offset: 16 });
-  };
-  const rest = (): void =>
-    void f
-      .push('local.get', bits)
-      .push('local.get', bits)
-      .push('i32.const', 1)
-      .push('i32.sub')
-      .push('i32.and')
-      .push('local.tee', bits);
-  first();
-  f.push('local.get', l.next);
-  f.push('local.get', bits).push('i32.const', 0).push('i32.ne').push('i32.const', 2).push('i32.shl');
-  f.push('i32.add').push('local.set', l.next);
-  rest();
-  f.if(() =>
-    f.loop((again) => {
-      first();
-      f.push('local.get', l.next).push('i32.const', 4).push('i32.add').push('local.set', l.next);
-      rest();
-      f.brIf(again);
-    }),
-  );
 }
 
 function drawsOf(body: Body): Term[] {

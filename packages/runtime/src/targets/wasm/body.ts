@@ -185,8 +185,7 @@ export class BodyEmitter {
           vector: this.vector,
         });
       case 'lt':
-        if (!this.#tossed(t)) this.#apply(t);
-        return;
+        return this.#tossed(t) ? undefined : this.#apply(t);
       case 'and': {
         if (!this.vector) return this.#apply(t);
         const without = t.args.find((a) => a.op === 'not' && !this.#locals.has(a) && this.#uses.get(a) === 1);
@@ -216,10 +215,10 @@ export class BodyEmitter {
   /** `rand() < x - coin`: where no x - coin lies between 0 and 1, nothing need be drawn. Says whether it is that. */
   #tossed(t: Term): boolean {
     const { f, numeric: n } = this;
-    const [drawn, left] = t.args as readonly [Term, Term];
+    const [drawn, left] = t.args as [Term, Term];
     if (drawn.op !== 'rand' || this.#locals.has(drawn) || this.#uses.get(drawn) !== 1) return false;
     if (left.op !== 'sub' || left.args[1]!.op !== 'coin') return false;
-    const [kind, type] = this.vector ? [n.many, 'v128' as const] : [n.one, 'i32' as const];
+    const kind = this.vector ? n.many : n.one;
     const bound = (x: number): FuncBuilder =>
       this.vector ? f.push('v128.const', n.numbers(x)) : f.push(`${n.one}.const`, x);
     const at = f.local(this.type(left), 'left');
@@ -238,7 +237,7 @@ export class BodyEmitter {
         f.push('local.get', at);
         bound(0).push(`${kind}.gt`);
       },
-      type,
+      this.vector ? 'v128' : 'i32',
     );
     return true;
   }

@@ -10,7 +10,7 @@ import { PARTS, REGISTERS } from '../../compile/memory.ts';
 import { emitRounds } from '../../math/philox-four.ts';
 import type { Words } from '../../math/philox.ts';
 import type { Body } from '../../program.ts';
-import { append } from './active.ts';
+import { append } from './append.ts';
 import { BodyEmitter } from './body.ts';
 import type { Context } from './control.ts';
 import { beginCoins } from './draw.ts';
