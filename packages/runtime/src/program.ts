@@ -171,6 +171,14 @@ export interface Uniform {
   readonly type: TermType;
 }
 
+/** Functions of one state and of params, in rows by the state's value (compile/rows.ts). */
+export interface Table {
+  readonly name: string;
+  /** The state: a load. */
+  readonly argument: Term;
+  readonly functions: readonly Term[];
+}
+
 /** An entry of exp(A dt) or of its integral, for flows that are solved exactly. */
 export interface MatrixEntry {
   readonly of: 'P' | 'Φ';
@@ -205,6 +213,7 @@ export interface Program {
   readonly rests: ReadonlyMap<string, Rest>;
   readonly quiets: ReadonlyMap<string, Quiet>;
   readonly uniforms: readonly Uniform[];
+  readonly tables: ReadonlyMap<string, Table>;
   /** What names of terms that are no param stand for. */
   readonly coefficients: ReadonlyMap<string, MatrixEntry>;
   /** Values of params in the coherent system, by `node.param`; a live edit changes one. */

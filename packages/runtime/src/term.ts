@@ -60,13 +60,25 @@ export type Composite =
   | 'ticks';
 
 export interface Term {
-  readonly op: Primitive | Composite | 'const' | 'param' | 'uniform' | 'load' | 'index' | 'tick' | 'rand' | 'coin';
+  readonly op:
+    | Primitive
+    | Composite
+    | 'const'
+    | 'param'
+    | 'uniform'
+    | 'load'
+    | 'index'
+    | 'tick'
+    | 'rand'
+    | 'coin'
+    | 'lookup';
   readonly type: TermType;
+  /** lookup: what the table is of, and the formula that holds where the table has no row. */
   readonly args: readonly Term[];
   readonly id: number;
-  /** const: the number; rand and coin: the draw site; uniform: the slot. */
+  /** const: the number; rand and coin: the draw site; uniform: the slot; lookup: which function of the table. */
   readonly value: number;
-  /** param: `node.param`; load: the buffer's name. */
+  /** param: `node.param`; load: the buffer's name; lookup: the table's. */
   readonly name: string;
   /** load and index: where. */
   readonly place: Place;
@@ -116,6 +128,7 @@ export class Terms {
   /** All others, by the ids of their arguments: a hash table with a power of two of places. */
   #places: (Term | undefined)[] = new Array<Term | undefined>(2 ** 10).fill(undefined);
   #inPlaces = 0;
+  readonly #lookups = new Map<string, Term>();
   #count = 0;
 
   #leaf(op: Term['op'], type: TermType, value = 0, name = '', place: Place = 'zero'): Term {
@@ -193,6 +206,19 @@ export class Terms {
   chance(node: string, site: number, p: Term): Term {
     const left = this.op('sub', this.op('mul', p, this.constant(256)), this.coin(node, site));
     return this.op('lt', this.rand(node, site + 1), left);
+  }
+
+  /** A function that a table has rows for, of `x`; `formula` where it has none. */
+  lookup(table: string, which: number, x: Term, formula: Term): Term {
+    const key = `${table} ${which} ${x.id} ${formula.id}`;
+    let term = this.#lookups.get(key);
+    if (!term) {
+      const holds = x.holds | formula.holds;
+      const args = [x, formula];
+      term = { op: 'lookup', type: 'real', args, id: this.#count++, value: which, name: table, place: 'zero', holds };
+      this.#lookups.set(key, term);
+    }
+    return term;
   }
 
   /** Applies an operation; integers become reals where they meet. */
@@ -277,6 +303,7 @@ export class Terms {
   /** The term with other arguments; the very same, where none has changed. */
   withArgs(term: Term, args: readonly Term[]): Term {
     if (sameArgs(args, term.args)) return term;
+    if (term.op === 'lookup') return this.lookup(term.name, term.value, args[0]!, args[1]!);
     return term.op === 'real' ? this.real(args[0]!) : this.apply(term.op as Primitive, args);
   }
 

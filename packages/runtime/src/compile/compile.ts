@@ -1,6 +1,6 @@
 /**
  * From graph to program, in the order the passes run: resolve → axes → lower → order → constants → settle → powers →
- * hoist → fuse → unswitch → expand → signs → rest → quiet → plan memory. Each pass is a function in a file of its own;
+ * tabulate → hoist → fuse → unswitch → expand → signs → rest → quiet → plan memory. Each pass is a function in a file of its own;
  * none knows a node's name.
  */
 import type { GraphDocument, Library } from '@neuroloom/core';
@@ -38,6 +38,7 @@ import {
   sized,
 } from './spaces.ts';
 import { checkMasks, type Survivors } from './survivors.ts';
+import { tabulate } from './tabulate.ts';
 import { unswitch } from './unswitch.ts';
 
 export interface Compiled {
@@ -99,6 +100,7 @@ function assemble(written: Resolved, axes: Axes, { spaces, given }: Made, seed: 
   const same = constants(terms, groups, buffers);
   groups.get('tick')!.unshift(...settle(terms, groups, buffers, lowered.dying, precision));
   powers(terms, groups);
+  const tables = tabulate(terms, groups);
   const uniforms = hoistParams(terms, groups);
   hoistTargets(terms, groups, spaces, buffers);
   const heldInputs = new Set(lowered.held.map((h) => h.buffer));
@@ -131,6 +133,7 @@ function assemble(written: Resolved, axes: Axes, { spaces, given }: Made, seed: 
     rests,
     quiets,
     uniforms,
+    tables,
     coefficients: lowered.coefficients.byName,
     params: liveParams(resolved),
     held: lowered.held,

@@ -4,22 +4,8 @@ import type { Group, Kernel } from '../program.ts';
 import type { Term, Terms } from '../term.ts';
 import { HOLDS } from '../term.ts';
 import type { Arith } from '../math/index.ts';
-import {
-  cos,
-  decay2,
-  exp,
-  exp2,
-  exprel,
-  exprel2,
-  log,
-  normal,
-  overExprel,
-  overExprel2,
-  pow,
-  powInt,
-  sin,
-  tanh,
-} from '../math/index.ts';
+import { overExprel, overExprel2 } from '../math/index.ts';
+import { composite } from './composites.ts';
 import { rewriteTerms } from './rewrite.ts';
 
 export function expand(terms: Terms, groups: Map<Group, Kernel[]>, precision: 'f32' | 'f64'): void {
@@ -42,28 +28,6 @@ function inverse(a: Arith<Term, Term>, t: Term, go: (t: Term) => Term): Term | u
 function expandOne(terms: Terms, a: Arith<Term, Term>, t: Term, args: readonly Term[]): Term {
   const [x, y] = args;
   switch (t.op) {
-    case 'exp':
-      return exp(a, x!);
-    case 'exp2':
-      return exp2(a, x!);
-    case 'exprel2':
-      return exprel2(a, x!);
-    case 'decay2':
-      return decay2(a, x!);
-    case 'log':
-      return log(a, x!);
-    case 'sin':
-      return sin(a, x!);
-    case 'cos':
-      return cos(a, x!);
-    case 'tanh':
-      return tanh(a, x!);
-    case 'exprel':
-      return exprel(a, x!);
-    case 'pow':
-      return y!.op === 'const' && isWhole(y!.value) ? powInt(a, x!, y!.value) : pow(a, x!, y!);
-    case 'normal':
-      return normal(a, x!, y!);
     case 'mod':
       return terms.op('sub', x!, terms.op('mul', y!, terms.op('floor', terms.op('div', x!, y!))));
     case 'sign': {
@@ -76,7 +40,8 @@ function expandOne(terms: Terms, a: Arith<Term, Term>, t: Term, args: readonly T
       );
     }
     case 'real':
-      return terms.real(x!);
+    case 'lookup':
+      return terms.withArgs(t, args);
     case 'ticks':
       throw new NeuroloomError({
         where: 'ticks(…)',
@@ -84,12 +49,9 @@ function expandOne(terms: Terms, a: Arith<Term, Term>, t: Term, args: readonly T
         remedy: 'give it params only',
       });
     default:
-      return terms.op(t.op as 'add', ...args);
+      return composite(a, t, args) ?? terms.op(t.op as 'add', ...args);
   }
 }
-
-/** Exponents that are multiplied out: a negative number has such a power, and `pow` knows only logarithms. */
-export const isWhole = (n: number): boolean => Number.isInteger(n) && Math.abs(n) <= 64;
 
 function termArith(terms: Terms, precision: 'f32' | 'f64'): Arith<Term, Term> {
   const one =

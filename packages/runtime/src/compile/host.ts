@@ -1,11 +1,11 @@
 /** The host's side of hoisting: params in double precision, with our own elementary functions, rounded once when written. */
 import type { Exponential } from '@neuroloom/core';
 import { exponentialOf, NeuroloomError } from '@neuroloom/core';
-import { cos, decay2, exp, exp2, exprel, exprel2, f64Arith, log, pow, powInt, sin, tanh } from '../math/index.ts';
+import { f64Arith } from '../math/index.ts';
 import type { MatrixEntry, Program } from '../program.ts';
 import { MEANINGS } from '../targets/reference/interpret.ts';
-import type { Term } from '../term.ts';
-import { isWhole } from './expand.ts';
+import type { Primitive, Term } from '../term.ts';
+import { composite } from './composites.ts';
 import type { Layout } from './memory.ts';
 
 /** Computes every uniform from the params and writes it where the kernels read it. */
@@ -16,7 +16,7 @@ export function writeUniforms(
   params: ReadonlyMap<string, number>,
 ): void {
   const view = new DataView(memory);
-  const host: HostScope = { program, params, known: new Map(), steps: new Map() };
+  const host = hostScope(program, params);
   for (const u of program.uniforms) {
     const x = hostValue(u.term, host);
     const at = layout.uniforms + u.slot * layout.bytesPerReal;
@@ -28,15 +28,23 @@ export function writeUniforms(
 
 /** The value of one formula of params, in double precision. */
 export const valueOnHost = (t: Term, program: Program, params: ReadonlyMap<string, number>): number =>
-  hostValue(t, { program, params, known: new Map(), steps: new Map() });
+  hostValue(t, hostScope(program, params));
 
-interface HostScope {
+/** What the host computes with. */
+export interface HostScope {
   readonly program: Program;
   readonly params: ReadonlyMap<string, number>;
   /** What has been computed for these params. */
   readonly known: Map<Term, number>;
   readonly steps: Map<string, Exponential>;
 }
+
+export const hostScope = (program: Program, params: ReadonlyMap<string, number>): HostScope => ({
+  program,
+  params,
+  known: new Map(),
+  steps: new Map(),
+});
 
 function coefficient(m: MatrixEntry, host: HostScope): number {
   const A = m.entries.map((row) => row.map((t) => hostValue(t, host)));
@@ -49,7 +57,7 @@ function coefficient(m: MatrixEntry, host: HostScope): number {
   return step[m.of][m.row]![m.column]!;
 }
 
-function hostValue(t: Term, host: HostScope): number {
+export function hostValue(t: Term, host: HostScope): number {
   const before = host.known.get(t);
   if (before !== undefined) return before;
   const args = t.args.map((a) => hostValue(a, host));
@@ -72,26 +80,6 @@ function apply(t: Term, args: readonly number[], host: HostScope): number {
     }
     case 'ticks':
       return Math.round(x / host.program.dt);
-    case 'exp':
-      return exp(f64Arith, x);
-    case 'exp2':
-      return exp2(f64Arith, x);
-    case 'exprel2':
-      return exprel2(f64Arith, x);
-    case 'decay2':
-      return decay2(f64Arith, x);
-    case 'log':
-      return log(f64Arith, x);
-    case 'sin':
-      return sin(f64Arith, x);
-    case 'cos':
-      return cos(f64Arith, x);
-    case 'tanh':
-      return tanh(f64Arith, x);
-    case 'exprel':
-      return exprel(f64Arith, x);
-    case 'pow':
-      return t.args[1]!.op === 'const' && isWhole(y) ? powInt(f64Arith, x, y) : pow(f64Arith, x, y);
     case 'mod':
       return x - y * Math.floor(x / y);
     case 'sign':
@@ -103,8 +91,9 @@ function apply(t: Term, args: readonly number[], host: HostScope): number {
     case 'rand':
     case 'coin':
     case 'normal':
+    case 'lookup':
       throw new NeuroloomError({ where: 'params', what: `${t.op} has no value before the run` });
     default:
-      return MEANINGS[t.op](x, y, z, (v) => v);
+      return composite(f64Arith, t, args) ?? MEANINGS[t.op as Primitive](x, y, z, (v) => v);
   }
 }

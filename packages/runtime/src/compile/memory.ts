@@ -7,6 +7,7 @@ import { NeuroloomError } from '@neuroloom/core';
 import type { Loop, Program, Space } from '../program.ts';
 import { padded } from '../program.ts';
 import { chanceOf } from './chances.ts';
+import { tableBytes } from './rows.ts';
 
 /** 32-bit registers at the start of memory that the host sets before it runs a group. */
 export const REGISTERS = { tick: 0, sample: 4, salt: 8, seed: 12 } as const;
@@ -18,6 +19,8 @@ const MOST_RECORDED = 2 ** 20;
 
 export interface Layout {
   readonly uniforms: number;
+  /** Tables of functions: of each its head, then its rows (compile/rows.ts). */
+  readonly tables: ReadonlyMap<string, number>;
   readonly bytesPerReal: 4 | 8;
   /** Byte offset of each buffer's first element. */
   readonly buffers: ReadonlyMap<string, number>;
@@ -92,6 +95,7 @@ export function planMemory(program: Program): Layout {
     return here;
   };
   const uniforms = take(Math.max(1, program.uniforms.length) * 8);
+  const tables = new Map([...program.tables.values()].map((t) => [t.name, take(tableBytes(t, program.precision))]));
   const lists = new Map<string, { at: number; slotBytes: number; slots: number; length: number }>();
   for (const l of program.lists.values()) {
     const slotBytes = 16 + 4 * padded(l.length + 4);
@@ -166,6 +170,7 @@ export function planMemory(program: Program): Layout {
     bytesPerReal: real,
     buffers,
     rings,
+    tables,
     lists,
     spaces,
     active,

@@ -14,11 +14,21 @@ export function termsOf(b: Body): Term[] {
   ];
 }
 
+/** Operations that one function read off a table takes. */
+const LOOKUP = 20;
+
 /** How many operations an iteration takes. */
 export function operations(b: Body): number {
   let n = 0;
   const seen = new Set<Term>();
-  for (const t of termsOf(b)) visit(t, (x) => void (n += x.args.length > 0 ? 1 : 0), seen);
+  const count = (t: Term): void => {
+    if (seen.has(t)) return;
+    seen.add(t);
+    if (t.op === 'lookup') n += LOOKUP;
+    else if (t.args.length > 0) n += 1;
+    for (const a of t.op === 'lookup' ? [t.args[0]!] : t.args) count(a);
+  };
+  termsOf(b).forEach(count);
   return n;
 }
 

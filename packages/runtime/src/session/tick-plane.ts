@@ -2,7 +2,7 @@
 import type { TrialMark } from '@neuroloom/core';
 import { hashName, NeuroloomError } from '@neuroloom/core';
 import type { Compiled } from '../compile/compile.ts';
-import { writeUniforms } from '../compile/host.ts';
+import { writeParams } from '../compile/params.ts';
 import { BEFORE_TICKS, isDeadline, ticksLeft } from '../compile/deadlines.ts';
 import { planMemory, realsAt, REGISTERS } from '../compile/memory.ts';
 import { fitted, hasMasks, prunes } from '../compile/shrink.ts';
@@ -50,7 +50,7 @@ export class TickPlane {
     writeGiven(compiled, machine.memory);
     this.#words[REGISTERS.seed / 4] = compiled.program.seed;
     this.#at(BEFORE_TICKS, null);
-    writeUniforms(compiled.program, compiled.layout, machine.memory, this.params);
+    writeParams(compiled.program, compiled.layout, machine.memory, this.params);
     this.#pushAll();
     machine.run('init-run');
   }
@@ -81,7 +81,7 @@ export class TickPlane {
     this.take(machine);
     writeTables(compiled, machine.memory);
     // A param may have been set while memory was on its way.
-    writeUniforms(compiled.program, compiled.layout, machine.memory, this.params);
+    writeParams(compiled.program, compiled.layout, machine.memory, this.params);
     this.#pushAll();
   }
 
@@ -271,7 +271,7 @@ export class TickPlane {
   setParam(name: string, value: number): void {
     this.params.set(name, value);
     const { program, layout } = this.compiled;
-    writeUniforms(program, layout, this.machine.memory, this.params);
+    writeParams(program, layout, this.machine.memory, this.params);
     this.machine.apart?.push(layout.uniforms, program.uniforms.length * layout.bytesPerReal);
     this.machine.run('hold');
   }

@@ -179,6 +179,7 @@ function programOf(loop: Loop, body: Body, precision: 'f32' | 'f64'): Program {
     rests: new Map(),
     quiets: new Map(),
     uniforms: [],
+    tables: new Map(),
     coefficients: new Map(),
     params: new Map(),
     held: [],

@@ -6,6 +6,7 @@
 import { hashName, philox4x32, uniformOf } from '@neuroloom/core';
 import type { Layout } from '../../compile/memory.ts';
 import { REGISTERS } from '../../compile/memory.ts';
+import { HEAD, PER_UNIT, REACH, rowsOf } from '../../compile/rows.ts';
 import type { Body, Buffer, Fold, Group, Kernel, Program } from '../../program.ts';
 import type { Place, Primitive, Term } from '../../term.ts';
 import type { Machine, Target } from '../target.ts';
@@ -187,7 +188,8 @@ class Interpreter implements Machine {
   #valueOf(t: Term, cursor: Cursor, known: Map<Term, number>): number {
     const before = known.get(t);
     if (before !== undefined) return before;
-    const value = this.#leaf(t, cursor) ?? this.#apply(t, cursor, known);
+    const value =
+      this.#leaf(t, cursor) ?? (t.op === 'lookup' ? this.#lookup(t, cursor, known) : this.#apply(t, cursor, known));
     known.set(t, value);
     return value;
   }
@@ -231,6 +233,22 @@ class Interpreter implements Machine {
       this.#words,
     );
     return this.#words[cursor.element & 3]!;
+  }
+
+  /** By the polynomial of the row that is nearest, from the highest power down; by the formula where there is none. */
+  #lookup(t: Term, cursor: Cursor, known: Map<Term, number>): number {
+    const round = this.#round;
+    const table = this.program.tables.get(t.name)!;
+    const at = this.layout.tables.get(t.name)!;
+    const Real = this.program.precision === 'f32' ? Float32Array : Float64Array;
+    const place = this.#valueOf(t.args[0]!, cursor, known) * PER_UNIT;
+    if (!(Math.abs(place) <= new Real(this.memory, at, 1)[0]!)) return this.#valueOf(t.args[1]!, cursor, known);
+    const row = nearest(place);
+    const { degree, columns, bytes } = rowsOf(table, this.program.precision);
+    const numbers = new Real(this.memory, at + HEAD + (REACH + row) * bytes, (degree + 1) * columns);
+    let y = numbers[t.value]!;
+    for (let k = 1; k <= degree; k++) y = round(round(y * (place - row)) + numbers[k * columns + t.value]!);
+    return y;
   }
 
   #apply(t: Term, cursor: Cursor, known: Map<Term, number>): number {

@@ -8,17 +8,19 @@ import { REGISTERS } from '../../compile/memory.ts';
 import type { Body } from '../../program.ts';
 import { termsOf } from '../../compile/rewrite.ts';
 import type { Place, Primitive, Term, TermType } from '../../term.ts';
-import { isDraw, visit } from '../../term.ts';
+import { visit } from '../../term.ts';
 import type { Context } from './control.ts';
 import type { FuncBuilder } from './encode.ts';
 import { i32x4 } from './encode.ts';
 import type { ValType } from './instructions.ts';
+import { emitColumns, emitLookup, emitStanding, type Standing } from './lookup.ts';
 import type { Numeric } from './numeric.ts';
 import { numericOf } from './numeric.ts';
 import type { OpTable } from './ops.ts';
-import { opsOf } from './ops.ts';
+import { INT_COMPARE, opsOf } from './ops.ts';
 import { emitBlock } from './draw.ts';
-import { type Level, partsOf } from './parts.ts';
+import { type Level, levelsOf, partsOf } from './parts.ts';
+import { emitToss } from './toss.ts';
 
 /** Where the places are, in locals: index × 4, which is the byte offset of an integer. */
 export type Cursor = { readonly [P in Exclude<Place, 'zero'>]?: number };
@@ -39,10 +41,12 @@ export class BodyEmitter {
   readonly #lifted = new Map<Term, number>();
   /** Locals that hold where rings stand. */
   readonly #turned = new Map<string, number>();
-  readonly #uses: ReadonlyMap<Term, number>;
-  readonly #levels: Map<Term, Level>;
-  /** What the body itself writes may differ from one iteration to the next. */
-  readonly #written: ReadonlySet<string>;
+  /** Where states stand in tables, by table. */
+  readonly #standings = new Map<string, Standing>();
+  /** Some of the states at hand are in no row: what tables say is not all. */
+  #outside = false;
+  #uses: ReadonlyMap<Term, number>;
+  readonly #level: (t: Term) => Level;
 
   constructor(c: Context, vector: boolean, cursor: Cursor, perRow: ReadonlySet<Place>, body: Body) {
     this.f = c.f;
@@ -53,13 +57,8 @@ export class BodyEmitter {
     this.vector = vector;
     this.cursor = cursor;
     this.#perRow = perRow;
-    const { written, uses, levels } = partsOf(body);
-    this.#written = written;
-    this.#uses = uses;
-    const fixed = [...perRow].join();
-    let known = levels.get(fixed);
-    if (!known) levels.set(fixed, (known = new Map<Term, Level>()));
-    this.#levels = known;
+    this.#uses = partsOf(body).uses;
+    this.#level = levelsOf(body, perRow);
   }
 
   /** Computes what is the same all through the loop (level 0) or the row (level 1), ahead of it. */
@@ -116,6 +115,33 @@ export class BodyEmitter {
   forgetInner(): void {
     for (const known of [this.#locals, this.#lifted])
       for (const t of [...known.keys()]) if (this.#level(t) === 2) known.delete(t);
+    this.#standings.clear();
+  }
+
+  /** Finds where states stand in their tables, and pushes whether all are in a row; false where the body has no table. */
+  stand(): boolean {
+    const names = new Set(partsOf(this.#body).lookups.map((t) => t.name));
+    for (const name of names) {
+      const standing = emitStanding(this.#context, this, this.#context.program.tables.get(name)!);
+      this.f.push('local.get', standing.inside).push(`${this.numeric.words}.all_true`);
+      if (this.#standings.size > 0) this.f.push('i32.and');
+      this.#standings.set(name, standing);
+    }
+    return names.size > 0;
+  }
+
+  /** Emits one branch: what it computes is not known after it. */
+  branch(outside: boolean, emit: () => void): void {
+    const before = [this.#locals, this.#lifted, this.#standings].map((m) => [m, [...m]] as const);
+    const uses = this.#uses;
+    this.#outside = outside;
+    if (outside) this.#uses = partsOf(this.#body).usesOutside;
+    emit();
+    [this.#outside, this.#uses] = [false, uses];
+    for (const [map, entries] of before) {
+      map.clear();
+      for (const [key, value] of entries) (map as Map<unknown, unknown>).set(key, value);
+    }
   }
 
   type(t: Term): ValType {
@@ -146,19 +172,6 @@ export class BodyEmitter {
     return wanted;
   }
 
-  #level(t: Term): Level {
-    const known = this.#levels.get(t);
-    if (known !== undefined) return known;
-    let level: Level = 0;
-    if (t.op === 'load' || t.op === 'index')
-      level =
-        this.#written.has(t.name) && t.op === 'load' ? 2 : t.place === 'zero' ? 0 : this.#perRow.has(t.place) ? 1 : 2;
-    else if (isDraw(t)) level = 2;
-    for (const a of t.args) level = Math.max(level, this.#level(a)) as Level;
-    this.#levels.set(t, level);
-    return level;
-  }
-
   #compute(t: Term): void {
     const { f } = this;
     switch (t.op) {
@@ -185,7 +198,7 @@ export class BodyEmitter {
           vector: this.vector,
         });
       case 'lt':
-        return this.#tossed(t) ? undefined : this.#apply(t);
+        return this.#tossed(t) ? emitToss(this, t) : this.#apply(t);
       case 'and': {
         if (!this.vector) return this.#apply(t);
         const without = t.args.find((a) => a.op === 'not' && !this.#locals.has(a) && this.#uses.get(a) === 1);
@@ -201,6 +214,8 @@ export class BodyEmitter {
         for (const x of [a!, b!, c!]) this.push(x);
         return this.#ops.select(f, a!.type);
       }
+      case 'lookup':
+        return this.#lookup(t);
       case 'whole':
         this.#lift(t);
         return this.#plus('sub', this.numeric.low);
@@ -212,34 +227,18 @@ export class BodyEmitter {
     }
   }
 
-  /** `rand() < x - coin`: where no x - coin lies between 0 and 1, nothing need be drawn. Says whether it is that. */
+  /** Is it `rand() < x - coin`, with a draw of its own? */
   #tossed(t: Term): boolean {
-    const { f, numeric: n } = this;
     const [drawn, left] = t.args as [Term, Term];
     if (drawn.op !== 'rand' || this.#locals.has(drawn) || this.#uses.get(drawn) !== 1) return false;
-    if (left.op !== 'sub' || left.args[1]!.op !== 'coin') return false;
-    const kind = this.vector ? n.many : n.one;
-    const bound = (x: number): FuncBuilder =>
-      this.vector ? f.push('v128.const', n.numbers(x)) : f.push(`${n.one}.const`, x);
-    const at = f.local(this.type(left), 'left');
-    this.push(left);
-    f.push('local.tee', at);
-    bound(0).push(`${kind}.gt`).push('local.get', at);
-    bound(1).push(`${kind}.lt`);
-    if (this.vector) f.push('v128.and').push('v128.any_true');
-    else f.push('i32.and');
-    f.if(
-      () => {
-        this.push(drawn);
-        f.push('local.get', at).push(`${kind}.lt`);
-      },
-      () => {
-        f.push('local.get', at);
-        bound(0).push(`${kind}.gt`);
-      },
-      this.vector ? 'v128' : 'i32',
-    );
-    return true;
+    return left.op === 'sub' && left.args[1]!.op === 'coin';
+  }
+
+  #lookup(t: Term): void {
+    if (!this.vector) return emitLookup(this.#context, this, t);
+    const all = partsOf(this.#body).lookups.filter((x) => x.name === t.name);
+    emitColumns(this.#context, this, this.#standings.get(t.name)!, all, this.#outside);
+    this.push(t);
   }
 
   #apply(t: Term): void {
@@ -389,12 +388,4 @@ export class BodyEmitter {
   }
 }
 
-const INT_COMPARE = {
-  lt: 'i32x4.lt_s',
-  le: 'i32x4.le_s',
-  gt: 'i32x4.gt_s',
-  ge: 'i32x4.ge_s',
-  eq: 'i32x4.eq',
-  ne: 'i32x4.ne',
-} as const;
 const isZero = (t: Term): boolean => t.op === 'const' && t.type !== 'bool' && Object.is(t.value, 0);

@@ -175,3 +175,13 @@ const TABLES = { 4: /* #__PURE__ */ tablesOf(numericOf(4)), 8: /* #__PURE__ */ t
 
 /** The operations on numbers of so many bytes, one at a time or a vector of them. */
 export const opsOf = (bytes: Numeric['bytes'], vector: boolean): OpTable => TABLES[bytes][vector ? 'many' : 'one'];
+
+/** Comparisons of integers in all lanes, which leave masks as wide as the integers. */
+export const INT_COMPARE = {
+  lt: 'i32x4.lt_s',
+  le: 'i32x4.le_s',
+  gt: 'i32x4.gt_s',
+  ge: 'i32x4.ge_s',
+  eq: 'i32x4.eq',
+  ne: 'i32x4.ne',
+} as const;

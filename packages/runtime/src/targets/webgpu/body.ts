@@ -126,6 +126,9 @@ class TermText {
         return `draw(${CURSOR.element}, ${t.value}u, ${hashName(t.name)}u)`;
       case 'coin':
         return `coin(${CURSOR.element}, ${t.value}u, ${hashName(t.name)}u)`;
+      // A device has exponentials of its own.
+      case 'lookup':
+        return this.inline(t.args[1]!);
       default: {
         const [a = '', b = '', d = ''] = t.args.map((x) => this.inline(x));
         return OPS[t.op as Primitive](a, b, d, t.args.at(-1)!.type);
