@@ -135,8 +135,10 @@ export class Terms {
     const key = name === '' ? value : name;
     let alike = this.#leaves.get(key);
     if (!alike) this.#leaves.set(key, (alike = []));
-    for (const t of alike)
+    for (let k = 0; k < alike.length; k++) {
+      const t = alike[k]!;
       if (t.op === op && t.type === type && t.place === place && t.name === name && Object.is(t.value, value)) return t;
+    }
     const holds = op === 'load' ? (type === 'int' ? HOLDS.count : HOLDS.load) : (LEAF_HOLDS[op] ?? 0);
     const term: Term = { op, type, args: NONE, id: this.#count++, value, name, place, holds };
     alike.push(term);
@@ -149,7 +151,7 @@ export class Terms {
     for (let t = this.#places[at]; t; t = this.#places[(at = (at + 1) & most)])
       if (t.op === op && t.type === type && sameArgs(t.args, args)) return t;
     let holds = Object.hasOwn(PRIMITIVES, op) ? 0 : HOLDS.composite;
-    for (const a of args) holds |= a.holds;
+    for (let k = 0; k < args.length; k++) holds |= args[k]!.holds;
     const term: Term = { op, type, args, id: this.#count++, value: 0, name: '', place: 'zero', holds };
     this.#places[at] = term;
     if (++this.#inPlaces * 2 > most) this.#widen();
@@ -236,7 +238,9 @@ export class Terms {
   #promote(kind: Kind, args: readonly Term[]): readonly Term[] {
     if (kind === 'logic' || kind === 'cast' || kind === 'ticks') return args;
     const first = kind === 'select' ? 1 : 0;
-    let [alike, whole, ints] = [true, true, false];
+    let alike = true,
+      whole = true,
+      ints = false;
     for (let k = first; k < args.length; k++) {
       const x = args[k]!;
       if (x.type === 'int') ints = true;
@@ -316,14 +320,20 @@ export class Terms {
     if (term.args.length === 0) return done.get(term) ?? by(term) ?? term;
     const before = done.get(term);
     if (before) return before;
-    const after =
-      by(term) ??
-      this.withArgs(
-        term,
-        term.args.map((a) => this.replace(a, by, done, among)),
-      );
+    const after = by(term) ?? this.#inside(term, by, done, among);
     done.set(term, after);
     return after;
+  }
+
+  /** The same of a term's arguments. */
+  #inside(term: Term, by: (leaf: Term) => Term | undefined, done: Map<Term, Term>, among: number): Term {
+    let changed: Term[] | null = null;
+    for (let k = 0; k < term.args.length; k++) {
+      const a = term.args[k]!;
+      const after = this.replace(a, by, done, among);
+      if (after !== a) (changed ??= term.args.slice())[k] = after;
+    }
+    return changed ? this.withArgs(term, changed) : term;
   }
 }
 
@@ -348,8 +358,8 @@ function typeOf(kind: Kind, args: readonly Term[]): TermType {
 /** Of the ids of arguments: products with odd numbers that have many ones, for the sake of the lower bits. */
 function hashOf(args: readonly Term[]): number {
   let h = 0;
-  for (const a of args) {
-    h = Math.imul(h ^ (a.id + 1), 0x9e3779b1);
+  for (let k = 0; k < args.length; k++) {
+    h = Math.imul(h ^ (args[k]!.id + 1), 0x9e3779b1);
     h ^= h >>> 15;
   }
   return h;
@@ -385,7 +395,7 @@ export const isDraw = (t: Term): boolean => t.op === 'rand' || t.op === 'coin';
 export function visit(term: Term, f: (t: Term) => void, seen = new Set<Term>()): void {
   if (seen.has(term)) return;
   seen.add(term);
-  for (const a of term.args) visit(a, f, seen);
+  for (let k = 0; k < term.args.length; k++) visit(term.args[k]!, f, seen);
   f(term);
 }
 

@@ -6,6 +6,31 @@ export interface Token {
   readonly at: number;
 }
 
+/** Nearly all words and blanks are ASCII, and are read without a pattern. */
+const LETTER = 1;
+const DIGIT = 2;
+const BLANK = 4;
+const KIND = /* #__PURE__ */ Uint8Array.from({ length: 128 }, (_, c) => {
+  const character = String.fromCharCode(c);
+  return (
+    (/[a-z_]/i.test(character) ? LETTER : 0) | (/\d/.test(character) ? DIGIT : 0) | (/\s/.test(character) ? BLANK : 0)
+  );
+});
+
+/** Where the word that begins here ends; here, where it is not all of ASCII letters and digits, or none. */
+function wordEnd(text: string, from: number): number {
+  let at = from;
+  let c = text.charCodeAt(at);
+  if ((KIND[c] ?? 0) !== LETTER) return from;
+  while (c < 128 && (KIND[c]! & (LETTER | DIGIT)) !== 0) c = text.charCodeAt(++at);
+  return c < 128 || at === text.length ? at : from;
+}
+
+const isBlank = (text: string, at: number): boolean => {
+  const c = text.charCodeAt(at);
+  return c < 128 ? KIND[c] === BLANK : /\s/.test(text[at]!);
+};
+
 const PATTERNS = [
   ['number', /(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/y],
   ['word', /[\p{L}_][\p{L}\p{N}_]*/uy],
@@ -15,8 +40,10 @@ const PATTERNS = [
 /** The first token at or after an offset. */
 export function tokenAt(text: string, from: number): Token {
   let at = from;
-  while (at < text.length && /\s/.test(text[at]!)) at++;
+  while (at < text.length && isBlank(text, at)) at++;
   if (at >= text.length) return { kind: 'end', text: '', at };
+  const end = wordEnd(text, at);
+  if (end > at) return { kind: 'word', text: text.slice(at, end), at };
   for (const [kind, pattern] of PATTERNS) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);

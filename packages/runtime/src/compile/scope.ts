@@ -226,7 +226,7 @@ export class Scope {
         if (known && known.operations >= LONG && Number.isFinite(known.value) && !Number.isInteger(known.value))
           return t.constant(known.value);
         const args: Term[] = [];
-        for (const a of e.args) args.push(this.lower(a, view, before));
+        for (let k = 0; k < e.args.length; k++) args.push(this.lower(e.args[k]!, view, before));
         return t.apply(e.tag, args);
       }
     }
@@ -246,7 +246,8 @@ export class Scope {
     const p = this.#numberOf(a);
     const q = p && this.#numberOf(b);
     if (!p || !q) return null;
-    const [x, y] = [p.value, q.value];
+    const x = p.value,
+      y = q.value;
     const value = op === 'add' ? x + y : op === 'sub' ? x - y : op === 'mul' ? x * y : x / y;
     return { value, operations: 1 + p.operations + q.operations };
   }

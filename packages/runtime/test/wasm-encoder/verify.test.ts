@@ -3,11 +3,13 @@ import { NeuroloomError } from '@neuroloom/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ModuleBuilder, type FuncBuilder } from '../../src/targets/wasm/encode.ts';
-import type { Instruction } from '../../src/targets/wasm/encode-module.ts';
+import { encodeBinary } from '../../src/targets/wasm/encode-binary.ts';
+import { codeOf, instructionsOf, type Instruction } from '../../src/targets/wasm/encode-module.ts';
+import { verifyModule } from '../../src/targets/wasm/encode-verify.ts';
 import { INSTRUCTIONS, type Mnemonic, type ValType } from '../../src/targets/wasm/instructions.ts';
 
 /** The complaint, without its place, or null. */
-function complaint(m: ModuleBuilder): string | null {
+function complaint(m: { verify(): unknown }): string | null {
   try {
     m.verify();
     return null;
@@ -18,7 +20,7 @@ function complaint(m: ModuleBuilder): string | null {
 }
 
 /** Checks a function `tick(i32) → f32` in a module with a constant and a mutable global and a second function. */
-function verdict(build: (f: FuncBuilder) => void): string | null {
+function verdict(build: (f: FuncBuilder) => void, damage?: (body: Instruction[]) => void): string | null {
   const m = new ModuleBuilder({ memory: { min: 1 } });
   m.global('f32', 1, false);
   m.global('i32', 1);
@@ -26,8 +28,12 @@ function verdict(build: (f: FuncBuilder) => void): string | null {
   m.func('helper', ['i32', 'f32'], ['f64']).push('f64.const', 0);
   f.local('v128');
   build(f);
-  const said = complaint(m);
-  expect([said, WebAssembly.validate(m.encode())]).toEqual([said, said === null]);
+  const { name, params, results, locals } = f;
+  const body = instructionsOf(f.code);
+  damage?.(body);
+  const data = { ...m.data, funcs: [{ name, params, results, locals, code: codeOf(body) }, ...m.data.funcs.slice(1)] };
+  const said = complaint({ verify: () => verifyModule(data) });
+  expect([said, WebAssembly.validate(encodeBinary(data))]).toEqual([said, said === null]);
   return said;
 }
 
@@ -209,19 +215,21 @@ describe('random programs', () => {
     const damage = fc.record({ kind: fc.nat(3), at: fc.nat(), other: fc.nat() });
     fc.assert(
       fc.property(choices, fc.array(damage, { minLength: 1, maxLength: 3 }), (numbers, hits) => {
-        const said = verdict((f) => {
-          writeProgram(f, chooser(numbers));
-          for (const { kind, at, other } of hits) {
-            const n = f.body.length,
-              k = at % n,
-              j = other % n;
-            if (kind === 0) f.body.splice(k, 1);
-            else if (kind === 1) f.body.splice(k, 0, f.body[j]!);
-            else if (kind === 2) f.body[k] = f.body[j]!;
-            else f.body[k] = [FREE[other % FREE.length]!.op];
-            if (f.body.length === 0) return;
-          }
-        });
+        const said = verdict(
+          (f) => writeProgram(f, chooser(numbers)),
+          (body) => {
+            for (const { kind, at, other } of hits) {
+              const n = body.length,
+                k = at % n,
+                j = other % n;
+              if (kind === 0) body.splice(k, 1);
+              else if (kind === 1) body.splice(k, 0, body[j]!);
+              else if (kind === 2) body[k] = body[j]!;
+              else body[k] = [FREE[other % FREE.length]!.op];
+              if (body.length === 0) return;
+            }
+          },
+        );
         if (said !== null) refused++;
       }),
       { numRuns: 2000 },

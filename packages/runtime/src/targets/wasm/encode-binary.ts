@@ -3,12 +3,13 @@ import {
   alignLog2,
   internTypes,
   localOrder,
+  type Code,
   type FuncData,
-  type Instruction,
+  type Immediate,
   type MemArg,
   type ModuleData,
 } from './encode-module.ts';
-import { INSTRUCTIONS, type ValType } from './instructions.ts';
+import type { InstructionInfo, ValType } from './instructions.ts';
 
 const VAL_TYPE: Readonly<Record<ValType, number>> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b };
 const EXPORT_KIND = { func: 0, memory: 2, global: 3 } as const;
@@ -60,33 +61,33 @@ export function writeUnsigned(out: Sink, value: number): void {
 }
 
 /** Signed LEB128 of a 32-bit integer, given signed or unsigned. */
-export function writeSigned32(out: Sink, value: number): void {
-  let v = value | 0;
-  for (;;) {
-    const byte = v & 0x7f;
-    v >>= 7;
-    if ((v === 0 && !(byte & 0x40)) || (v === -1 && byte & 0x40)) return void out.push(byte);
-    out.push(byte | 0x80);
-  }
-}
+export const writeSigned32 = (out: Sink, value: number): void => writeSigned(out, value | 0);
 
 /** Signed LEB128 of a 64-bit integer, given signed or unsigned. */
 export function writeSigned64(out: Sink, value: bigint): void {
   let v = BigInt.asIntN(64, value);
-  for (;;) {
-    const byte = Number(v & 0x7fn);
-    v >>= 7n;
-    if ((v === 0n && !(byte & 0x40)) || (v === -1n && byte & 0x40)) return void out.push(byte);
-    out.push(byte | 0x80);
+  // The lowest bits come first, and what is above them is a number sooner or later.
+  for (; v !== BigInt.asIntN(53, v); v >>= 7n) out.push(Number(v & 0x7fn) | 0x80);
+  writeSigned(out, Number(v));
+}
+
+/** Signed LEB128 of an integer between -2^53 and 2^53. */
+function writeSigned(out: Sink, value: number): void {
+  while (value < -0x40 || value >= 0x40) {
+    const above = Math.floor(value / 0x80);
+    out.push((value - 0x80 * above) | 0x80);
+    value = above;
   }
+  out.push(value & 0x7f);
 }
 
 const scratch = new DataView(new ArrayBuffer(8));
+const scratchBytes = new Uint8Array(scratch.buffer);
 
 export function writeFloat(out: Sink, value: number, bytes: 4 | 8): void {
   if (bytes === 4) scratch.setFloat32(0, value, true);
   else scratch.setFloat64(0, value, true);
-  for (let k = 0; k < bytes; k++) out.push(scratch.getUint8(k));
+  for (let k = 0; k < bytes; k++) out.push(scratchBytes[k]!);
 }
 
 const utf8 = /* #__PURE__ */ new TextEncoder();
@@ -107,16 +108,22 @@ function writeConstant(out: Sink, type: 'i32' | 'i64' | 'f32' | 'f64', value: nu
 }
 
 /** `locals` maps an index as asked for to the one emitted. */
-function writeInstruction(out: Sink, instruction: Instruction, locals: readonly number[]): void {
-  const info = INSTRUCTIONS.get(instruction[0])!;
-  const a = instruction[1];
-  if (info.prefix !== 0) {
-    out.push(info.prefix);
-    writeUnsigned(out, info.opcode);
-  } else out.push(info.opcode);
-  switch (info.imm) {
-    case 'none':
-      return;
+function writeInstructions(out: Sink, code: Code, locals: readonly number[]): void {
+  for (let k = 0; k < code.length; ) {
+    const info = code[k] as InstructionInfo;
+    if (info.prefix === 0) out.push(info.opcode);
+    else {
+      out.push(info.prefix);
+      writeUnsigned(out, info.opcode);
+    }
+    if (info.imm === 'local') writeUnsigned(out, locals[code[k + 1] as number]!);
+    else if (info.imm !== 'none') writeImmediates(out, info, code[k + 1] as Immediate, code[k + 2] as Immediate);
+    k += 1 + info.takes;
+  }
+}
+
+function writeImmediates(out: Sink, { imm, access }: InstructionInfo, a: Immediate | undefined, b: Immediate): void {
+  switch (imm) {
     case 'memory':
     case 'fence':
       return void out.push(0);
@@ -129,31 +136,37 @@ function writeInstruction(out: Sink, instruction: Instruction, locals: readonly 
     case 'func':
     case 'global':
       return writeUnsigned(out, a as number);
-    case 'local':
-      return writeUnsigned(out, locals[a as number]!);
     case 'labels':
       writeList(out, a as readonly number[], writeUnsigned);
-      return writeUnsigned(out, instruction[2] as number);
+      return writeUnsigned(out, b as number);
     case 'i32':
     case 'i64':
     case 'f32':
     case 'f64':
-      return writeConstant(out, info.imm, a as number | bigint);
+      return writeConstant(out, imm, a as number | bigint);
     case 'v128':
     case 'shuffle':
-      for (const byte of a as readonly number[]) out.push(byte);
+      for (let k = 0; k < 16; k++) out.push((a as readonly number[])[k]!);
       return;
     case 'lane2':
     case 'lane4':
     case 'lane8':
     case 'lane16':
       return void out.push(a as number);
-    default: {
-      writeUnsigned(out, alignLog2(info.access!, a as MemArg));
-      writeUnsigned(out, (a as MemArg).offset ?? 0);
-      if (instruction.length > 2) out.push(instruction[2] as number);
-    }
+    case 'memlane0':
+    case 'memlane1':
+    case 'memlane2':
+    case 'memlane3':
+      writeAddress(out, access!, a as MemArg);
+      return void out.push(b as number);
+    default:
+      writeAddress(out, access!, a as MemArg);
   }
+}
+
+function writeAddress(out: Sink, access: number, a: MemArg): void {
+  writeUnsigned(out, alignLog2(access, a));
+  writeUnsigned(out, a.offset ?? 0);
 }
 
 function writeCode(out: Sink, f: FuncData): void {
@@ -168,7 +181,7 @@ function writeCode(out: Sink, f: FuncData): void {
     writeUnsigned(o, r.count);
     o.push(VAL_TYPE[r.type]);
   });
-  for (const instruction of f.body) writeInstruction(out, instruction, emitted);
+  writeInstructions(out, f.code, emitted);
   out.push(0x0b);
 }
 

@@ -1,6 +1,7 @@
 /**
  * A WebAssembly module as plain data: what the builder writes and the binary encoder, the text printer and the
- * verifier read. Code is a flat list of instructions, `block … end` written out, branches as relative depths.
+ * verifier read. Code is one flat list of what its instructions are and of their immediates, `block … end` written
+ * out, branches as relative depths.
  */
 import { INSTRUCTIONS, type Imm, type InstructionInfo, type Mnemonic, type ValType } from './instructions.ts';
 
@@ -14,6 +15,8 @@ export interface MemArg {
 /** A block's result type, an index or depth, a constant, an address, or a list (16 bytes, 16 lanes, depths). */
 export type Immediate = number | bigint | ValType | MemArg | readonly number[];
 export type Instruction = readonly [op: Mnemonic, ...imm: Immediate[]];
+/** Of each instruction its entry in the table, then as many immediates as it takes; undefined where one is missing. */
+export type Code = readonly (InstructionInfo | Immediate | undefined)[];
 
 export interface FuncType {
   readonly params: readonly ValType[];
@@ -27,7 +30,7 @@ export interface FuncData extends FuncType {
   readonly name: string;
   /** Declared after the parameters, in the order asked for; the binary groups them by type (`localOrder`). */
   readonly locals: readonly LocalData[];
-  readonly body: readonly Instruction[];
+  readonly code: Code;
 }
 export interface FuncImport extends FuncType {
   readonly module: string;
@@ -96,11 +99,33 @@ export const alignLog2 = (access: number, { align }: MemArg): number =>
 export const laneCount = (imm: Imm): number =>
   imm.startsWith('memlane') ? 16 >> Number(imm.at(-1)) : Number(imm.slice('lane'.length));
 
+/** The same code, instruction by instruction. */
+export function instructionsOf(code: Code): Instruction[] {
+  const all: Instruction[] = [];
+  for (let k = 0; k < code.length; ) {
+    const { op, takes } = code[k] as InstructionInfo;
+    const [a, b] = code.slice(k + 1, k + 1 + takes) as Immediate[];
+    all.push(a === undefined ? [op] : b === undefined ? [op, a] : [op, a, b]);
+    k += 1 + takes;
+  }
+  return all;
+}
+
+/** The other way round, for instructions without a fault. */
+export const codeOf = (instructions: readonly Instruction[]): Code =>
+  instructions.flatMap<Code[number]>(([op, a, b]) => {
+    const info = INSTRUCTIONS.get(op)!;
+    return [info, a, b].slice(0, 1 + info.takes);
+  });
+
 const isIndex = (v: Immediate | undefined): boolean =>
   typeof v === 'number' && Number.isInteger(v) && v >= 0 && v < 2 ** 32;
 const isBytes = (v: Immediate | undefined, below: number): boolean => {
   if (!Array.isArray(v) || v.length !== 16) return false;
-  for (const b of v as readonly number[]) if (!Number.isInteger(b) || b < 0 || b >= below) return false;
+  for (let k = 0; k < 16; k++) {
+    const b = (v as readonly number[])[k]!;
+    if (!Number.isInteger(b) || b < 0 || b >= below) return false;
+  }
   return true;
 };
 const isInteger = (v: Immediate | undefined, bits: 32 | 64): boolean => {
@@ -119,55 +144,52 @@ const isAddress = (v: Immediate | undefined, access: number): boolean => {
 };
 
 /** What is wrong with an instruction's immediates, or null. Whether an index exists is the verifier's question. */
-export function immediateFault(instruction: Instruction): string | null {
-  const info = INSTRUCTIONS.get(instruction[0]);
-  if (!info) return `no such instruction, ${String(instruction[0])}`;
-  return fits(info, instruction) ? null : `immediates ${show(instruction.slice(1))} do not fit (wanted: ${info.imm})`;
+export function immediateFault(info: InstructionInfo, a?: Immediate, b?: Immediate): string | null {
+  if (fits(info, a, b)) return null;
+  const given = [a, b].filter((x) => x !== undefined);
+  return `immediates ${show(given)} do not fit (wanted: ${info.imm})`;
 }
 
-function fits(info: InstructionInfo, instruction: Instruction): boolean {
-  const given = instruction.length - 1;
-  const a = instruction[1];
+function fits(info: InstructionInfo, a: Immediate | undefined, b: Immediate | undefined): boolean {
+  if (info.takes < 2 && b !== undefined) return false;
   switch (info.imm) {
-    case 'label':
-    case 'func':
-    case 'local':
-    case 'global':
-      return given === 1 && isIndex(a);
     case 'none':
     case 'memory':
     case 'memories':
     case 'fence':
-      return given === 0;
+      return a === undefined;
+    case 'label':
+    case 'func':
+    case 'local':
+    case 'global':
+      return isIndex(a);
     case 'block':
-      return given === 0 || (given === 1 && LOCAL_TYPES.includes(a as ValType));
+      return a === undefined || LOCAL_TYPES.includes(a as ValType);
     case 'labels':
-      return given === 2 && Array.isArray(a) && (a as readonly Immediate[]).every(isIndex) && isIndex(instruction[2]);
+      return Array.isArray(a) && (a as readonly Immediate[]).every(isIndex) && isIndex(b);
     case 'i32':
-      return given === 1 && isInteger(a, 32);
+      return isInteger(a, 32);
     case 'i64':
-      return given === 1 && isInteger(a, 64);
+      return isInteger(a, 64);
     case 'f32':
     case 'f64':
-      return given === 1 && typeof a === 'number';
+      return typeof a === 'number';
     case 'v128':
-      return given === 1 && isBytes(a, 256);
+      return isBytes(a, 256);
     case 'shuffle':
-      return given === 1 && isBytes(a, 32);
+      return isBytes(a, 32);
     case 'lane2':
     case 'lane4':
     case 'lane8':
     case 'lane16':
-      return given === 1 && isIndex(a) && (a as number) < laneCount(info.imm);
+      return isIndex(a) && (a as number) < laneCount(info.imm);
     case 'memlane0':
     case 'memlane1':
     case 'memlane2':
-    case 'memlane3': {
-      const lane = instruction[2];
-      return given === 2 && isAddress(a, info.access!) && isIndex(lane) && (lane as number) < laneCount(info.imm);
-    }
+    case 'memlane3':
+      return isAddress(a, info.access!) && isIndex(b) && (b as number) < laneCount(info.imm);
     default:
-      return given === 1 && isAddress(a, info.access!);
+      return isAddress(a, info.access!);
   }
 }
 

@@ -4,7 +4,7 @@
  * would refuse the same module with a byte offset; this names the function, the instruction and the types.
  */
 import { NeuroloomError } from '@neuroloom/core';
-import { immediateFault, type FuncData, type FuncType, type ModuleData } from './encode-module.ts';
+import { immediateFault, instructionsOf, type FuncData, type FuncType, type ModuleData } from './encode-module.ts';
 import { INSTRUCTIONS, type ValType } from './instructions.ts';
 
 interface Frame {
@@ -151,11 +151,11 @@ function verifyFunc(f: FuncData, m: ModuleData, callable: readonly FuncType[]): 
   };
 
   frames.push({ op: 'function', carries: f.results, results: f.results, height: 0, dead: false });
-  for (const instruction of f.body) {
+  for (const instruction of instructionsOf(f.code)) {
     op = instruction[0];
-    const fault = immediateFault(instruction);
-    if (fault) fail(fault);
     const info = INSTRUCTIONS.get(op)!;
+    const fault = immediateFault(info, instruction[1], instruction[2]);
+    if (fault) fail(fault);
     if (!m.memory && info.imm.startsWith('mem')) fail('the module has no memory');
     if (info.stack) {
       take(info.stack.takes);

@@ -6,14 +6,15 @@ import { NeuroloomError } from '@neuroloom/core';
 import { encodeBinary } from './encode-binary.ts';
 import {
   immediateFault,
+  type Code,
   type ExportData,
   type FuncData,
   type FuncImport,
   type FuncType,
   type GlobalData,
   type Immediate,
-  type Instruction,
   type LocalData,
+  type MemArg,
   type MemoryData,
   type ModuleData,
 } from './encode-module.ts';
@@ -39,8 +40,9 @@ export class FuncBuilder implements FuncData, Callable {
   readonly params: readonly ValType[];
   readonly results: readonly ValType[];
   readonly locals: LocalData[] = [];
-  readonly body: Instruction[] = [];
+  readonly #code: Code[number][] = [];
   readonly #open: Label[] = [];
+  #count = 0;
 
   constructor(index: number, name: string, params: readonly ValType[], results: readonly ValType[]) {
     this.index = index;
@@ -55,23 +57,30 @@ export class FuncBuilder implements FuncData, Callable {
     return this.params.length + this.locals.length - 1;
   }
 
+  get code(): Code {
+    return this.#code;
+  }
+
   /** Appends one instruction. A label may stand where a branch wants a depth; an address of `{}` may be left out. */
-  push(op: Mnemonic, ...imm: (Immediate | Label)[]): this {
-    if (imm.length === 0) {
-      const known = alone.get(op);
-      if (known) {
-        this.body.push(known);
-        return this;
-      }
-    }
-    const instruction: [op: Mnemonic, ...imm: Immediate[]] = [op];
-    if (typeof imm[0] !== 'object' && (INSTRUCTIONS.get(op)?.access ?? null) !== null) instruction.push({});
-    for (const x of imm) instruction.push(isLabel(x) ? this.#depth(x, op) : x);
-    const fault = immediateFault(instruction);
+  push(op: Mnemonic, ...imm: readonly (Immediate | Label)[]): this;
+  push(op: Mnemonic, a?: Immediate | Label, b?: Immediate | Label): this {
+    const info = INSTRUCTIONS.get(op);
+    if (!info) return this.#fail(op, 'no such instruction');
+    const near = info.access !== null && typeof a !== 'object' && b === undefined;
+    const first = near ? HERE : this.#plain(a, op);
+    const second = near ? this.#plain(a, op) : this.#plain(b, op);
+    const fault = immediateFault(info, first, second);
     if (fault) this.#fail(op, fault);
-    if (instruction.length === 1) alone.set(op, instruction);
-    this.body.push(instruction);
+    this.#code.push(info);
+    if (info.takes > 0) this.#code.push(first);
+    if (info.takes > 1) this.#code.push(second);
+    this.#count++;
     return this;
+  }
+
+  /** An immediate; of a label, how many blocks it is away. */
+  #plain(x: Immediate | Label | undefined, op: Mnemonic): Immediate | undefined {
+    return typeof x === 'object' && 'kind' in x ? this.#depth(x, op) : x;
   }
 
   /** `br(label)` inside leaves the block. `result` is the type of the value the block leaves on the stack. */
@@ -119,7 +128,7 @@ export class FuncBuilder implements FuncData, Callable {
   #nest(kind: Label['kind'], result: ValType | undefined, inside: (label: Label) => void): this {
     if (result === undefined) this.push(kind);
     else this.push(kind, result);
-    const label: Label = { kind, at: this.body.length - 1 };
+    const label: Label = { kind, at: this.#count - 1 };
     this.#open.push(label);
     inside(label);
     this.#open.pop();
@@ -133,13 +142,12 @@ export class FuncBuilder implements FuncData, Callable {
   }
 
   #fail(op: string, what: string): never {
-    throw new NeuroloomError({ where: `wasm ${this.name}[${this.body.length}] ${op}`, what });
+    throw new NeuroloomError({ where: `wasm ${this.name}[${this.#count}] ${op}`, what });
   }
 }
 
-/** The instructions that have stood without immediates: one object each, for they are most of all code. */
-const alone = new Map<Mnemonic, Instruction>();
-const isLabel = (x: Immediate | Label): x is Label => typeof x === 'object' && 'kind' in x;
+/** The address on the stack, as it is. */
+const HERE: MemArg = {};
 
 export interface ModuleOptions {
   /** Imported as `env.memory`; sizes in pages of 64 KiB. */

@@ -259,10 +259,13 @@ type Rows = typeof PLAIN | typeof BULK | typeof SIMD | typeof ATOMIC;
 export type Mnemonic = Words<Rows[number][3]>;
 
 export interface InstructionInfo {
+  readonly op: Mnemonic;
   /** 0, or the prefix byte before the opcode. */
   readonly prefix: number;
   readonly opcode: number;
   readonly imm: Imm;
+  /** How many immediates it may have; a block's result is the only one that may be missing. */
+  readonly takes: 0 | 1 | 2;
   /** log2 of the bytes that a memory instruction touches; null for all others. */
   readonly access: number | null;
   /** Types taken from the stack, the last one on top, and types left there; null where they depend on the place. */
@@ -272,6 +275,10 @@ export interface InstructionInfo {
 /** `mem3` and `memlane3` touch 2^3 bytes. */
 const accessOf = (imm: Imm): number | null => (/^mem(lane)?\d$/.test(imm) ? Number(imm.at(-1)) : null);
 
+const TWO = /^(labels|memlane\d)$/;
+const NONE: ReadonlySet<Imm> = /* #__PURE__ */ new Set<Imm>(['none', 'memory', 'memories', 'fence']);
+const countOf = (imm: Imm): 0 | 1 | 2 => (NONE.has(imm) ? 0 : TWO.test(imm) ? 2 : 1);
+
 const types = (letters: string): ValType[] => [...letters].map((c) => TYPE_OF_LETTER[c]!);
 
 function tabulate(tables: readonly (readonly [prefix: number, rows: readonly Row[]])[]): Map<string, InstructionInfo> {
@@ -279,9 +286,13 @@ function tabulate(tables: readonly (readonly [prefix: number, rows: readonly Row
   for (const [prefix, rows] of tables) {
     for (const [first, imm, signature, mnemonics] of rows) {
       const [takes, gives] = signature.split(':');
-      const access = accessOf(imm);
-      const stack = gives === undefined ? null : { takes: types(takes!), gives: types(gives) };
-      mnemonics.split(' ').forEach((name, k) => out.set(name, { prefix, opcode: first + k, imm, access, stack }));
+      const alike = {
+        imm,
+        takes: countOf(imm),
+        access: accessOf(imm),
+        stack: gives === undefined ? null : { takes: types(takes!), gives: types(gives) },
+      };
+      mnemonics.split(' ').forEach((op, k) => out.set(op, { op: op as Mnemonic, prefix, opcode: first + k, ...alike }));
     }
   }
   return out;

@@ -1,5 +1,6 @@
 /** Prints a module in WebAssembly's text format: what golden tests review, and what other assemblers accept. */
 import {
+  instructionsOf,
   internTypes,
   localOrder,
   type FuncData,
@@ -49,7 +50,7 @@ function printBody(f: FuncData, funcNames: readonly string[]): string[] {
   const localNames = emitted.map((k) => (sorted[k - f.params.length]?.name ? named[k - f.params.length]! : String(k)));
   const lines = sorted.map((l, k) => `  (local ${l.name ? `${named[k]!} ` : ''}${l.type})`);
   let depth = 1;
-  for (const instruction of f.body) {
+  for (const instruction of instructionsOf(f.code)) {
     const [op] = instruction;
     if (op === 'end' || op === 'else') depth--;
     lines.push('  '.repeat(depth) + printInstruction(instruction, localNames, funcNames));
