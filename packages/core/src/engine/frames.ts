@@ -1,6 +1,9 @@
 /** What a running graph shows: typed arrays by reference, never one message per spike or tick. */
 import type { TrialMark } from '../node/operator.ts';
 
+/** Numbers as a run computes them: of double precision in f64. */
+export type Reals = Float32Array | Float64Array;
+
 interface Base {
   /** Node and port (or state) it comes from: `exc.spikes`, `input_exc.w`. */
   readonly from: string;
@@ -28,14 +31,14 @@ export interface SignalFrame extends Base {
   readonly dt: number;
   readonly unit: string;
   readonly picks: Uint32Array;
-  readonly data: Float32Array;
+  readonly data: Reals;
 }
 /** A matrix at one moment, row-major; `tile` says that each column is a picture of that shape (a receptive field). */
 export interface MatrixFrame extends Base {
   readonly kind: 'matrix';
   readonly rows: number;
   readonly columns: number;
-  readonly data: Float32Array;
+  readonly data: Reals;
   readonly tile?: readonly [number, number];
   readonly unit?: string;
   readonly labels?: Int32Array;

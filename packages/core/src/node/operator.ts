@@ -4,7 +4,7 @@
  * views are operators.
  */
 import type { Observable } from 'rxjs';
-import type { Frame, SpikesFrame } from '../engine/frames.ts';
+import type { Frame, Reals, SpikesFrame } from '../engine/frames.ts';
 import type { Host } from '../engine/host.ts';
 import { headOf, type DefinitionHead, type SpecHead } from './head.ts';
 import type { ParamValue } from './param.ts';
@@ -34,7 +34,7 @@ export interface Dataset {
   readonly shape: readonly number[];
   readonly classes: number;
   /** The sample as numbers in [0, 1]; valid until the next call. */
-  sample(index: number): Float32Array;
+  sample(index: number): Reals;
   label(index: number): number;
   /**
    * For a data set that comes in pieces: nothing when the first `count` samples can be read at once, else a promise
@@ -49,14 +49,14 @@ export interface Dataset {
 export interface Payload {
   dataset: Dataset;
   trial: TrialMark;
-  sample: { readonly mark: TrialMark; readonly data: Float32Array };
+  sample: { readonly mark: TrialMark; readonly data: Reals };
   label: { readonly mark: TrialMark; readonly label: number };
   metric: { readonly mark: TrialMark; readonly name: string; readonly value: number };
   frame: Frame;
   /** From the tick plane: an event's mark, spikes by trial, weights on request. */
   event: TrialMark;
   spikes: SpikesFrame;
-  signal: { readonly mark: TrialMark; readonly data: Float32Array };
+  signal: { readonly mark: TrialMark; readonly data: Reals };
   weights: Frame;
   mask: Frame;
   increment: never;

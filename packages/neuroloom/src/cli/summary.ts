@@ -1,5 +1,5 @@
 /** What a run found, as one JSON value: the same for `--json`, for `result.json` and for scripts that read either. */
-import type { ConfusionFrame, Frame, GraphDocument, Receipt, RunResult } from '@neuroloom/core';
+import type { ConfusionFrame, Frame, GraphDocument, Reals, Receipt, RunResult } from '@neuroloom/core';
 import { endOf } from '@neuroloom/core';
 import { score } from '@neuroloom/core/figure';
 
@@ -85,10 +85,10 @@ function accuracyOf(frame: ConfusionFrame): number | null {
   return finite(right / total);
 }
 
-const last = (data: Float32Array, n: number): number[] =>
+const last = (data: Reals, n: number): number[] =>
   Array.from(data.subarray(Math.max(0, data.length - n))).map((x) => finite(x) ?? 0);
 
-function range(data: Float32Array): {
+function range(data: Reals): {
   readonly min: number | null;
   readonly max: number | null;
   readonly mean: number | null;

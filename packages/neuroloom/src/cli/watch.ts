@@ -67,7 +67,8 @@ function signalOf({ pieces, begin, end }: Rolling<SignalFrame>): SignalFrame {
     const from = Math.max(0, Math.ceil((begin - at) / frame.stride));
     return frame.data.subarray(from * frame.picks.length, Math.ceil(ticks / frame.stride) * frame.picks.length);
   });
-  const data = new Float32Array(parts.reduce((n, p) => n + p.length, 0));
+  const length = parts.reduce((n, p) => n + p.length, 0);
+  const data = last.data instanceof Float64Array ? new Float64Array(length) : new Float32Array(length);
   let at = 0;
   for (const part of parts) {
     data.set(part, at);

@@ -1,5 +1,5 @@
 /** Where a program's own messages enter a graph and its answers leave it: two stream-plane nodes, made for one session. */
-import type { Definition, GraphDocument, Library, SpikesFrame, TrialMark, Wire } from '@neuroloom/core';
+import type { Definition, GraphDocument, Library, Reals, SpikesFrame, TrialMark, Wire } from '@neuroloom/core';
 import {
   defineOperator,
   endOf,
@@ -15,7 +15,7 @@ import { Subject } from 'rxjs';
 import { type Given, inStretches } from './message.ts';
 
 export interface Answer {
-  readonly data: Float32Array;
+  readonly data: Reals;
   readonly spikes: readonly SpikesFrame[];
 }
 
@@ -50,7 +50,7 @@ const TYPE = 'flow/inlet';
 
 /** Puts an inlet into a graph, in place of its schedule, its data sets and whatever else reads only from them. */
 export function makeInlet(doc: GraphDocument, library: Library, places: Places): Inlet {
-  const shown = new Subject<{ readonly mark: TrialMark; readonly data: Float32Array }>();
+  const shown = new Subject<{ readonly mark: TrialMark; readonly data: Reals }>();
   const sent = new Subject<SpikesFrame>();
   const begun = new Subject<TrialMark>();
   const inputs = [places.input].flat();
@@ -63,7 +63,7 @@ export function makeInlet(doc: GraphDocument, library: Library, places: Places):
   } | null = null;
   let frames: SpikesFrame[] = [];
   const ticks = ticksOfTrial(doc);
-  const answerWith = (data: Float32Array): void => {
+  const answerWith = (data: Reals): void => {
     asked?.done({ data, spikes: inStretches(frames) });
     asked = null;
     frames = [];

@@ -1,5 +1,5 @@
 /** What goes through a network and what comes out: samples, which are held for a trial, or spikes with their ticks. */
-import type { SpikesFrame, TrialMark } from '@neuroloom/core';
+import type { Reals, SpikesFrame, TrialMark } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 
 /** What is known about a message besides, and comes out again with its answer. */
@@ -9,7 +9,7 @@ interface About {
   readonly stage?: string;
 }
 export interface LabelledSample extends About {
-  readonly data: Float32Array;
+  readonly data: Reals;
 }
 /** Spikes of one trial, in one frame or several that follow one another; they are read where they are, not copied. */
 export interface SpikeTrains extends About {
@@ -19,31 +19,24 @@ export interface SpikeTrains extends About {
 export interface TrialResult {
   readonly mark: TrialMark;
   /** Values of the output at the end of the trial; empty when none was named. */
-  readonly data: Float32Array;
+  readonly data: Reals;
   readonly label?: number;
   /** The spikes that were asked for, in stretches of at least 100 ticks or a whole trial, by reference. */
   readonly spikes: readonly SpikesFrame[];
 }
 
 /** One trial: a sample or spikes, alone or with what is known about them, or what another network answered. */
-export type Message = Float32Array | LabelledSample | SpikesFrame | SpikeTrains | TrialResult;
+export type Message = Reals | LabelledSample | SpikesFrame | SpikeTrains | TrialResult;
 
 /** What an input takes: a sample, or spikes. */
 export type Given =
-  | { readonly kind: 'signal'; readonly data: Float32Array }
+  | { readonly kind: 'signal'; readonly data: Reals }
   | { readonly kind: 'spikes'; readonly spikes: readonly SpikesFrame[] };
 
 /** What of a message is for an input of this kind; the rest of it stays behind. */
 export function givenIn(message: Message, kind: Given['kind'], input: string): Given {
-  const data = message instanceof Float32Array ? message : 'data' in message ? message.data : undefined;
-  const spikes =
-    message instanceof Float32Array
-      ? undefined
-      : 'spikes' in message
-        ? message.spikes
-        : 'id' in message
-          ? [message]
-          : [];
+  const data = isReals(message) ? message : 'data' in message ? message.data : undefined;
+  const spikes = isReals(message) ? undefined : 'spikes' in message ? message.spikes : 'id' in message ? [message] : [];
   if (kind === 'signal' && data && data.length > 0) return { kind, data };
   if (kind === 'spikes' && spikes && spikes.length > 0) return { kind, spikes };
   throw new NeuroloomError({
@@ -59,9 +52,12 @@ export function givenIn(message: Message, kind: Given['kind'], input: string): G
   });
 }
 
+const isReals = (message: Message): message is Reals =>
+  message instanceof Float32Array || message instanceof Float64Array;
+
 /** Label and stage, wherever a message has them. */
 export function aboutOf(message: Message): About {
-  if (message instanceof Float32Array) return {};
+  if (isReals(message)) return {};
   const label = 'label' in message ? message.label : undefined;
   const stage = 'stage' in message ? message.stage : 'mark' in message ? message.mark?.stage : undefined;
   return { ...(label === undefined ? {} : { label }), ...(stage === undefined ? {} : { stage }) };

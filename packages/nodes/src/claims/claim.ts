@@ -8,6 +8,7 @@ import type {
   Frame,
   GraphDocument,
   Probe,
+  Reals,
   RunResult,
   SignalFrame,
   SpikesFrame,
@@ -53,7 +54,7 @@ export interface ClaimRun {
   spikes(of: string): SpikesFrame;
   signal(of: string): SignalFrame;
   /** The last values of a probe: a signal's last row, or a matrix row by row. */
-  last(of: string): Float32Array;
+  last(of: string): Reals;
 }
 
 export interface ClaimSpec {
@@ -140,7 +141,7 @@ function runOf(graph: GraphDocument, result: RunResult, seen: ReadonlyMap<string
     if (found.length === 0) throw new Error(`the run showed no ${k} of ${of}`);
     return found;
   };
-  const join = <A extends Uint32Array | Float32Array>(parts: readonly A[], make: (n: number) => A): A => {
+  const join = <A extends Uint32Array | Reals>(parts: readonly A[], make: (n: number) => A): A => {
     const whole = make(parts.reduce((n, p) => n + p.length, 0));
     let at = 0;
     for (const p of parts) {
@@ -175,7 +176,7 @@ function runOf(graph: GraphDocument, result: RunResult, seen: ReadonlyMap<string
         ticks: parts.reduce((n, p) => n + p.ticks, 0),
         data: join(
           parts.map((p) => p.data),
-          (n) => new Float32Array(n),
+          (n): Reals => (parts[0]!.data instanceof Float64Array ? new Float64Array(n) : new Float32Array(n)),
         ),
       };
     },

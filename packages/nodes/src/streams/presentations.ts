@@ -2,7 +2,7 @@
  * One presentation after the other. A network that learns sees one sample at a time; a frozen one may have
  * several in flight, since none of them changes what the others meet.
  */
-import type { Payload, TrialMark } from '@neuroloom/core';
+import type { Payload, Reals, TrialMark } from '@neuroloom/core';
 import type { Observable, OperatorFunction } from 'rxjs';
 import {
   concat,
@@ -113,13 +113,13 @@ export const presentations =
 
 // Plain loops: they run over every number of every presentation.
 
-function brighter(image: Float32Array, by: number): Float32Array {
-  const pixels = new Float32Array(image.length);
+function brighter(image: Reals, by: number): Reals {
+  const pixels = image.slice();
   for (let k = 0; k < image.length; k++) pixels[k] = image[k]! * by;
   return pixels;
 }
 
-function sum(data: Float32Array): number {
+function sum(data: Reals): number {
   let total = 0;
   for (let k = 0; k < data.length; k++) total += data[k]!;
   return total;

@@ -32,7 +32,7 @@ export function tableDataset(name: string, bytes: Uint8Array, { labels, scale }:
     classes = Math.max(classes, c + 1);
   }
   const range = ranges(values, { count, width, from, size }, scale);
-  const sample = new Float32Array(size);
+  const sample = new Float64Array(size);
   let digest: string | undefined;
   const check = (row: number): void => {
     if (!(row >= 0 && row < count))

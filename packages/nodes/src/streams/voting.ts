@@ -2,7 +2,7 @@
  * From responses and labels to answers. Only the labels of one stage name the neurons that vote; while the network
  * still learns, names of the recent past give an idea of how well it does, and are then thrown away.
  */
-import type { TrialMark } from '@neuroloom/core';
+import type { Reals, TrialMark } from '@neuroloom/core';
 import type { Answer } from './scoring.ts';
 import type { Tally } from './tally.ts';
 import { addResponse, assign, emptyTally, fade, predict } from './tally.ts';
@@ -15,13 +15,13 @@ const MEMORY = 1000;
 export function voting(
   classes: number,
   stage: string,
-): (mark: TrialMark, response: Float32Array, truth: number) => Answer | null {
+): (mark: TrialMark, response: Reals, truth: number) => Answer | null {
   let final: Tally | undefined;
   let names: Int32Array | undefined;
   let recent: Tally | undefined;
   let guesses: Int32Array | undefined;
   let trials = 0;
-  const learn = (response: Float32Array, truth: number): void => {
+  const learn = (response: Reals, truth: number): void => {
     recent ??= emptyTally(classes, response.length);
     addResponse(recent, truth, response);
     if (++trials % REFRESH > 0) return;

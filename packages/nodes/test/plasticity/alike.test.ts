@@ -1,4 +1,5 @@
 /** Every learning rule does the same to the same synapses, however a projection stores them. */
+import type { Reals } from '@neuroloom/core';
 import { createEngine } from 'neuroloom';
 import { describe, expect, test } from 'vitest';
 import type { ClaimRun } from '../../src/claims.ts';
@@ -51,7 +52,7 @@ async function learned(rule: string, form: keyof typeof forms): Promise<Float32A
       ),
     ],
   });
-  let w = new Float32Array();
+  let w: Reals = new Float32Array();
   const check = (run: ClaimRun): { points: never[] } => {
     w = run.last('synapses.w').slice();
     return { points: [] };

@@ -1,5 +1,5 @@
 /** The schedule against a network that is a function: what is asked, in which order, and what is accepted. */
-import type { Dataset, OperatorContext, Payload, TrialMark } from '@neuroloom/core';
+import type { Dataset, OperatorContext, Payload, Reals, TrialMark } from '@neuroloom/core';
 import { NeuroloomError, resolveParams } from '@neuroloom/core';
 import type { Observable } from 'rxjs';
 import { lastValueFrom, NEVER, of, Subject } from 'rxjs';
@@ -44,7 +44,7 @@ async function play(
     { ...resolveParams(trials, params).values },
     context,
   ) as Record<string, Observable<unknown>>;
-  let shown: Float32Array = new Float32Array();
+  let shown: Reals = new Float32Array();
   const waiting: (() => void)[] = [];
   const release = (): void => {
     while (waiting.length > 0) waiting.shift()!();
@@ -69,7 +69,7 @@ async function play(
   outputs['trial']!.subscribe({
     next: (m) => {
       const mark = m as TrialMark;
-      const now = answer(shown, mark);
+      const now = answer(Float32Array.from(shown), mark);
       heard.push({ to: 'trial', mark });
       const respond = (): void => response.next({ mark, data: Float32Array.from(now) });
       waiting.push(respond);

@@ -2,13 +2,17 @@
  * What the tick plane answered, trial by trial. The stream plane is a function of these answers alone, so a run
  * is resumed by giving them again: operators arrive where they were without a tick being run.
  */
+import type { Reals } from '@neuroloom/core';
 
 /** Values of one output at the end of a trial; zeros are left out, for most neurons are silent. */
 interface Sparse {
   readonly length: number;
   readonly at: Uint32Array;
-  readonly value: Float32Array;
+  readonly value: Reals;
 }
+
+/** Beside a count in words: its values are of double precision. */
+const DOUBLE = 2 ** 31;
 
 export class Answers {
   readonly #trials: (readonly Sparse[])[];
@@ -20,12 +24,12 @@ export class Answers {
   get count(): number {
     return this.#trials.length;
   }
-  add(values: readonly Float32Array[]): void {
+  add(values: readonly Reals[]): void {
     this.#trials.push(values.map(sparse));
   }
-  get(trial: number): Float32Array[] {
+  get(trial: number): Reals[] {
     return this.#trials[trial]!.map((s) => {
-      const data = new Float32Array(s.length);
+      const data = new (kindOf(s.value))(s.length);
       s.at.forEach((k, j) => {
         data[k] = s.value[j]!;
       });
@@ -40,7 +44,10 @@ export class Answers {
 
   /** All of it as 32-bit words: trials, then per trial its outputs, then per output length, count, places, values. */
   toWords(): Uint32Array {
-    const size = this.#trials.reduce((n, t) => n + 1 + t.reduce((m, s) => m + 2 + 2 * s.at.length, 0), 1);
+    const size = this.#trials.reduce(
+      (n, t) => n + 1 + t.reduce((m, s) => m + 2 + s.at.length + wordsOf(s.value).length, 0),
+      1,
+    );
     const words = new Uint32Array(size);
     let w = 0;
     words[w++] = this.#trials.length;
@@ -48,10 +55,11 @@ export class Answers {
       words[w++] = t.length;
       for (const s of t) {
         words[w++] = s.length;
-        words[w++] = s.at.length;
+        const values = wordsOf(s.value);
+        words[w++] = s.at.length + (s.value instanceof Float64Array ? DOUBLE : 0);
         words.set(s.at, w);
-        words.set(new Uint32Array(s.value.buffer), w + s.at.length);
-        w += 2 * s.at.length;
+        words.set(values, w + s.at.length);
+        w += s.at.length + values.length;
       }
     }
     return words;
@@ -64,13 +72,13 @@ export class Answers {
       const outputs: Sparse[] = [];
       for (let k = words[w++]!; k > 0; k--) {
         const length = words[w++]!,
-          n = words[w++]!;
-        outputs.push({
-          length,
-          at: words.slice(w, w + n),
-          value: new Float32Array(words.slice(w + n, w + 2 * n).buffer),
-        });
-        w += 2 * n;
+          count = words[w++]!;
+        const [double, n] = [count >= DOUBLE, count % DOUBLE];
+        const end = w + (double ? 3 : 2) * n;
+        const { buffer } = words.slice(w + n, end);
+        const value = double ? new Float64Array(buffer) : new Float32Array(buffer);
+        outputs.push({ length, at: words.slice(w, w + n), value });
+        w = end;
       }
       answers.#trials.push(outputs);
     }
@@ -81,10 +89,16 @@ export class Answers {
 /** A number that a digest tells from 0: -0 is one. */
 const counts = (x: number): boolean => !Object.is(x, 0);
 
-function sparse(data: Float32Array): Sparse {
+const kindOf = (data: Reals): Float32ArrayConstructor | Float64ArrayConstructor =>
+  data instanceof Float64Array ? Float64Array : Float32Array;
+
+/** They fill their memory. */
+const wordsOf = (value: Reals): Uint32Array => new Uint32Array(value.buffer);
+
+function sparse(data: Reals): Sparse {
   let n = 0;
   for (const x of data) if (counts(x)) n++;
-  const [at, value] = [new Uint32Array(n), new Float32Array(n)];
+  const [at, value] = [new Uint32Array(n), new (kindOf(data))(n)];
   for (let k = 0, j = 0; j < n; k++) {
     const x = data[k]!;
     if (!counts(x)) continue;

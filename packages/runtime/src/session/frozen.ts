@@ -1,5 +1,5 @@
 /** Frozen trials on several threads: helpers take what they can, this one does the rest, and answers are given in order. */
-import type { TrialMark } from '@neuroloom/core';
+import type { Reals, TrialMark } from '@neuroloom/core';
 import type { Control } from './control.ts';
 import type { Meter } from './meter.ts';
 import type { Outputs } from './outputs.ts';
@@ -15,7 +15,7 @@ export interface FrozenParts {
   readonly runner: TrialRunner;
   readonly control: Control;
   readonly meter: Meter;
-  readonly answered: (mark: TrialMark, values: readonly Float32Array[]) => void;
+  readonly answered: (mark: TrialMark, values: readonly Reals[]) => void;
   /** Null where one thread does everything. */
   readonly pool: PoolSetup | null;
 }
@@ -86,7 +86,7 @@ export class FrozenTrials {
     this.#pool?.close();
   }
 
-  async #here(p: Presentation): Promise<readonly Float32Array[]> {
+  async #here(p: Presentation): Promise<readonly Reals[]> {
     const { meter, outputs, control, runner } = this.#parts;
     const { ticks } = meter;
     await runner.run(p, 0);

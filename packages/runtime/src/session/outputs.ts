@@ -2,7 +2,7 @@
  * What leaves the tick plane: values at the end of a trial for readouts, frames of ticks for views. Views that
  * follow ticks cost time, so without anyone watching they see only the last trial of each stage.
  */
-import type { SpikesFrame, TrialMark } from '@neuroloom/core';
+import type { Reals, SpikesFrame, TrialMark } from '@neuroloom/core';
 import { sha256Stream } from '@neuroloom/core';
 import type { ResolvedWire } from '../compile/resolve.ts';
 import { bytesOfReals } from './one-nan.ts';
@@ -90,8 +90,8 @@ export class Outputs {
   }
 
   /** Those values, once the trial has ended; several readouts of one output are given the same. */
-  values(): Float32Array[] {
-    const once = new Map<string, Float32Array>();
+  values(): Reals[] {
+    const once = new Map<string, Reals>();
     return this.read.map((name) => {
       const values = once.get(name) ?? this.#plane.read(this.#plane.readable(name));
       once.set(name, values);
@@ -100,7 +100,7 @@ export class Outputs {
   }
 
   /** Hands the values at the end of a trial to the readouts. */
-  answer(mark: TrialMark, values: readonly Float32Array[]): void {
+  answer(mark: TrialMark, values: readonly Reals[]): void {
     this.#values.forEach((w, k) => {
       const data = values[k]!;
       this.#digest.update(bytesOfReals(data));

@@ -2,7 +2,7 @@
  * Frozen trials side by side. Nothing kept changes in them and their draws depend on sample and attempt alone,
  * so each helper runs whole trials on a copy of the network, and the answers are the same for any number of helpers.
  */
-import type { GraphDocument, Library, TrialMark } from '@neuroloom/core';
+import type { GraphDocument, Library, Reals, TrialMark } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import { compile } from '../compile/compile.ts';
 import type { Files } from '../compile/spaces.ts';
@@ -36,7 +36,7 @@ type FromHelper = { readonly ready: true } | ({ readonly id: number } & FromTria
 
 /** What is read at the end of a trial; and whether its numbers ran away, which is told by who repeats it. */
 export interface FromTrial {
-  readonly values: readonly Float32Array[];
+  readonly values: readonly Reals[];
   readonly unsound: boolean;
 }
 
@@ -73,7 +73,7 @@ export function runTrial(
   plane: TickPlane,
   { mark, held, spikes }: Omit<Presentation, 'events'>,
   read: readonly string[],
-): Float32Array[] {
+): Reals[] {
   plane.begin(mark, held, [], spikes);
   let tick = 0;
   for (const part of plane.compiled.resolved.parts) {

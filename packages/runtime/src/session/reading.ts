@@ -1,5 +1,5 @@
 /** A matrix read whole, for a view or a file: row-major, without padding, with 0 for pairs that do not exist. */
-import type { MatrixFrame } from '@neuroloom/core';
+import type { MatrixFrame, Reals } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import { valueOnHost } from '../compile/host.ts';
 import type { Program, Readable, Space } from '../program.ts';
@@ -16,14 +16,14 @@ export function readWhole(
   params: ReadonlyMap<string, number>,
   r: Readable,
   values: () => ReturnType<typeof valuesOf>,
-): Float32Array {
+): Reals {
   if (r.length > MOST_READ) throw tooLarge(r);
   const buffer = program.buffers.get(r.name);
   const space = buffer?.space === undefined ? undefined : program.spaces.get(buffer.space)!;
   const constant = program.constants.get(r.name);
   const all = buffer && !constant ? values() : null;
-  if (!space?.sparse && all instanceof Float32Array && all.length === r.length) return all;
-  const out = new Float32Array(r.length);
+  if (!space?.sparse && all && !(all instanceof Int32Array) && all.length === r.length) return all;
+  const out = new (realsOf(program))(r.length);
   if (constant) {
     const value = valueOnHost(constant.value, program, params);
     forEachPair(whole.spaces.get(constant.space)!, (_, pair) => (out[pair] = value));
@@ -34,6 +34,10 @@ export function readWhole(
   else forEachPair(space, (k, pair) => (out[pair] = all[k]!));
   return out;
 }
+
+/** In double precision numbers are shown as they are. */
+export const realsOf = ({ precision }: Program): Float32ArrayConstructor | Float64ArrayConstructor =>
+  precision === 'f64' ? Float64Array : Float32Array;
 
 /** Weights and masks as they are now, by `node.state`. */
 export function weightsOf(plane: TickPlane): Record<string, MatrixFrame> {

@@ -5,6 +5,7 @@ import type { Followed } from '../targets/target.ts';
 import { SpikeBuffer } from './spike-buffer.ts';
 import type { TickPlane } from './tick-plane.ts';
 import type { TrialMark } from '@neuroloom/core';
+import { realsOf } from './reading.ts';
 import { firstUnsound } from './soundness.ts';
 
 /** Elements of a signal that are followed when none are named. */
@@ -91,7 +92,7 @@ export function recorderFor(plane: TickPlane, from: string, picks?: readonly num
         unit: r.unit,
         // Its own, because frames are moved to other threads.
         picks: chosen.slice(),
-        data: Float32Array.from(values),
+        data: realsOf(plane.compiled.program).from(values),
       };
       values.length = 0;
       start = -1;

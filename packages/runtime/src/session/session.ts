@@ -11,6 +11,7 @@ import type {
   Probe,
   Problem,
   Progress,
+  Reals,
   Receipt,
   RunResult,
   Session,
@@ -358,7 +359,7 @@ export class LocalSession implements Session {
     if (this.#control.mode === 'trial') this.pause();
   }
 
-  #answered(mark: TrialMark | null, values: readonly Float32Array[], took: number): void {
+  #answered(mark: TrialMark | null, values: readonly Reals[], took: number): void {
     this.#meter.end(mark, took);
     if (mark) {
       this.#answers.add(values);

@@ -1,4 +1,5 @@
 /** Which trials leave what is kept as it is, found out once for each set of single numbers that they hold. */
+import type { Reals } from '@neuroloom/core';
 import { leavesKept } from '../compile/still.ts';
 import type { Program } from '../program.ts';
 
@@ -7,7 +8,7 @@ export class StillTrials {
   #answers = new Map<string, boolean>();
 
   /** `held` gives the samples of a trial by port. */
-  leavesKept(program: Program, held: (port: string) => Float32Array | undefined): boolean {
+  leavesKept(program: Program, held: (port: string) => Reals | undefined): boolean {
     if (program !== this.#program) {
       this.#program = program;
       this.#answers = new Map();

@@ -3,7 +3,7 @@
  * trials) is collected here by trial; what leaves it is sent on. A loop through the tick plane is legal, because
  * it crosses the end of a trial.
  */
-import type { Dataset, Frame, Host, ParamValue, SpikesFrame, TrialMark } from '@neuroloom/core';
+import type { Dataset, Frame, Host, ParamValue, Reals, SpikesFrame, TrialMark } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import { BehaviorSubject, Subject, Subscription } from 'rxjs';
 import type { OperatorInstance, Resolved, ResolvedWire } from '../compile/resolve.ts';
@@ -13,7 +13,7 @@ import { liveOperatorValue } from './live-edit.ts';
 /** What a trial is given. */
 export interface Presentation {
   readonly mark: TrialMark;
-  readonly held: ReadonlyMap<string, Float32Array>;
+  readonly held: ReadonlyMap<string, Reals>;
   readonly events: readonly string[];
   /** Spikes of the trial, by the operator's output they come from. Unlike samples they are of this trial only. */
   readonly spikes: ReadonlyMap<string, readonly SpikesFrame[]>;
@@ -40,12 +40,12 @@ export class StreamPlane {
   readonly #subjects = new Map<string, Subject<unknown>>();
   readonly #params = new Map<string, BehaviorSubject<Readonly<Record<string, ParamValue>>>>();
   readonly #subscriptions = new Subscription();
-  readonly #held = new Map<number, Map<string, Float32Array>>();
+  readonly #held = new Map<number, Map<string, Reals>>();
   readonly #marked = new Map<number, string[]>();
   readonly #spikes = new Map<number, Map<string, SpikesFrame[]>>();
   /** The last trial that was called for. */
   #called = -1;
-  readonly #latest = new Map<string, Float32Array>();
+  readonly #latest = new Map<string, Reals>();
   /** The data sets that came by, by the port they came from. */
   readonly #data = new Map<string, Dataset>();
   /** Is there an operator that decides what is presented when? */
@@ -194,8 +194,8 @@ export class StreamPlane {
       this.#marked.set(mark.id, [...(this.#marked.get(mark.id) ?? []), to]);
       return;
     }
-    const { mark, data } = message as { mark: TrialMark; data: Float32Array };
-    const held = this.#held.get(mark.id) ?? new Map<string, Float32Array>();
+    const { mark, data } = message as { mark: TrialMark; data: Reals };
+    const held = this.#held.get(mark.id) ?? new Map<string, Reals>();
     held.set(to, data.slice());
     this.#held.set(mark.id, held);
   }
@@ -219,7 +219,7 @@ export class StreamPlane {
     this.#called = mark.id;
     const spikes = this.#spikes.get(mark.id) ?? new Map<string, SpikesFrame[]>();
     this.#spikes.delete(mark.id);
-    const own = this.#held.get(mark.id) ?? new Map<string, Float32Array>();
+    const own = this.#held.get(mark.id) ?? new Map<string, Reals>();
     for (const [port, data] of own) this.#latest.set(port, data);
     const events = this.#marked.get(mark.id) ?? [];
     this.#held.delete(mark.id);

@@ -1,5 +1,5 @@
 /** The compiled half of a running graph: trials go in, arrays come out. Knows memory and ticks, not streams. */
-import type { TrialMark } from '@neuroloom/core';
+import type { Reals, TrialMark } from '@neuroloom/core';
 import { hashName, NeuroloomError } from '@neuroloom/core';
 import type { Compiled } from '../compile/compile.ts';
 import { writeParams } from '../compile/params.ts';
@@ -26,7 +26,7 @@ export class TickPlane {
   readonly params: Map<string, number>;
   /** As the graph says; `compiled` is what pruning has left of it. */
   readonly #whole: Compiled;
-  readonly #held = new Map<string, Float32Array>();
+  readonly #held = new Map<string, Reals>();
   readonly #feed = new Feed();
   readonly #still = new StillTrials();
   #compiled: Compiled;
@@ -108,7 +108,7 @@ export class TickPlane {
   /** Starts a trial: draws are its own, events of before are forgotten, states that are not kept begin anew. */
   begin(
     mark: TrialMark | null,
-    held: ReadonlyMap<string, Float32Array>,
+    held: ReadonlyMap<string, Reals>,
     events: readonly string[],
     spikes: SpikesByOutput = new Map(),
   ): void {
@@ -134,7 +134,7 @@ export class TickPlane {
   }
 
   /** Would a trial with these samples leave what is kept between trials as it is, whatever happens in it? */
-  leavesKept(held: ReadonlyMap<string, Float32Array>): boolean {
+  leavesKept(held: ReadonlyMap<string, Reals>): boolean {
     return this.#still.leavesKept(this.compiled.program, (port) => held.get(port) ?? this.#held.get(port));
   }
 
@@ -142,7 +142,7 @@ export class TickPlane {
   resume(
     mark: TrialMark | null,
     from: number,
-    held: ReadonlyMap<string, Float32Array>,
+    held: ReadonlyMap<string, Reals>,
     spikes: SpikesByOutput = new Map(),
   ): void {
     this.#disturb();
@@ -167,7 +167,7 @@ export class TickPlane {
           where: h.port,
           what: `a sample of ${data.length} numbers for an input of ${h.length}`,
         });
-      } else view.set(left ? Float32Array.from(left, (k) => data[k]!) : data);
+      } else view.set(left ? Array.from(left, (k) => data[k]!) : data);
       this.machine.apart?.push(view.byteOffset, view.byteLength);
     }
     this.machine.run('hold');
@@ -287,7 +287,7 @@ export class TickPlane {
   }
 
   /** A copy of a buffer's values, row-major without padding. Pairs that do not exist in a sparse matrix read as 0. */
-  read(r: Readable): Float32Array {
+  read(r: Readable): Reals {
     const { program } = this.compiled;
     return readWhole(program, this.#whole.program, this.params, r, () => this.#values(r.name));
   }
@@ -355,7 +355,7 @@ export class TickPlane {
     carry(this.#whole, memory.slice().buffer, this.#compiled, this.machine.memory);
     this.#disturb();
     for (const [name, value] of params) this.params.set(name, value);
-    for (const h of this.compiled.program.held) this.#held.set(h.port, Float32Array.from(this.#values(h.buffer)));
+    for (const h of this.compiled.program.held) this.#held.set(h.port, Float64Array.from(this.#values(h.buffer)));
     this.#masked = hasMasks(this.#whole.program);
     this.#pushAll();
   }

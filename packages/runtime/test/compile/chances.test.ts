@@ -167,7 +167,7 @@ describe.each(['f32', 'f64'] as const)('a chance that varies, in %s', (precision
     const plane = await start(graph, wasm, precision);
     plane.begin(null, new Map(), []);
     plane.ticks(0, TICKS);
-    const n = plane.read(plane.readable('cells.n')).reduce((sum, x) => sum + x, 0);
+    const n = [...plane.read(plane.readable('cells.n'))].reduce((sum, x) => sum + x, 0);
     expect(Math.abs(n - TICKS * size * p)).toBeLessThan(4 * Math.sqrt(TICKS * size * p * (1 - p)));
   });
 });

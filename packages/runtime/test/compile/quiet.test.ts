@@ -1,5 +1,5 @@
 /** Rules that visit the columns of those who have fired only, and leave memory as if they had visited all. */
-import type { GraphDocument } from '@neuroloom/core';
+import type { GraphDocument, Reals } from '@neuroloom/core';
 import { nodes } from '@neuroloom/nodes';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/compile/compile.ts';
@@ -59,7 +59,7 @@ function notes(plane: TickPlane): { rows: number[]; blocks: number[] } | null {
   return { rows: set(at!.seen, at!.rows), blocks: set(at!.stirred, at!.blocks) };
 }
 
-const weights = (plane: TickPlane): Float32Array => plane.read(plane.readable('wire.w'));
+const weights = (plane: TickPlane): Reals => plane.read(plane.readable('wire.w'));
 
 describe('quiet columns', () => {
   it.each(['plasticity/stdp-triplet-minimal', 'plasticity/stdp-pair', 'plasticity/stdp-inhibitory'])(

@@ -2,7 +2,7 @@
  * What a person does with a run, on a graphics device: params that change, checkpoints, pruning, learning. Reals there
  * differ from wasm's by rounding; integers, events and draws do not, so what depends on nothing else must be equal.
  */
-import type { Frame, GraphDocument, ParamValue, RunResult } from '@neuroloom/core';
+import type { Frame, GraphDocument, ParamValue, Reals, RunResult } from '@neuroloom/core';
 import { nodes } from '@neuroloom/nodes';
 import { first, firstValueFrom, skip } from 'rxjs';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -97,12 +97,12 @@ describe.skipIf(!gpu)(`on a graphics device${withoutGpu}`, { timeout: 60_000 }, 
 
   it('learning and pruning agree with wasm', async () => {
     const [a, b] = [await run(graph, { weights: true }), whole];
-    const zeros = (w: Float32Array): number => w.filter((x) => x === 0).length;
+    const zeros = (w: Reals): number => w.filter((x) => x === 0).length;
     expect(Object.keys(b.weights!)).toEqual(['input.w', 'input.alive', 'drop.kept']);
     // How many fall is a share of how many there are. Which ones follows the weights, and these agree within rounding.
     for (const [name, { data }] of Object.entries(a.weights!)) {
       const other = b.weights![name]!.data;
-      const largest = data.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+      const largest = Math.max(...Array.from(data, Math.abs));
       expect(zeros(other), name).toBe(zeros(data));
       expect(zeros(other), name).toBeGreaterThan(0);
       expect(Math.max(...data.map((x, k) => Math.abs(x - other[k]!))), name).toBeLessThanOrEqual(2 ** -12 * largest);

@@ -1,12 +1,12 @@
 /** What a graph with a schedule is shown first: a script holds one trial, as Brian2 has nothing that begins anew. */
-import type { Host } from '@neuroloom/core';
+import type { Host, Reals } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import type { Resolved } from '../../compile/resolve.ts';
 import { type Presentation, StreamPlane } from '../../session/stream-plane.ts';
 
 /** A sample on an input of a node in a trial. */
 export interface Sample {
-  readonly data: Float32Array;
+  readonly data: Reals;
   /** Whether it is gone in the blank parts of the trial. */
   readonly fades: boolean;
 }
