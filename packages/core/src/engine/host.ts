@@ -2,6 +2,7 @@
  * What the platform gives to operators: data, files, a camera, a microphone. The wiring package supplies it, so no
  * node touches a disk, a network or a device. What a platform does not have is absent.
  */
+import type { Sha256 } from '../graph/sha256.ts';
 import type { Dataset } from '../node/operator.ts';
 
 export interface Host {
@@ -13,6 +14,8 @@ export interface Host {
   camera?(wish: CameraWish): Promise<Recorder>;
   /** Begins to listen: each frame is the sound of one stretch of time, from -1 to 1. */
   microphone?(wish: RecorderWish): Promise<Recorder>;
+  /** A digest as `sha256Stream` makes it, where the platform has a quicker one. */
+  sha256?(): Sha256;
 }
 
 export interface RecorderWish {

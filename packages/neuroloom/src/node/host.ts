@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Dataset, Host } from '@neuroloom/core';
+import type { Dataset, Host, Sha256 } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import { readIdx } from '../data/idx.ts';
 import { imageDataset } from '../data/images.ts';
@@ -29,7 +29,21 @@ export function nodeHost(
       return data;
     },
     file: (path) => readInside(folder, path),
+    sha256: nativeSha256,
   };
+}
+
+/** The digest of the platform: it has instructions for it. */
+function nativeSha256(): Sha256 {
+  const hash = createHash('sha256');
+  const stream: Sha256 = {
+    update(bytes) {
+      hash.update(bytes);
+      return stream;
+    },
+    hex: () => hash.copy().digest('hex'),
+  };
+  return stream;
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection

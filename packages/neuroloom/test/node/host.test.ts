@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { NeuroloomError } from '@neuroloom/core';
+import { NeuroloomError, sha256Stream } from '@neuroloom/core';
 import { createEngine } from 'neuroloom';
 import { readIdx, writeIdx } from '../../src/data/idx.ts';
 import { nodeHost } from '../../src/node/host.ts';
@@ -130,4 +130,14 @@ describe('engines', () => {
     };
     expect(await digest('wasm')).toBe(await digest('reference'));
   });
+});
+
+test('the digest of the platform is that of core, piece by piece', () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 6 }), (pieces) => {
+      const [ours, native] = [sha256Stream(), nodeHost().sha256!()];
+      for (const piece of pieces) expect(native.update(piece).hex()).toBe(ours.update(piece).hex());
+      expect(native.hex()).toBe(ours.hex());
+    }),
+  );
 });

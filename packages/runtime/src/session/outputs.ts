@@ -2,10 +2,11 @@
  * What leaves the tick plane: values at the end of a trial for readouts, frames of ticks for views. Views that
  * follow ticks cost time, so without anyone watching they see only the last trial of each stage.
  */
-import type { Reals, SpikesFrame, TrialMark } from '@neuroloom/core';
+import type { Reals, Sha256, SpikesFrame, TrialMark } from '@neuroloom/core';
 import { sha256Stream } from '@neuroloom/core';
 import type { ResolvedWire } from '../compile/resolve.ts';
 import { bytesOfReals } from './one-nan.ts';
+import type { SessionOptions } from './options.ts';
 import type { Followed } from '../targets/target.ts';
 import type { Recorder } from './recorder.ts';
 import { recorderFor } from './recorder.ts';
@@ -26,15 +27,18 @@ export class Outputs {
     readonly matrix: boolean;
     readonly view: boolean;
   }[];
-  readonly #digest = sha256Stream();
+  readonly sha256: () => Sha256;
+  readonly #digest: Sha256;
   /** Of the spikes of a run without trials, by the wire they go along. */
-  readonly #trains = new Map<string, ReturnType<typeof sha256Stream>>();
+  readonly #trains = new Map<string, Sha256>();
   #live = false;
   #shown = -Infinity;
   /** Someone wants every tick of this trial. */
   recording = false;
 
-  constructor(plane: TickPlane, streams: StreamPlane, watch: boolean) {
+  constructor(plane: TickPlane, streams: StreamPlane, { watch = false, host }: Pick<SessionOptions, 'watch' | 'host'>) {
+    this.sha256 = () => host.sha256?.() ?? sha256Stream();
+    this.#digest = this.sha256();
     this.#plane = plane;
     this.#streams = streams;
     this.#watch = watch;
@@ -138,7 +142,7 @@ export class Outputs {
       pairs[2 * k + 1] = id[k]!;
     }
     const name = `${wire.from.node}.${wire.from.port} ${wire.to.node}.${wire.to.port}`;
-    const train = this.#trains.get(name) ?? sha256Stream();
+    const train = this.#trains.get(name) ?? this.sha256();
     this.#trains.set(name, train.update(new Uint8Array(pairs.buffer)));
   }
 

@@ -1,6 +1,6 @@
 /** What a run can be checked by: digests of what went in and what came out, and everything that decides between them. */
 import type { GraphDocument, Receipt } from '@neuroloom/core';
-import { canonicalJson, digestGraph, sha256, sha256Stream } from '@neuroloom/core';
+import { canonicalJson, digestGraph, sha256 } from '@neuroloom/core';
 import type { FrozenTrials } from './frozen.ts';
 import type { Meter } from './meter.ts';
 import type { Outputs } from './outputs.ts';
@@ -29,7 +29,7 @@ export interface Done {
 /** The result digest covers kept state (weights, thresholds, masks), all values handed to readouts, and metrics. */
 export function makeReceipt(asked: Asked, { plane, outputs, frozen, meter, edits, read }: Done): Receipt {
   const text = (of: string): Uint8Array => new TextEncoder().encode(of);
-  const result = sha256Stream();
+  const result = outputs.sha256();
   for (const { name, bytes } of plane.kept()) result.update(text(name)).update(bytes);
   result.update(text(outputs.digest)).update(text(canonicalJson(meter.metrics)));
   return {

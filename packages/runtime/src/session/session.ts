@@ -140,7 +140,7 @@ export class LocalSession implements Session {
     const laid = began('begin');
     this.#plane = new TickPlane(compiled, machine);
     laid();
-    this.#outputs = new Outputs(this.#plane, this.#streams, this.#options.watch ?? false);
+    this.#outputs = new Outputs(this.#plane, this.#streams, this.#options);
     this.#prepare(this.#plane, this.#outputs);
     const from = checkpoint ? await this.#resume(checkpoint) : 0;
     this.#setPhase('paused');

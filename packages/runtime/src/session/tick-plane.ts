@@ -117,7 +117,7 @@ export class TickPlane {
     this.#now = BEFORE_TICKS;
     for (const l of this.compiled.layout.lists.values()) {
       for (let s = 0; s < l.slots; s++) {
-        new Int32Array(this.machine.memory, l.at + s * l.slotBytes, 1)[0] = 0;
+        this.#words[(l.at + s * l.slotBytes) / 4] = 0;
         this.machine.apart?.push(l.at + s * l.slotBytes, 4);
       }
     }
