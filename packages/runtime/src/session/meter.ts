@@ -61,7 +61,7 @@ export class Meter {
 
   advance(ticks: number): void {
     this.ticks += ticks;
-    this.#biology.add(performance.now(), this.time / 1000);
+    this.#biology.add(performance.now(), (this.ticks * this.dt) / 1000);
   }
 
   /** Presentations per second while learning; null when nothing was learned. */

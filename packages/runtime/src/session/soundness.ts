@@ -45,7 +45,10 @@ const BEYOND_BITS = new Uint32Array(Float32Array.of(BEYOND).buffer)[0]!;
 
 /** The first element that is not sound, or -1. */
 export function firstUnsound(values: ArrayLike<number>): number {
-  if (values instanceof Float32Array && allBelow(values)) return -1;
+  if (values instanceof Float32Array) {
+    const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
+    if (allBelow(bits, 0, bits.length)) return -1;
+  }
   for (let k = 0; k < values.length; k++) {
     const x = values[k]!;
     if (!(x < BEYOND && x > -BEYOND)) return k;
@@ -54,10 +57,9 @@ export function firstUnsound(values: ArrayLike<number>): number {
 }
 
 /** Is every number smaller in size than what is beyond? In whole numbers and without a branch: this runs all the time. */
-function allBelow(values: Float32Array): boolean {
-  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
+function allBelow(bits: Int32Array, from: number, to: number): boolean {
   let below = -1;
-  for (let k = 0; k < bits.length; k++) below &= (bits[k]! & 0x7fffffff) - BEYOND_BITS;
+  for (let k = from; k < to; k++) below &= (bits[k]! & 0x7fffffff) - BEYOND_BITS;
   return below < 0;
 }
 
@@ -329,9 +331,12 @@ const isPassing = ({ buffer }: Faulty): boolean => !buffer.keep && buffer.space 
 function faultyOf(plane: TickPlane, watched: readonly Faulty[]): Faulty[] {
   const found: Faulty[] = [];
   const { layout } = plane.compiled;
+  const { words } = plane;
   const { memory } = plane.machine;
   for (const w of watched) {
     const at = layout.buffers.get(w.buffer.name)!;
+    // One view of all memory, for making one takes longer than looking at a few hundred numbers.
+    if (layout.bytesPerReal === 4 && allBelow(words, at / 4, at / 4 + w.buffer.length)) continue;
     const all: Reals =
       layout.bytesPerReal === 8
         ? new Float64Array(memory, at, w.buffer.length)

@@ -32,7 +32,7 @@ export class TickPlane {
   #compiled: Compiled;
   #machine: Machine;
   /** All memory as words; the registers come first. */
-  #words: Int32Array;
+  words: Int32Array;
   #view: DataView;
   /** The last tick that ran. */
   #now = BEFORE_TICKS;
@@ -44,11 +44,11 @@ export class TickPlane {
     this.#compiled = compiled;
     this.#machine = machine;
     this.params = new Map(compiled.program.params);
-    this.#words = new Int32Array(machine.memory);
+    this.words = new Int32Array(machine.memory);
     this.#view = new DataView(machine.memory);
     writeTables(compiled, machine.memory);
     writeGiven(compiled, machine.memory);
-    this.#words[REGISTERS.seed / 4] = compiled.program.seed;
+    this.words[REGISTERS.seed / 4] = compiled.program.seed;
     this.#at(BEFORE_TICKS, null);
     writeParams(compiled.program, compiled.layout, machine.memory, this.params);
     this.#pushAll();
@@ -101,7 +101,7 @@ export class TickPlane {
   take(machine: Machine): void {
     this.#machine.close?.();
     this.#machine = machine;
-    this.#words = new Int32Array(machine.memory);
+    this.words = new Int32Array(machine.memory);
     this.#view = new DataView(machine.memory);
   }
 
@@ -117,7 +117,7 @@ export class TickPlane {
     this.#now = BEFORE_TICKS;
     for (const l of this.compiled.layout.lists.values()) {
       for (let s = 0; s < l.slots; s++) {
-        this.#words[(l.at + s * l.slotBytes) / 4] = 0;
+        this.words[(l.at + s * l.slotBytes) / 4] = 0;
         this.machine.apart?.push(l.at + s * l.slotBytes, 4);
       }
     }
@@ -318,12 +318,12 @@ export class TickPlane {
 
   /** Ids that fired in a tick that has just run; it may be a view into memory, valid until the next tick. */
   fired(list: string, tick: number): Int32Array {
-    return firedIn(this.#compiled, this.#words, list, tick);
+    return firedIn(this.#compiled, this.words, list, tick);
   }
 
   /** Adds what fired in ticks that have just run, no more of them than the list has slots. */
   gather(list: string, from: number, to: number, into: SpikeBuffer): void {
-    gather(this.#compiled, this.#words, list, from, to, into);
+    gather(this.#compiled, this.words, list, from, to, into);
   }
 
   async anyFired(tick: number): Promise<boolean> {
@@ -390,7 +390,7 @@ export class TickPlane {
   }
 
   #at(tick: number, mark: TrialMark | null): void {
-    const r = this.#words;
+    const r = this.words;
     r[REGISTERS.tick / 4] = tick;
     r[REGISTERS.sample / 4] = mark ? mark.sample : 0;
     r[REGISTERS.salt / 4] = mark ? ((hashName(mark.stage) & 0xff) << 24) | ((mark.attempt & 0xff) << 16) : 0;

@@ -74,6 +74,14 @@ export class BodyEmitter {
     for (const t of partsOf(body).terms) if (t.op === 'load' && buffers.has(t.name)) this.#ahead(t);
   }
 
+  /** Computes terms before they are needed, for this and for others. */
+  ahead(terms: readonly Term[], others: readonly BodyEmitter[]): void {
+    for (const t of terms) {
+      this.#ahead(t);
+      for (const b of others) b.bind(t, this.#locals.get(t)!);
+    }
+  }
+
   /** Computes a term before it is needed, unless it has been. */
   #ahead(t: Term): void {
     if (this.#locals.has(t)) return;

@@ -14,6 +14,7 @@ import type { Variant } from './rest.ts';
 import { emitPairs, pairs } from './pairs.ts';
 import { emitQuiet, emitStirs, keepsQuiet } from './quiet.ts';
 import { emitResting, emitWakes, waker } from './rest.ts';
+import { emitFours, inFours } from './rows.ts';
 import { within } from './share.ts';
 import { alongLive, between, fetching, type InRow, isSplit, rowEntries } from './tables.ts';
 import { beginLists, endLists, finish, finishAll, startFolds, type OpenList } from './writes.ts';
@@ -166,9 +167,9 @@ function synapses(c: Context, s: Space, body: Body, lists: readonly OpenList[]):
   const vector = !s.sparse && vectorises(body, 'element', 'column');
   const b = new BodyEmitter(c, vector, { element, row, column }, new Set<Place>(['row']), body);
   b.prepare(body, 0);
-  counted(f, row, ...within(c, 'row', s.rows), 4, () =>
-    alongRow(c, s, b, { element, row, column }, vector, body, lists, false),
-  );
+  const [from, to] = within(c, 'row', s.rows);
+  const rest = vector && inFours(c, s, body) ? emitFours(c, s, body) : from;
+  counted(f, row, rest, to, 4, () => alongRow(c, s, b, { element, row, column }, vector, body, lists, false));
 }
 
 /** The synapses of one row: contiguous when dense, through the target table when sparse. */

@@ -4,7 +4,6 @@ import type { BodyEmitter } from './body.ts';
 import type { Context } from './control.ts';
 import { numericOf } from './numeric.ts';
 import { opsOf } from './ops.ts';
-import type { Primitive } from '../../term.ts';
 import { counted, pushSlot } from './control.ts';
 import { within } from './share.ts';
 
@@ -168,6 +167,29 @@ export function finishInTurn(c: Context, first: BodyEmitter, second: BodyEmitter
   for (const b of [first, second]) b.forgetInner();
 }
 
+/** The same for rows of one loop, at one vector of their targets; folds are folded row by row, in order. */
+export function finishRows(c: Context, rows: readonly BodyEmitter[], body: Body): void {
+  const { f } = c;
+  const [b] = rows as [BodyEmitter];
+  const values = rows.map((row) => ({
+    stored: body.stores.map((s) => keep(row, s.value)),
+    folded: body.folds.map((x) => keep(row, x.value)),
+  }));
+  body.folds.forEach((x, j) => {
+    const offset = c.layout.buffers.get(x.into)!;
+    b.address(x.place, 'real');
+    b.address(x.place, 'real');
+    f.push('v128.load', { offset });
+    for (const { folded } of values) {
+      f.push('local.get', folded[j]!);
+      opsOf(b.numeric.bytes, true)[FOLDING[x.op as keyof typeof FOLDING]](f, 'real');
+    }
+    f.push('v128.store', { offset });
+  });
+  rows.forEach((row, k) => body.stores.forEach((s, j) => store(c, row, s, values[k]!.stored[j]!)));
+  for (const row of rows) row.forgetInner();
+}
+
 /** The term's value in a local. */
 function keep(b: BodyEmitter, t: Body['stores'][number]['value']): number {
   b.push(t);
@@ -239,6 +261,9 @@ function append(c: Context, b: BodyEmitter, l: OpenList, fired: number, length: 
     });
 }
 
+/** How two numbers become one. */
+const FOLDING = { sum: 'add', least: 'min', most: 'max' } as const;
+
 function fold(c: Context, b: BodyEmitter, x: Fold, value: number): void {
   const { f } = c;
   const { vector, numeric: n } = b;
@@ -258,10 +283,9 @@ function fold(c: Context, b: BodyEmitter, x: Fold, value: number): void {
     return;
   }
   const offset = c.layout.buffers.get(x.into)!;
-  const combine: Primitive = x.op === 'sum' ? 'add' : x.op === 'least' ? 'min' : 'max';
   b.address(x.place, 'real');
   b.address(x.place, 'real');
   f.push(vector ? 'v128.load' : `${n.one}.load`, { offset }).push('local.get', value);
-  opsOf(n.bytes, vector)[combine](f, 'real');
+  opsOf(n.bytes, vector)[FOLDING[x.op]](f, 'real');
   f.push(vector ? 'v128.store' : `${n.one}.store`, { offset });
 }
