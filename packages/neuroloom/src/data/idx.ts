@@ -8,10 +8,23 @@ export interface IdxArray {
   readonly end: number;
 }
 
+export interface IdxHead {
+  readonly shape: readonly number[];
+  /** Where the values begin and end. */
+  readonly head: number;
+  readonly end: number;
+}
+
 const UNSIGNED_BYTE = 0x08;
 
 /** Reads one array of bytes that starts at `start`. `where` names the file in messages. */
 export function readIdx(bytes: Uint8Array, where: string, start = 0): IdxArray {
+  const { shape, head, end } = headOfIdx(bytes, where, start);
+  return { shape, values: bytes.subarray(head, end), end };
+}
+
+/** The head of an array, of which at least the head is at hand, in a file of so many bytes. */
+export function headOfIdx(bytes: Uint8Array, where: string, start = 0, length = bytes.length): IdxHead {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const rank = bytes[start + 3] ?? 0;
   const head = start + 4 + 4 * rank;
@@ -20,10 +33,10 @@ export function readIdx(bytes: Uint8Array, where: string, start = 0): IdxArray {
   }
   const shape = Array.from({ length: rank }, (_, k) => view.getUint32(start + 4 + 4 * k));
   const end = head + shape.reduce((product, n) => product * n, 1);
-  if (!(end <= bytes.length)) {
-    throw broken(where, `an array of ${shape.join(' × ')} bytes is announced, but the file ends after ${bytes.length}`);
+  if (!(end <= length)) {
+    throw broken(where, `an array of ${shape.join(' × ')} bytes is announced, but the file ends after ${length}`);
   }
-  return { shape, values: bytes.subarray(head, end), end };
+  return { shape, head, end };
 }
 
 /** Puts an array back into its file format. */

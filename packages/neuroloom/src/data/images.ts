@@ -49,9 +49,11 @@ export interface ImageSource {
   /** What is at hand now; `more` is asked for when that is not enough. */
   readonly images: LabelledImages;
   readonly more?: () => Promise<LabelledImages>;
+  /** The pixels of the first images, at least so many of them, where a platform reads them as they are needed. */
+  readonly first?: (count: number) => Uint8Array;
 }
 
-export function imageDataset({ name, count, classes, digest, images, more }: ImageSource): Dataset {
+export function imageDataset({ name, count, classes, digest, images, more, first }: ImageSource): Dataset {
   let at = images;
   let known: string | undefined;
   const size = images.shape.reduce((product, n) => product * n, 1);
@@ -70,10 +72,11 @@ export function imageDataset({ name, count, classes, digest, images, more }: Ima
       known ??= digest();
       return known;
     },
-    ready: (first) => (first > at.labels.length && more ? more().then((images) => void (at = images)) : undefined),
+    ready: (wanted) => (wanted > at.labels.length && more ? more().then((images) => void (at = images)) : undefined),
     sample(index) {
       check(index);
-      for (let k = 0; k < size; k++) sample[k] = at.pixels[index * size + k]! / 255;
+      const pixels = first?.(index + 1) ?? at.pixels;
+      for (let k = 0; k < size; k++) sample[k] = pixels[index * size + k]! / 255;
       return sample;
     },
     label(index) {

@@ -11,6 +11,7 @@ import { imageDataset } from '../data/images.ts';
 import { partsInside } from '../data/inside.ts';
 import type { ImageFiles, Part } from './datasets.ts';
 import { IMAGE_FILES } from './datasets.ts';
+import { type IdxFile, openIdx } from './idx-file.ts';
 
 /** Bytes that a compressed file may grow to. */
 const MOST_BYTES = 2 ** 28;
@@ -62,18 +63,31 @@ async function open(known: Readonly<Record<string, ImageFiles>>, name: string, p
     throw new NeuroloomError({ where, what: 'its files are not on this machine', remedy: set.remedy });
   }
   const [imagesFile, labelsFile] = set.files[part as Part].map((file) => join(folder, file)) as [string, string];
-  const imageBytes = readMaybeZipped(imagesFile, where, set.remedy);
+  const images = imagesIn(imagesFile, where, set.remedy);
   const labelBytes = readMaybeZipped(labelsFile, where, set.remedy);
-  const images = readIdx(imageBytes, imagesFile);
   const labels = readIdx(labelBytes, labelsFile);
   const [count = 0, ...shape] = images.shape;
   if (count !== labels.values.length || shape.length === 0) {
     const what = `${count} images of ${shape.join(' × ') || 'no'} pixels have ${labels.values.length} labels`;
     throw new NeuroloomError({ where: imagesFile, what, remedy: 'the file is damaged; fetch it again' });
   }
-  const digest = (): string => createHash('sha256').update(imageBytes).update(labelBytes).digest('hex');
-  const pixels = images.values;
-  return imageDataset({ name, count, classes: set.classes, digest, images: { shape, pixels, labels: labels.values } });
+  const digest = (): string => {
+    const hash = createHash('sha256');
+    images.digest(hash);
+    return hash.update(labelBytes).digest('hex');
+  };
+  const first = (wanted: number): Uint8Array => images.first(wanted);
+  const at = { shape, pixels: images.first(0), labels: labels.values };
+  return imageDataset({ name, count, classes: set.classes, digest, first, images: at });
+}
+
+/** Images of a file that is read as they are needed, or unpacked whole. */
+function imagesIn(path: string, where: string, remedy: string): IdxFile {
+  const plain = reading(path, where, remedy, openIdx);
+  if (plain) return plain;
+  const bytes = readMaybeZipped(path, where, remedy);
+  const { shape, values } = readIdx(bytes, path);
+  return { shape, first: () => values, digest: (into) => void into.update(bytes) };
 }
 
 async function readInside(folder: string, path: string): Promise<Uint8Array> {
@@ -91,14 +105,20 @@ async function readInside(folder: string, path: string): Promise<Uint8Array> {
 }
 
 /** A file, or the same file compressed with gzip. */
-function readMaybeZipped(path: string, where: string, remedy: string): Uint8Array {
-  const found = [path, `${path}.gz`].find((file) => existsSync(file));
-  if (found === undefined) throw new NeuroloomError({ where, what: `the file ${path} is missing`, remedy });
-  try {
+const readMaybeZipped = (path: string, where: string, remedy: string): Uint8Array =>
+  reading(path, where, remedy, (found) => {
     const bytes = readFileSync(found);
     const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
     return zipped ? gunzipSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes;
+  });
+
+function reading<T>(path: string, where: string, remedy: string, read: (found: string) => T): T {
+  const found = [path, `${path}.gz`].find((file) => existsSync(file));
+  if (found === undefined) throw new NeuroloomError({ where, what: `the file ${path} is missing`, remedy });
+  try {
+    return read(found);
   } catch (error) {
+    if (error instanceof NeuroloomError) throw error;
     throw new NeuroloomError({ where, what: `the file ${found} cannot be read (${(error as Error).message})`, remedy });
   }
 }

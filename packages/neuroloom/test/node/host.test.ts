@@ -63,6 +63,32 @@ describe('files', () => {
     expect(zipped.digest).toBe(plain.digest);
     expect(Array.from(zipped.sample(1))).toEqual(Array.from(plain.sample(1)));
   });
+  test('are read as far as they are needed, in any order, and are those of an archive', async () => {
+    const count = 3000;
+    const many = writeIdx(
+      [count, 5],
+      Uint8Array.from({ length: 5 * count }, (_, k) => (k * 7919) % 256),
+    );
+    const names = writeIdx(
+      [count],
+      Uint8Array.from({ length: count }, (_, k) => k % 10),
+    );
+    const plain = await open(files(many, names));
+    const zipped = await open(files(gzipSync(many), gzipSync(names)));
+    for (const k of [0, 1, 255, 256, 700, 3, 2999, 1500])
+      expect(Array.from(plain.sample(k))).toEqual(Array.from(zipped.sample(k)));
+    expect(plain.digest).toBe(zipped.digest);
+  });
+  test('that change under a run are no longer read', async () => {
+    const count = 600;
+    const many = writeIdx([count, 1], new Uint8Array(count));
+    const set = files(many, writeIdx([count], new Uint8Array(count)));
+    const data = await open(set);
+    expect(Array.from(data.sample(0))).toEqual([0]);
+    writeFileSync(join(folder, set['own']!.files.train[0]), many.subarray(0, 300));
+    expect(() => data.sample(599)).toThrow(/has changed since it was opened/);
+    expect(() => data.digest).toThrow(/has changed since it was opened/);
+  });
   test.each([
     ['missing', null, labels, /images-\d+ is missing; draw some/],
     ['empty', new Uint8Array(0), labels, /damaged/],
