@@ -2,10 +2,11 @@
  * Philox 4x32-10 (Salmon, Moraes, Dror & Shaw 2011, doi:10.1145/2063384.2063405): random words as a pure
  * function of a key and a counter, so that every target, thread and lane reads the same ones.
  */
-const M0 = 0xd2511f53;
-const M1 = 0xcd9e8d57;
-const W0 = 0x9e3779b9;
-const W1 = 0xbb67ae85;
+// Signed, as all words in here are: an engine that has not compiled this yet is quick with small integers alone.
+const M0 = 0xd2511f53 | 0;
+const M1 = 0xcd9e8d57 | 0;
+const W0 = 0x9e3779b9 | 0;
+const W1 = 0xbb67ae85 | 0;
 
 /** Ten rounds. Writes four 32-bit words to `out`. */
 export function philox4x32(

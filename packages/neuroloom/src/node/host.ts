@@ -1,9 +1,6 @@
 /** Data sets by name, from files on this machine. */
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { existsSync, promises, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type { Dataset, Host, Sha256 } from '@neuroloom/core';
 import { NeuroloomError } from '@neuroloom/core';
 import { readIdx } from '../data/idx.ts';
@@ -12,6 +9,10 @@ import { partsInside } from '../data/inside.ts';
 import type { ImageFiles, Part } from './datasets.ts';
 import { IMAGE_FILES } from './datasets.ts';
 import { type IdxFile, openIdx } from './idx-file.ts';
+
+/** What most sessions never need, Node loads when it is asked for: it would take time from every thread that starts. */
+const crypto = () => process.getBuiltinModule('node:crypto');
+const zlib = () => process.getBuiltinModule('node:zlib');
 
 /** Bytes that a compressed file may grow to. */
 const MOST_BYTES = 2 ** 28;
@@ -36,7 +37,7 @@ export function nodeHost(
 
 /** The digest of the platform: it has instructions for it. */
 function nativeSha256(): Sha256 {
-  const hash = createHash('sha256');
+  const hash = crypto().createHash('sha256');
   const stream: Sha256 = {
     update(bytes) {
       hash.update(bytes);
@@ -72,7 +73,7 @@ async function open(known: Readonly<Record<string, ImageFiles>>, name: string, p
     throw new NeuroloomError({ where: imagesFile, what, remedy: 'the file is damaged; fetch it again' });
   }
   const digest = (): string => {
-    const hash = createHash('sha256');
+    const hash = crypto().createHash('sha256');
     images.digest(hash);
     return hash.update(labelBytes).digest('hex');
   };
@@ -95,8 +96,8 @@ async function readInside(folder: string, path: string): Promise<Uint8Array> {
   const where = `file ${path}`;
   const remedy = 'files are looked for below the folder in which the command runs';
   try {
-    const { size } = await stat(file);
-    if (size <= MOST_BYTES) return await readFile(file);
+    const { size } = await promises.stat(file);
+    if (size <= MOST_BYTES) return await promises.readFile(file);
     throw new NeuroloomError({ where, what: `it has ${size} bytes; ${MOST_BYTES} are read at most` });
   } catch (error) {
     if (error instanceof NeuroloomError) throw error;
@@ -109,7 +110,7 @@ const readMaybeZipped = (path: string, where: string, remedy: string): Uint8Arra
   reading(path, where, remedy, (found) => {
     const bytes = readFileSync(found);
     const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    return zipped ? gunzipSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes;
+    return zipped ? zlib().gunzipSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes;
   });
 
 function reading<T>(path: string, where: string, remedy: string, read: (found: string) => T): T {

@@ -27,15 +27,21 @@ export function connectPairs(
   let target = new Int32Array(Math.ceil(rows * columns * Math.min(1, by) * 1.05) + 64);
   let n = 0;
   // Gaps between the successes of a Bernoulli trial with chance p are geometric: one draw per synapse, not per pair.
-  const scale = by >= 1 ? 0 : 1 / Math.log1p(-by);
+  const gaps = gapsOf(by, columns);
+  const { bounds, first } = gaps;
+  const last = bounds.length - 1;
   const words = new Uint32Array(4);
+  const signed = new Int32Array(words.buffer);
   for (let row = 0; row < rows && by > 0; row++) {
     for (let column = -1, drawn = 0; ; drawn++) {
       if (by < 1) {
-        // Written out, for this is most of the work of making a network: numbers that a function returns cost memory.
+        // Written out and in small integers, for this is most of the work of making a network.
         const w = drawn & 3;
         if (w === 0) philox4x32(drawn >>> 2, row, 0, STREAM, seed, node, words);
-        column += Math.floor(Math.log(1 - (words[w]! + 0.5) * 2 ** -32) * scale);
+        const x = signed[w]! >>> 2;
+        let gap = first[x >>> 22]!;
+        while (x >= bounds[gap]!) gap++;
+        column += gap < last && x < bounds[gap]! - UNSURE ? gap : gaps.exact(words[w]!);
       }
       column += 1;
       if (column >= columns) break;
@@ -46,6 +52,40 @@ export function connectPairs(
     start[row + 1] = n;
   }
   return { start, target: n < target.length ? target.slice(0, n) : target };
+}
+
+/**
+ * A way from a random word to floor(log(1 - u) / log(1 - p)), where u is the word's place in (0, 1), without a
+ * logarithm for each: `bounds` tells from which of the word's upper 30 bits on a gap is surely longer than its index
+ * (the last one ends them), `first` where to begin to look among them, by the upper 8 bits.
+ */
+interface Gaps {
+  readonly bounds: Int32Array;
+  readonly first: Int32Array;
+  exact(word: number): number;
+}
+
+/** So far below a bound, of which rounding may have moved either by one, the gap is surely not longer. */
+const UNSURE = 4;
+/** As many bounds as pay; what lies behind the last one is computed. */
+const MOST_BOUNDS = 1000;
+
+function gapsOf(p: number, most: number): Gaps {
+  const scale = 1 / Math.log1p(-p);
+  const bounds: number[] = [];
+  for (let left = 1 - p; bounds.length < Math.min(most, MOST_BOUNDS) && left > 2 ** -20; left *= 1 - p)
+    bounds.push(Math.ceil((1 - left) * 2 ** 30) + 2);
+  bounds.push(2 ** 30);
+  const first = new Int32Array(256);
+  for (let k = 0, gap = 0; k < 256; k++) {
+    while (bounds[gap]! <= k * 2 ** 22) gap++;
+    first[k] = gap;
+  }
+  return {
+    bounds: Int32Array.from(bounds),
+    first,
+    exact: (word) => Math.floor(Math.log(1 - (word + 0.5) * 2 ** -32) * scale),
+  };
 }
 
 /** How many pairs a rule makes, or, where that is left to chance, a number that it all but never stays below. */
