@@ -70,7 +70,7 @@ export function problemAt(where: string, what: string, text: string, at: number,
 class Reader {
   readonly #text: string;
   readonly #where: string;
-  readonly #depths = new WeakMap<Expr, number>();
+  readonly #depths = new Map<Expr, number>();
   #token: Token = { kind: 'end', text: '', at: 0 };
   #next = 0;
   #nesting = 0;
@@ -262,7 +262,7 @@ class Reader {
       this.#fail(`the formula has more than ${FORMULA_LIMITS.size} parts`, e.at, 'split it with a state of its own');
     let depth = 1;
     if (e.tag !== 'const' && e.tag !== 'name' && e.tag !== 'axis') {
-      for (const a of e.args) depth = Math.max(depth, 1 + (this.#depths.get(a) ?? 0));
+      for (let k = 0; k < e.args.length; k++) depth = Math.max(depth, 1 + (this.#depths.get(e.args[k]!) ?? 0));
     }
     if (depth > FORMULA_LIMITS.depth)
       this.#fail(

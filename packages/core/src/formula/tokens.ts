@@ -6,49 +6,64 @@ export interface Token {
   readonly at: number;
 }
 
-/** Nearly all words and blanks are ASCII, and are read without a pattern. */
+/** What an ASCII character is, or begins; nearly all of a formula is read by this alone. */
 const LETTER = 1;
 const DIGIT = 2;
 const BLANK = 4;
-const KIND = /* #__PURE__ */ Uint8Array.from({ length: 128 }, (_, c) => {
-  const character = String.fromCharCode(c);
-  return (
-    (/[a-z_]/i.test(character) ? LETTER : 0) | (/\d/.test(character) ? DIGIT : 0) | (/\s/.test(character) ? BLANK : 0)
-  );
-});
+const SIGN = 8;
+/** A sign that may be the first of two. */
+const PAIR = 16;
+const CHARACTERS: readonly (readonly [kind: number, characters: string])[] = [
+  [LETTER, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_'],
+  [DIGIT, '0123456789'],
+  [BLANK, ' \t\n\v\f\r'],
+  [SIGN, '-+*/^<>!?:(),'],
+  [PAIR, '*<>=!&|'],
+];
+const KIND = /* #__PURE__ */ (() => {
+  const kinds = new Uint8Array(128);
+  for (const [kind, characters] of CHARACTERS)
+    for (let k = 0; k < characters.length; k++) kinds[characters.charCodeAt(k)]! |= kind;
+  return kinds;
+})();
+const PAIRS: ReadonlySet<string> = /* #__PURE__ */ new Set(['**', '<=', '>=', '==', '!=', '&&', '||']);
 
-/** Where the word that begins here ends; here, where it is not all of ASCII letters and digits, or none. */
+/** What the character here is; of others than ASCII, and behind the end, nothing is known. */
+const kindAt = (text: string, at: number): number => KIND[text.charCodeAt(at)] ?? 0;
+
+/** From a first letter to behind the last letter or digit. */
 function wordEnd(text: string, from: number): number {
-  let at = from;
-  let c = text.charCodeAt(at);
-  if ((KIND[c] ?? 0) !== LETTER) return from;
-  while (c < 128 && (KIND[c]! & (LETTER | DIGIT)) !== 0) c = text.charCodeAt(++at);
-  return c < 128 || at === text.length ? at : from;
+  let at = from + 1;
+  while ((kindAt(text, at) & (LETTER | DIGIT)) !== 0) at++;
+  return at;
 }
 
-const isBlank = (text: string, at: number): boolean => {
-  const c = text.charCodeAt(at);
-  return c < 128 ? KIND[c] === BLANK : /\s/.test(text[at]!);
-};
+const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/y;
+const WORD = /[\p{L}_][\p{L}\p{N}_]*/uy;
 
-const PATTERNS = [
-  ['number', /(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/y],
-  ['word', /[\p{L}_][\p{L}\p{N}_]*/uy],
-  ['symbol', /\*\*|<=|>=|==|!=|&&|\|\||[-+*/^<>!?:(),]/y],
-] as const;
+const matchAt = (pattern: RegExp, text: string, at: number): string | undefined => {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
+};
 
 /** The first token at or after an offset. */
 export function tokenAt(text: string, from: number): Token {
   let at = from;
-  while (at < text.length && isBlank(text, at)) at++;
+  while (at < text.length && (text.charCodeAt(at) < 128 ? kindAt(text, at) === BLANK : /\s/.test(text[at]!))) at++;
   if (at >= text.length) return { kind: 'end', text: '', at };
-  const end = wordEnd(text, at);
-  if (end > at) return { kind: 'word', text: text.slice(at, end), at };
-  for (const [kind, pattern] of PATTERNS) {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (match) return { kind, text: match[0], at };
+  const kind = kindAt(text, at);
+  if (kind === LETTER) {
+    const end = wordEnd(text, at);
+    // Another letter than those of ASCII may follow.
+    if (end === text.length || text.charCodeAt(end) < 128) return { kind: 'word', text: text.slice(at, end), at };
   }
+  if ((kind & PAIR) !== 0 && PAIRS.has(text.slice(at, at + 2)))
+    return { kind: 'symbol', text: text.slice(at, at + 2), at };
+  if ((kind & SIGN) !== 0) return { kind: 'symbol', text: text[at]!, at };
+  const number = kind === DIGIT || text[at] === '.' ? matchAt(NUMBER, text, at) : undefined;
+  if (number !== undefined) return { kind: 'number', text: number, at };
+  const word = matchAt(WORD, text, at);
+  if (word !== undefined) return { kind: 'word', text: word, at };
   return { kind: 'foreign', text: String.fromCodePoint(text.codePointAt(at)!), at };
 }
 

@@ -20,15 +20,20 @@ import { plain } from './plain.ts';
 import type { DefinitionText, ParamText, PortText, StateText } from './schema.ts';
 import { shapes } from './schema.ts';
 
-/** The definition, or everything that is wrong with its text; places begin with `where`. */
+/**
+ * The definition, or everything that is wrong with its text; places begin with `where`. `checked`: the text is known
+ * to have the right shape, which is then not looked at again.
+ */
 export function readDefinition(
   text: unknown,
   where = 'definition',
+  checked = false,
 ): { readonly definition: NodeDefinition } | { readonly problems: readonly Problem[] } {
   const found = problems();
   const copy: unknown = plain(text, found);
-  if (found.count > 0 || !fitsShape(shapes().definition, copy, found, [where])) return { problems: found.list() };
-  const definition = expand(copy, found, where);
+  const shaped = checked || (found.count === 0 && fitsShape(shapes().definition, copy, found, [where]));
+  if (found.count > 0 || !shaped) return { problems: found.list() };
+  const definition = expand(copy as DefinitionText, found, where);
   return found.count > 0 ? { problems: found.list() } : { definition };
 }
 

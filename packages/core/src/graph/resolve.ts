@@ -17,9 +17,12 @@ export const EQUATIONS_VERSION = 1;
 
 export const isDefinition = (found: Definition | Problem): found is Definition => 'plane' in found;
 
-/** The definition of a node, or why there is none; `where` of the problem is a part of the node. */
-export function definitionOf(library: Library, node: GraphNode): Definition | Problem {
-  if (node.type === EQUATIONS) return equationsOf(node);
+/**
+ * The definition of a node, or why there is none; `where` of the problem is a part of the node. `checked`:
+ * `checkGraph` has found no fault in the node's graph.
+ */
+export function definitionOf(library: Library, node: GraphNode, checked = false): Definition | Problem {
+  if (node.type === EQUATIONS) return equationsOf(node, checked);
   const definition = library.definitions.get(node.type);
   if (!definition) {
     const near = didYouMean(node.type, library.definitions.keys()).remedy;
@@ -35,7 +38,7 @@ export function definitionOf(library: Library, node: GraphNode): Definition | Pr
   return outOfStep(node, definition.version) ?? definition;
 }
 
-function equationsOf(node: GraphNode): Definition | Problem {
+function equationsOf(node: GraphNode, checked: boolean): Definition | Problem {
   const fault = outOfStep(node, EQUATIONS_VERSION);
   if (fault) return fault;
   if (!node.definition) {
@@ -46,7 +49,7 @@ function equationsOf(node: GraphNode): Definition | Problem {
       remedy,
     };
   }
-  const read = readOnce(node.definition);
+  const read = readOnce(node.definition, checked);
   return 'definition' in read ? read.definition : read.problems[0]!;
 }
 
@@ -60,8 +63,8 @@ function outOfStep(node: GraphNode, version: number): Problem | undefined {
 
 // Documents are immutable, so a definition has to be read only once however often its ports are asked for.
 const read = new WeakMap<object, ReturnType<typeof readDefinition>>();
-function readOnce(text: object): ReturnType<typeof readDefinition> {
-  const known = read.get(text) ?? readDefinition(text);
+function readOnce(text: object, checked: boolean): ReturnType<typeof readDefinition> {
+  const known = read.get(text) ?? readDefinition(text, undefined, checked);
   read.set(text, known);
   return known;
 }

@@ -74,7 +74,7 @@ export function resolve(graph: GraphDocument, library: Library, checked = false)
   const nodes = new Map<string, Instance>();
   const operators = new Map<string, OperatorInstance>();
   for (const [id, node] of Object.entries(graph.nodes)) {
-    const def: Definition | Problem = definitionOf(library, node);
+    const def: Definition | Problem = definitionOf(library, node, checked);
     if (!('plane' in def)) {
       problems.push({ ...def, where: def.where || id, node: id });
       continue;

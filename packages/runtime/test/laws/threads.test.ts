@@ -33,7 +33,7 @@ function begun(plane: TickPlane): TickPlane {
 }
 
 async function inThreads(c: Compiled, threads: number, relaxed: boolean): Promise<TickPlane> {
-  const machine = await startTogether(c.program, c.layout, {
+  const machine = startTogether(c.program, c.layout, {
     relaxed,
     steadfast: true,
     shares: dealOut(c.program, threads),

@@ -41,7 +41,7 @@ export function dealing(threads: number, spawn: () => Port = spawnHelper, patien
     async instantiate(program, layout) {
       const shares = dealOut(program, threads);
       if (shares.steps.length === 0 || crew.lost) return wasm.instantiate(program, layout);
-      const machine = await startTogether(program, layout, { relaxed: false, steadfast: true, shares, crew });
+      const machine = startTogether(program, layout, { relaxed: false, steadfast: true, shares, crew });
       await come(machine);
       return machine;
     },

@@ -65,7 +65,7 @@ describe.each([
     ];
     if (threads > 1) {
       const shares = dealOut(c.program, threads);
-      const machine = await startTogether(c.program, c.layout, { relaxed: false, steadfast: true, shares, crew });
+      const machine = startTogether(c.program, c.layout, { relaxed: false, steadfast: true, shares, crew });
       await come(machine);
       planes.push(new TickPlane(c, machine));
     }

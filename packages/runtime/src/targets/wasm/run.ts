@@ -68,9 +68,12 @@ function relaxedProbe(): Uint8Array<ArrayBuffer> {
   return m.encode();
 }
 
-async function instantiate(program: Program, layout: Layout, relaxed: boolean, crew?: Crew): Promise<Machine> {
-  const shares = crew && !crew.lost && canShare() ? worthSharing(program, crew.threads) : null;
-  return shares
-    ? startTogether(program, layout, { relaxed, shares, crew: crew! })
-    : (await start(program, layout, { relaxed })).machine;
-}
+const instantiate = (program: Program, layout: Layout, relaxed: boolean, crew?: Crew): Promise<Machine> =>
+  new Promise((done) => {
+    const shares = crew && !crew.lost && canShare() ? worthSharing(program, crew.threads) : null;
+    done(
+      shares
+        ? startTogether(program, layout, { relaxed, shares, crew: crew! })
+        : start(program, layout, { relaxed }).machine,
+    );
+  });

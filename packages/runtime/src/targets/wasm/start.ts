@@ -15,14 +15,14 @@ import { Quicker } from './quicker.ts';
 const REACH = 2 ** 32;
 
 /** A machine whose memory helpers share. Until all of them are there, and when one is lost, it runs on one thread. */
-export async function startTogether(
+export function startTogether(
   program: Program,
   layout: Layout,
   { relaxed, shares, crew, steadfast = false }: TogetherOptions,
-): Promise<Machine> {
+): Machine {
   const area = planArea(program, layout, shares);
-  if (area.bytes > REACH) return (await start(program, layout, { relaxed })).machine;
-  const { machine, memory, module, exported } = await start(program, layout, { relaxed, dealt: { shares, area } });
+  if (area.bytes > REACH) return start(program, layout, { relaxed }).machine;
+  const { machine, memory, module, exported } = start(program, layout, { relaxed, dealt: { shares, area } });
   writeArea(program, shares, area, memory.buffer);
   const shift = crew.begin({ module, memory }, shares.threads, area.words);
   const quicker = new Quicker();
@@ -72,20 +72,21 @@ interface Started {
 }
 type Exported = Readonly<Record<string, (...args: number[]) => number>>;
 
-export async function start(
+export function start(
   program: Program,
   layout: Layout,
   options: { readonly relaxed: boolean; readonly dealt?: Dealing },
-): Promise<Started> {
+): Started {
   const generated = began('generate');
   const bytes = emitModule(program, layout, options).encode();
   generated();
   const { dealt } = options;
   const memory = takeMemory(dealt?.area.bytes ?? layout.bytes, dealt !== undefined);
   const instantiated = began('instantiate');
-  const { instance, module } = await WebAssembly.instantiate(bytes, importsOf(memory, layout));
+  // At once: engines compile a function when it is called, and a promise waits behind what else they compile.
+  const module = new WebAssembly.Module(bytes);
+  const exported = link(module, memory, layout);
   instantiated();
-  const exported = instance.exports as Exported;
   return { machine: machineOf(exported, memory), memory, module, exported };
 }
 
