@@ -211,16 +211,12 @@ export class Terms {
   }
 
   /** A function that a table has rows for, of `x`; `formula` where it has none. */
-  lookup(table: string, which: number, x: Term, formula: Term): Term {
-    const key = `${table} ${which} ${x.id} ${formula.id}`;
-    let term = this.#lookups.get(key);
-    if (!term) {
-      const holds = x.holds | formula.holds;
-      const args = [x, formula];
-      term = { op: 'lookup', type: 'real', args, id: this.#count++, value: which, name: table, place: 'zero', holds };
-      this.#lookups.set(key, term);
-    }
-    return term;
+  lookup(name: string, value: number, x: Term, formula: Term): Term {
+    const key = `${name} ${value} ${x.id} ${formula.id}`;
+    const [args, holds] = [[x, formula], x.holds | formula.holds];
+    const id = this.#count++;
+    const made: Term = { op: 'lookup', type: 'real', args, id, value, name, place: 'zero', holds };
+    return this.#lookups.get(key) ?? (this.#lookups.set(key, made), made);
   }
 
   /** Applies an operation; integers become reals where they meet. */
@@ -289,7 +285,7 @@ export class Terms {
       case 'eq':
       case 'ne':
         return a.op === 'const' && b?.op === 'const'
-          ? this.constant(compare(op, a.value, b.value) ? 1 : 0, 'bool')
+          ? this.constant(COMPARE[op](a.value, b.value) ? 1 : 0, 'bool')
           : undefined;
       default:
         return undefined;
@@ -371,22 +367,14 @@ function sameArgs(a: readonly Term[], b: readonly Term[]): boolean {
   return true;
 }
 
-function compare(op: 'lt' | 'le' | 'gt' | 'ge' | 'eq' | 'ne', a: number, b: number): boolean {
-  switch (op) {
-    case 'lt':
-      return a < b;
-    case 'le':
-      return a <= b;
-    case 'gt':
-      return a > b;
-    case 'ge':
-      return a >= b;
-    case 'eq':
-      return a === b;
-    case 'ne':
-      return a !== b;
-  }
-}
+const COMPARE = {
+  lt: (a: number, b: number) => a < b,
+  le: (a: number, b: number) => a <= b,
+  gt: (a: number, b: number) => a > b,
+  ge: (a: number, b: number) => a >= b,
+  eq: (a: number, b: number) => a === b,
+  ne: (a: number, b: number) => a !== b,
+};
 
 /** Is it a random number? */
 export const isDraw = (t: Term): boolean => t.op === 'rand' || t.op === 'coin';

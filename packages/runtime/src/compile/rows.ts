@@ -14,7 +14,7 @@ export const REACH = 100 * PER_UNIT;
 const DEGREE = { f32: 3, f64: 6 } as const;
 /**
  * Where a row's numbers are: first all coefficients of the highest power, function by function, then those of the next.
- * Functions are padded to whole vectors.
+ * There is an even number of functions, the last one without use where need be.
  */
 export interface Rows {
   readonly degree: number;
@@ -25,15 +25,24 @@ export interface Rows {
 }
 
 export function rowsOf(table: Table, precision: Program['precision']): Rows {
-  const lanes = precision === 'f32' ? 4 : 2;
   const degree = DEGREE[precision];
-  const columns = Math.ceil(table.functions.length / lanes) * lanes;
-  return { degree, columns, bytes: (degree + 1) * columns * (16 / lanes) };
+  const columns = 2 * Math.ceil(table.functions.length / 2);
+  return { degree, columns, bytes: (degree + 1) * columns * (precision === 'f32' ? 4 : 8) };
 }
 
 /** Before the rows stands, in as many bytes, how many of them on either side of 0 there are to use: all, or -1. */
 export const HEAD = 16;
 
+/**
+ * Rows behind the others: one for each lane of a vector, for what formulas say of states that have none, and one in which
+ * results wait.
+ */
+export const SPARE = 5;
+/** Where they begin, from the first row. */
+export const spareAt = (rows: Rows): number => (2 * REACH + 1) * rows.bytes;
+
 /** Bytes of a table. */
-export const tableBytes = (table: Table, precision: Program['precision']): number =>
-  HEAD + (2 * REACH + 1) * rowsOf(table, precision).bytes;
+export function tableBytes(table: Table, precision: Program['precision']): number {
+  const rows = rowsOf(table, precision);
+  return HEAD + spareAt(rows) + SPARE * rows.bytes;
+}

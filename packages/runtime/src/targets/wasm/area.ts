@@ -4,6 +4,7 @@
  */
 import type { Layout } from '../../compile/memory.ts';
 import type { Shares } from '../../compile/shares.ts';
+import { rowsOf, SPARE } from '../../compile/rows.ts';
 import type { Program } from '../../program.ts';
 import { boundsOf, splitRows } from './share.ts';
 
@@ -38,6 +39,8 @@ export interface Area {
   /** Among them: how many events it has put into its part of a list, and which body its notes of a rest are of. */
   readonly counts: ReadonlyMap<string, number>;
   readonly heads: ReadonlyMap<string, number>;
+  /** And the rows of states that have none in a table. */
+  readonly spare: number;
   /** Tables of where the parts of sparse rows begin. */
   readonly splits: ReadonlyMap<string, number>;
   /** Where all of it ends. */
@@ -50,7 +53,9 @@ export function planArea(program: Program, layout: Layout, shares: Shares): Area
   const lists = shares.steps.flatMap((s) => s.lists);
   const counts = new Map(lists.map((name, k) => [name, 4 * k]));
   const heads = new Map([...shares.rests].map((name, k) => [name, 4 * (lists.length + k)]));
-  const ownBytes = Math.ceil((4 * (lists.length + heads.size) + APART) / APART) * APART;
+  const spare = Math.ceil((4 * (lists.length + heads.size)) / 16) * 16;
+  const rows = [...program.tables.values()].map((t) => SPARE * rowsOf(t, program.precision).bytes);
+  const ownBytes = Math.ceil((spare + Math.max(0, ...rows) + APART) / APART) * APART;
   const own = begin + 4 * APART;
   let at = own + ownBytes * shares.threads;
   const splits = new Map<string, number>();
@@ -59,7 +64,7 @@ export function planArea(program: Program, layout: Layout, shares: Shares): Area
     splits.set(name, at);
     at += 4 * rows * (sparse!.stretches?.delays.length ?? 1) * (shares.threads + 1);
   }
-  return { words, own, ownBytes, counts, heads, splits, bytes: at };
+  return { words, own, ownBytes, counts, heads, spare, splits, bytes: at };
 }
 
 /** Writes what the host knows: the tables. All else begins as zero. */

@@ -13,7 +13,7 @@ import type { Context } from './control.ts';
 import type { FuncBuilder } from './encode.ts';
 import { i32x4 } from './encode.ts';
 import type { ValType } from './instructions.ts';
-import { emitColumns, emitLookup, emitStanding, type Standing } from './lookup.ts';
+import { emitColumns } from './lookup.ts';
 import type { Numeric } from './numeric.ts';
 import { numericOf } from './numeric.ts';
 import type { OpTable } from './ops.ts';
@@ -41,11 +41,7 @@ export class BodyEmitter {
   readonly #lifted = new Map<Term, number>();
   /** Locals that hold where rings stand. */
   readonly #turned = new Map<string, number>();
-  /** Where states stand in tables, by table. */
-  readonly #standings = new Map<string, Standing>();
-  /** Some of the states at hand are in no row: what tables say is not all. */
-  #outside = false;
-  #uses: ReadonlyMap<Term, number>;
+  readonly #uses: ReadonlyMap<Term, number>;
   readonly #level: (t: Term) => Level;
 
   constructor(c: Context, vector: boolean, cursor: Cursor, perRow: ReadonlySet<Place>, body: Body) {
@@ -123,33 +119,6 @@ export class BodyEmitter {
   forgetInner(): void {
     for (const known of [this.#locals, this.#lifted])
       for (const t of [...known.keys()]) if (this.#level(t) === 2) known.delete(t);
-    this.#standings.clear();
-  }
-
-  /** Finds where states stand in their tables, and pushes whether all are in a row; false where the body has no table. */
-  stand(): boolean {
-    const names = new Set(partsOf(this.#body).lookups.map((t) => t.name));
-    for (const name of names) {
-      const standing = emitStanding(this.#context, this, this.#context.program.tables.get(name)!);
-      this.f.push('local.get', standing.inside).push(`${this.numeric.words}.all_true`);
-      if (this.#standings.size > 0) this.f.push('i32.and');
-      this.#standings.set(name, standing);
-    }
-    return names.size > 0;
-  }
-
-  /** Emits one branch: what it computes is not known after it. */
-  branch(outside: boolean, emit: () => void): void {
-    const before = [this.#locals, this.#lifted, this.#standings].map((m) => [m, [...m]] as const);
-    const uses = this.#uses;
-    this.#outside = outside;
-    if (outside) this.#uses = partsOf(this.#body).usesOutside;
-    emit();
-    [this.#outside, this.#uses] = [false, uses];
-    for (const [map, entries] of before) {
-      map.clear();
-      for (const [key, value] of entries) (map as Map<unknown, unknown>).set(key, value);
-    }
   }
 
   type(t: Term): ValType {
@@ -223,7 +192,12 @@ export class BodyEmitter {
         return this.#ops.select(f, a!.type);
       }
       case 'lookup':
-        return this.#lookup(t);
+        emitColumns(
+          this.#context,
+          this,
+          partsOf(this.#body).lookups.filter((x) => x.name === t.name),
+        );
+        return this.push(t);
       case 'whole':
         this.#lift(t);
         return this.#plus('sub', this.numeric.low);
@@ -240,13 +214,6 @@ export class BodyEmitter {
     const [drawn, left] = t.args as [Term, Term];
     if (drawn.op !== 'rand' || this.#locals.has(drawn) || this.#uses.get(drawn) !== 1) return false;
     return left.op === 'sub' && left.args[1]!.op === 'coin';
-  }
-
-  #lookup(t: Term): void {
-    if (!this.vector) return emitLookup(this.#context, this, t);
-    const all = partsOf(this.#body).lookups.filter((x) => x.name === t.name);
-    emitColumns(this.#context, this, this.#standings.get(t.name)!, all, this.#outside);
-    this.push(t);
   }
 
   #apply(t: Term): void {

@@ -2,9 +2,12 @@
 import type { Layout } from '../../compile/memory.ts';
 import { REGISTERS } from '../../compile/memory.ts';
 import type { Program } from '../../program.ts';
-import type { FuncBuilder } from './encode.ts';
+import type { Callable, FuncBuilder } from './encode.ts';
 import type { Share } from './share.ts';
 import { pushOwnCount, skipOthers } from './share.ts';
+
+/** By table. */
+export type Outside = ReadonlyMap<string, Callable>;
 
 export interface Context {
   readonly f: FuncBuilder;
@@ -12,6 +15,8 @@ export interface Context {
   readonly layout: Layout;
   /** A product and a sum may be one instruction, rounded once or twice as the machine likes. */
   readonly relaxed: boolean;
+  /** Functions that write rows for states that have none in a table. */
+  readonly outside: Outside;
   /** Which part of the kernel this thread does, where there are several. */
   readonly share?: Share;
 }

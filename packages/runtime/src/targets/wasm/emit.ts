@@ -18,6 +18,7 @@ import { chanceOf } from '../../compile/chances.ts';
 import { buildActiveList } from './active.ts';
 import { emitLoop } from './loops.ts';
 import { numericOf } from './numeric.ts';
+import { emitOutside } from './outside.ts';
 import { forgetQuiet } from './quiet.ts';
 import { delayOf, emitWakeAll } from './rest.ts';
 import { beginShare, type Share } from './share.ts';
@@ -33,7 +34,8 @@ export function emitModule(
   const m = new ModuleBuilder({ memory: { min: pages, ...(dealt ? { max: pages, shared: true } : {}) } });
   const { one } = numericOf(layout.bytesPerReal);
   const quantile = m.importFunc('env', 'quantile', [one], [one]);
-  const of = { program, layout, relaxed };
+  const bare = { program, layout, relaxed, outside: new Map<string, Callable>() };
+  const of = { ...bare, outside: emitOutside(m, bare) };
   const wholes = new Map<Kernel, FuncBuilder>();
   const tossed = new Map(
     [...program.groups.values()].flat().flatMap((k) => {

@@ -1,208 +1,194 @@
 /**
- * Functions read off tables (compile/rows.ts): all lanes find their rows at once; each lane then works out the
- * polynomials of several functions at once, and the results are turned round. Where a lane is in no row, the formulas
- * are computed as well, for all.
+ * Functions read off tables (compile/rows.ts): all lanes find their rows at once; each lane, or two, then work out the
+ * polynomials of several functions at once, and the results are turned round. A lane that is in no row gets one of its
+ * own, written on the spot, of what the formulas say.
  */
-import { HEAD, PER_UNIT, REACH, type Rows, rowsOf } from '../../compile/rows.ts';
-import type { Table } from '../../program.ts';
+import { HEAD, PER_UNIT, REACH, type Rows, rowsOf, spareAt } from '../../compile/rows.ts';
 import type { Term } from '../../term.ts';
 import type { BodyEmitter } from './body.ts';
 import type { Context } from './control.ts';
+import type { FuncBuilder } from './encode.ts';
 import { i32x4, shuffle32 } from './encode.ts';
 import type { Numeric } from './numeric.ts';
 
-/** Where the states of a vector stand in a table: locals. */
-export interface Standing {
-  readonly table: Table;
-  /** How far from the row's middle, in rows; the row's number in the lowest bits; whether there is such a row. */
-  readonly off: number;
-  readonly row: number;
-  readonly inside: number;
-}
-
-/** Finds the rows of a vector of states. */
-export function emitStanding(c: Context, b: BodyEmitter, table: Table): Standing {
+/** Computes the functions that a body wants of a table, and binds them. */
+export function emitColumns(c: Context, b: BodyEmitter, wanted: readonly Term[]): void {
   const { f } = c;
-  const { many, numbers, low, loadSplat } = b.numeric;
-  const [off, row, inside, place] = ['off', 'row', 'inside', 'place'].map((name) => f.local('v128', name)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  b.push(table.argument);
-  f.push('v128.const', numbers(PER_UNIT)).push(`${many}.mul`).push('local.tee', place).push(`${many}.abs`);
-  f.push('i32.const', 0)
-    .push(loadSplat, { offset: c.layout.tables.get(table.name)! })
-    .push(`${many}.le`);
-  f.push('local.set', inside);
-  f.push('local.get', place).push('local.get', place).push('v128.const', numbers(low)).push(`${many}.add`);
-  f.push('local.tee', row).push('v128.const', numbers(low)).push(`${many}.sub`).push(`${many}.sub`);
-  f.push('local.set', off);
-  return { table, off, row, inside };
-}
-
-/** Computes the functions that a body wants of a table, and binds them. `outside`: some lanes may be in no row. */
-export function emitColumns(
-  c: Context,
-  b: BodyEmitter,
-  standing: Standing,
-  wanted: readonly Term[],
-  outside: boolean,
-): void {
-  const { f } = c;
+  const [{ name, args }] = wanted as readonly [Term];
+  const rows = rowsOf(c.program.tables.get(name)!, c.program.precision);
   const { lanes } = b.numeric;
-  const rows = rowsOf(standing.table, c.program.precision);
-  const at = rowAddresses(c, b.numeric, standing, rows, outside);
-  const off = Array.from({ length: lanes }, (_, lane) => {
-    const local = f.local('v128', 'off');
-    const k = (word: number): number => (lane * 4) / lanes + word;
-    f.push('local.get', standing.off).push('local.get', standing.off);
-    f.push('i8x16.shuffle', lanes === 4 ? shuffle32(lane, lane, lane, lane) : shuffle32(k(0), k(1), k(0), k(1)));
-    f.push('local.set', local);
-    return local;
-  });
-  for (let first = 0; first < rows.columns; first += lanes) {
-    const these = wanted.filter((t) => t.value >= first && t.value < first + lanes);
-    if (these.length === 0) continue;
-    const byLane = at.map((address, lane) =>
-      polynomials(c, b, standing.table.name, rows, [address, off[lane]!, first]),
-    );
-    const turned =
-      lanes === 4
-        ? turnFour(
-            c,
-            byLane,
-            these.map((t) => t.value - first),
-          )
-        : turnTwo(c, byLane);
-    for (const t of these) {
-      let local = turned[t.value - first]!;
-      if (outside) {
-        f.push('local.get', local);
-        b.push(t.args[1]!);
-        f.push('local.get', standing.inside).push('v128.bitselect');
-        f.push('local.set', (local = f.local('v128', 'looked')));
+  b.push(args[0]!);
+  if (!b.vector) f.push(`${b.numeric.many}.splat`);
+  const { off, at } = standing(c, b.numeric, name, rows);
+  for (let first = 0; first < rows.columns; ) {
+    // Two functions of two lanes fill a vector of four as well as four functions of one.
+    const width = lanes === 4 && rows.columns - first < 4 ? 2 : lanes;
+    const these = wanted.filter((t) => t.value >= first && t.value < first + width);
+    if (these.length > 0) {
+      const make: Columns = {
+        c,
+        n: b.numeric,
+        base: c.layout.tables.get(name)! + HEAD,
+        rows,
+        first,
+        results: spareOf(c, name, rows, lanes * rows.bytes + lanes * first * b.numeric.bytes),
+      };
+      const turned = width < lanes ? byPairs(make, off, at) : byLanes(make, off, at, these);
+      for (const t of these) {
+        const all = turned[t.value - first]!;
+        if (b.vector) b.bind(t, all);
+        else {
+          const one = f.local(b.numeric.one, 'looked');
+          f.push('local.get', all).push(`${b.numeric.many}.extract_lane`, 0).push('local.set', one);
+          b.bind(t, one);
+        }
       }
-      b.bind(t, local);
     }
+    first += width;
   }
 }
 
 /**
- * What the lowest word of a row's number, times a row's bytes, lacks to where the row begins: the number stands beside the
- * bits of `low`.
+ * Where the states on the stack stand: a vector of how far each is from the middle of its row, in rows, and where the
+ * row of each lane begins, from the first row on.
  */
-function firstRow(n: Numeric, rows: Rows): number {
-  const beside = n.bytes === 4 ? new Int32Array(new Float32Array([n.low]).buffer)[0]! : 0;
-  return REACH * rows.bytes - Math.imul(beside, rows.bytes);
+function standing(c: Context, n: Numeric, name: string, rows: Rows): { readonly off: number; readonly at: number[] } {
+  const { f } = c;
+  const { many, numbers, low } = n;
+  const [state, place, inside, row, off, at] = ['state', 'place', 'inside', 'row', 'off', 'rows'].map((x) =>
+    f.local('v128', x),
+  ) as [number, number, number, number, number, number];
+  f.push('local.tee', state).push('v128.const', numbers(PER_UNIT)).push(`${many}.mul`);
+  f.push('local.tee', place).push(`${many}.abs`);
+  f.push('i32.const', 0)
+    .push(n.loadSplat, { offset: c.layout.tables.get(name)! })
+    .push(`${many}.le`);
+  f.push('local.set', inside);
+  // The row's number stands in the lowest bits, beside those of what was added to round it.
+  const low32 = n.bytes === 4 ? new Int32Array(new Float32Array([low]).buffer)[0]! : 0;
+  f.push('local.get', place).push('local.get', place).push('v128.const', numbers(low)).push(`${many}.add`);
+  f.push('local.tee', row).push('v128.const', numbers(low)).push(`${many}.sub`).push(`${many}.sub`);
+  f.push('local.set', off);
+  f.push('local.get', row).push('v128.const', i32x4(rows.bytes)).push('i32x4.mul');
+  f.push('v128.const', i32x4(REACH * rows.bytes - Math.imul(low32, rows.bytes))).push('i32x4.add');
+  f.push('local.set', at);
+  f.push('local.get', inside).push(`${n.words}.all_true`).push('i32.eqz');
+  f.if(() => {
+    const spare = f.local('i32', 'spare');
+    const [base, offset] = spareOf(c, name, rows, 0);
+    base();
+    f.push('i32.const', offset).push('i32.add').push('local.set', spare);
+    f.push('local.get', state).push('local.get', spare).call(c.outside.get(name)!);
+    f.push('local.get', at);
+    f.push('local.get', spare)
+      .push('i32.const', c.layout.tables.get(name)! + HEAD)
+      .push('i32.sub')
+      .push('i32x4.splat');
+    f.push('v128.const', i32x4(...[0, 1, 2, 3].map((k) => Math.floor((k * n.lanes) / 4) * rows.bytes)));
+    f.push('i32x4.add').push('local.get', inside).push('v128.bitselect').push('local.set', at);
+    f.push('local.get', off).push('local.get', inside).push('v128.and').push('local.set', off);
+  });
+  return { off, at: Array.from({ length: n.lanes }, (_, lane) => extract(f, at, (lane * 4) / n.lanes)) };
 }
 
-/** Where the rows of the lanes begin, beyond the first: one local each. A lane without a row gets that of 0. */
-function rowAddresses(c: Context, n: Numeric, standing: Standing, rows: Rows, outside: boolean): number[] {
-  const { f } = c;
-  const all = f.local('v128', 'rows');
-  f.push('local.get', standing.row).push('v128.const', i32x4(rows.bytes)).push('i32x4.mul');
-  f.push('v128.const', i32x4(firstRow(n, rows))).push('i32x4.add');
-  if (outside)
-    f.push('v128.const', i32x4(REACH * rows.bytes))
-      .push('local.get', standing.inside)
-      .push('v128.bitselect');
-  f.push('local.set', all);
-  return Array.from({ length: n.lanes }, (_, lane) => {
-    const address = f.local('i32', 'at');
-    f.push('local.get', all)
-      .push('i32x4.extract_lane', (lane * 4) / n.lanes)
-      .push('local.set', address);
-    return address;
+function extract(f: FuncBuilder, all: number, word: number): number {
+  const one = f.local('i32', 'at');
+  f.push('local.get', all).push('i32x4.extract_lane', word).push('local.set', one);
+  return one;
+}
+
+/** Neighbouring functions of a table. */
+interface Columns {
+  readonly c: Context;
+  readonly n: Numeric;
+  /** Address of the first row. */
+  readonly base: number;
+  readonly rows: Rows;
+  readonly first: number;
+  readonly results: readonly [base: () => void, offset: number];
+}
+
+/** Where spare rows are: what is pushed, and what is added to it. */
+function spareOf(c: Context, name: string, rows: Rows, more: number): readonly [base: () => void, offset: number] {
+  const { share, f } = c;
+  return share
+    ? [() => void f.push('local.get', share.own), share.area.spare + more]
+    : [() => void f.push('i32.const', 0), c.layout.tables.get(name)! + HEAD + spareAt(rows) + more];
+}
+
+/** Lets vectors wait in memory: so that each is computed before numbers for the next are fetched, and registers suffice. */
+function waiting({ c: { f }, results: [base, offset] }: Columns, vectors: readonly (() => void)[]): number[] {
+  vectors.forEach((push, k) => {
+    base();
+    push();
+    f.push('v128.store', { offset: offset + 16 * k });
+  });
+  return vectors.map((_, k) => {
+    const y = f.local('v128', 'y');
+    base();
+    f.push('v128.load', { offset: offset + 16 * k }).push('local.set', y);
+    return y;
   });
 }
 
-/** The polynomials of neighbouring functions for one lane: a local. */
-function polynomials(
-  c: Context,
-  { numeric: { many, bytes } }: BodyEmitter,
-  table: string,
-  rows: Rows,
-  [address, off, first]: readonly [number, number, number],
-): number {
+/** The polynomials, from the highest power down; `load` pushes coefficients, given how far they lie into a row. */
+function polynomials({ c, n, base, rows, first }: Columns, off: number, load: (offset: number) => void): void {
   const { f } = c;
-  const coefficients = (k: number): void =>
-    void f
-      .push('local.get', address)
-      .push('v128.load', { offset: c.layout.tables.get(table)! + HEAD + (k * rows.columns + first) * bytes });
+  const coefficients = (k: number): void => load(base + (k * rows.columns + first) * n.bytes);
   coefficients(0);
   for (let k = 1; k <= rows.degree; k++) {
     f.push('local.get', off);
-    if (!c.relaxed) f.push(`${many}.mul`);
+    if (!c.relaxed) f.push(`${n.many}.mul`);
     coefficients(k);
-    f.push(c.relaxed ? `${many}.relaxed_madd` : `${many}.add`);
+    f.push(c.relaxed ? `${n.many}.relaxed_madd` : `${n.many}.add`);
   }
-  const y = f.local('v128', 'lane');
-  f.push('local.set', y);
-  return y;
 }
 
 const LOWER = { 4: shuffle32(0, 4, 1, 5), 8: shuffle32(0, 1, 4, 5) } as const;
 const UPPER = { 4: shuffle32(2, 6, 3, 7), 8: shuffle32(2, 3, 6, 7) } as const;
+const [EVEN, ODD] = [shuffle32(0, 2, 4, 6), shuffle32(1, 3, 5, 7)];
 
-/** Takes numbers of so many bytes from two vectors in turn, of their lower or their upper halves. */
-function zip(c: Context, a: number, b: number, halves: (typeof LOWER)[4]): number {
-  const both = c.f.local('v128', 'zip');
-  c.f.push('local.get', a).push('local.get', b).push('i8x16.shuffle', halves).push('local.set', both);
+function shuffled(f: FuncBuilder, a: number, b: number, words: number[]): number {
+  const both = f.local('v128', 'turned');
+  f.push('local.get', a).push('local.get', b).push('i8x16.shuffle', words).push('local.set', both);
   return both;
 }
 
-/** From functions by lane to lanes by function; `wanted` of four functions. */
-function turnFour(c: Context, lanes: readonly number[], wanted: readonly number[]): (number | undefined)[] {
-  const [p, q, r, s] = lanes as readonly [number, number, number, number];
+/** As many functions as there are lanes, lane by lane; what of them is wanted, lanes side by side. */
+function byLanes(of: Columns, off: number, at: readonly number[], wanted: readonly Term[]): (number | undefined)[] {
+  const { f } = of.c;
+  const each = waiting(
+    of,
+    at.map((address, lane) => () => {
+      const own = shuffled(f, off, off, of.n.bytes === 4 ? shuffle32(lane, lane, lane, lane) : WORDS[lane]!);
+      polynomials(of, own, (offset) => f.push('local.get', address).push('v128.load', { offset }));
+    }),
+  );
+  const [p, q, r, s] = each as [number, number, number, number];
+  if (of.n.bytes === 8) return [LOWER[8], UPPER[8]].map((half) => shuffled(f, p, q, half));
   return [LOWER[4], UPPER[4]].flatMap((half, k) => {
-    const these = [2 * k, 2 * k + 1].map((j) => wanted.includes(j));
+    const these = [2 * k, 2 * k + 1].map((j) => wanted.some((t) => t.value === of.first + j));
     if (!these.includes(true)) return [undefined, undefined];
-    const [a, b] = [zip(c, p, q, half), zip(c, r, s, half)];
-    return [LOWER[8], UPPER[8]].map((x, j) => (these[j] ? zip(c, a, b, x) : undefined));
+    const [a, b] = [shuffled(f, p, q, half), shuffled(f, r, s, half)];
+    return [LOWER[8], UPPER[8]].map((x, j) => (these[j] ? shuffled(f, a, b, x) : undefined));
   });
 }
 
-const turnTwo = (c: Context, [p, q]: readonly number[]): number[] =>
-  [LOWER[8], UPPER[8]].map((half) => zip(c, p!, q!, half));
+const WORDS = [shuffle32(0, 1, 0, 1), shuffle32(2, 3, 2, 3)];
 
-/** One function of one state, or its formula. */
-export function emitLookup(c: Context, b: BodyEmitter, t: Term): void {
-  const { f } = c;
-  const { one, bytes, low } = b.numeric;
-  const table = c.program.tables.get(t.name)!;
-  const at = c.layout.tables.get(t.name)!;
-  const rows = rowsOf(table, c.program.precision);
-  const [place, row, y] = ['place', 'row', 'looked'].map((name) => f.local(one, name)) as [number, number, number];
-  const address = f.local('i32', 'at');
-  b.push(t.args[0]!);
-  f.push(`${one}.const`, PER_UNIT).push(`${one}.mul`).push('local.tee', place).push(`${one}.abs`);
-  f.push('i32.const', 0).push(`${one}.load`, { offset: at }).push(`${one}.le`);
-  f.if(
-    () => {
-      f.push('local.get', place).push(`${one}.const`, low).push(`${one}.add`).push('local.tee', row);
-      if (bytes === 4) f.push('i32.reinterpret_f32');
-      else f.push('i64.reinterpret_f64').push('i32.wrap_i64');
-      f.push('i32.const', rows.bytes).push('i32.mul');
-      f.push('i32.const', firstRow(b.numeric, rows) | 0)
-        .push('i32.add')
-        .push('local.set', address);
-      f.push('local.get', place).push('local.get', row).push(`${one}.const`, low).push(`${one}.sub`);
-      f.push(`${one}.sub`).push('local.set', place);
-      for (let k = 0; k <= rows.degree; k++) {
-        if (k > 0) f.push('local.get', place).push(`${one}.mul`);
-        f.push('local.get', address);
-        f.push(`${one}.load`, { offset: at + HEAD + (k * rows.columns + t.value) * bytes });
-        if (k > 0) f.push(`${one}.add`);
-      }
-      f.push('local.set', y);
-    },
-    () =>
-      b.branch(true, () => {
-        b.push(t.args[1]!);
-        f.push('local.set', y);
-      }),
+/** Two functions, two lanes at a time. */
+function byPairs(of: Columns, off: number, at: readonly number[]): number[] {
+  const { f } = of.c;
+  const each = waiting(
+    of,
+    [LOWER[4], UPPER[4]].map((half, k) => () => {
+      const own = shuffled(f, off, off, half);
+      polynomials(of, own, (offset) => {
+        f.push('local.get', at[2 * k + 1]!);
+        f.push('local.get', at[2 * k]!).push('v128.load64_zero', { offset });
+        f.push('v128.load64_lane', { offset }, 1);
+      });
+    }),
   );
-  f.push('local.get', y);
+  return [EVEN, ODD].map((words) => shuffled(f, each[0]!, each[1]!, words));
 }

@@ -2,7 +2,7 @@
 import { termsOf } from '../../compile/rewrite.ts';
 import type { Body } from '../../program.ts';
 import type { Place, Term } from '../../term.ts';
-import { isDraw, visit } from '../../term.ts';
+import { isDraw } from '../../term.ts';
 
 /** How deep in the nest a term must be computed: before the loop, once per row, or per element. */
 export type Level = 0 | 1 | 2;
@@ -13,8 +13,6 @@ export interface Parts {
   readonly terms: readonly Term[];
   readonly lookups: readonly Term[];
   readonly uses: ReadonlyMap<Term, number>;
-  /** The same where those formulas are computed, too. */
-  readonly usesOutside: ReadonlyMap<Term, number>;
   readonly written: ReadonlySet<string>;
   /** By the places that change only per row. */
   readonly levels: Map<string, Map<Term, Level>>;
@@ -36,33 +34,17 @@ export function partsOf(body: Body): Parts {
   };
   roots.forEach(go);
   const lookups = terms.filter((t) => t.op === 'lookup');
-  const uses = usesOf(roots, terms, argsInside);
-  let usesOutside = uses;
-  if (lookups.length > 0) {
-    const all: Term[] = [];
-    const met = new Set<Term>();
-    for (const r of roots) visit(r, (t) => void all.push(t), met);
-    usesOutside = usesOf(roots, all, (t) => t.args);
-  }
+  const uses = new Map<Term, number>();
+  const use = (t: Term): void => void uses.set(t, (uses.get(t) ?? 0) + 1);
+  roots.forEach(use);
+  for (const t of terms) argsInside(t).forEach(use);
   const written = new Set(body.stores.map((s) => s.buffer));
-  parts = { roots, terms, lookups, uses, usesOutside, written, levels: new Map() };
+  parts = { roots, terms, lookups, uses, written, levels: new Map() };
   known.set(body, parts);
   return parts;
 }
 
 const argsInside = (t: Term): readonly Term[] => (t.op === 'lookup' ? [t.args[0]!] : t.args);
-
-function usesOf(
-  roots: readonly Term[],
-  terms: readonly Term[],
-  argsOf: (t: Term) => readonly Term[],
-): Map<Term, number> {
-  const uses = new Map<Term, number>();
-  const use = (t: Term): void => void uses.set(t, (uses.get(t) ?? 0) + 1);
-  roots.forEach(use);
-  for (const t of terms) argsOf(t).forEach(use);
-  return uses;
-}
 
 /** At which level each term of a body is computed, where only these places change per row. */
 export function levelsOf(body: Body, perRow: ReadonlySet<Place>): (t: Term) => Level {

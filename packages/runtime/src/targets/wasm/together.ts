@@ -69,7 +69,7 @@ function emitPart(m: ModuleBuilder, name: string, s: Step, kernel: (d: Dealt) =>
 /** Makes one list in ascending order of what each thread has put where its part begins. */
 function emitJoins(m: ModuleBuilder, { program, layout, shares, area }: Together, name: string, s: Step): FuncBuilder {
   const f = m.func(name, [], []);
-  const c: Context = { f, program, layout, relaxed: false };
+  const c: Context = { f, program, layout, relaxed: false, outside: new Map() };
   const slot = f.local('i32', 'slot'),
     next = f.local('i32', 'next'),
     more = f.local('i32', 'more');

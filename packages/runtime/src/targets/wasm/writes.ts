@@ -68,35 +68,6 @@ export function finish(
   length: number,
   before?: (stored: readonly number[], fired: readonly number[]) => void,
 ): void {
-  overTables(c, [b], () => finishInRows(c, b, body, lists, length, before));
-}
-
-/** Once for when all lanes find a row in their tables, and once for when one does not. */
-function overTables(c: Context, vectors: readonly BodyEmitter[], emit: () => void): void {
-  const { f } = c;
-  let any = false;
-  for (const b of vectors) {
-    if (!b.vector || !b.stand()) continue;
-    if (any) f.push('i32.and');
-    any = true;
-  }
-  if (!any) return emit();
-  const branch = (outside: boolean): void => vectors.reduceRight((inner, b) => () => b.branch(outside, inner), emit)();
-  f.if(
-    () => branch(false),
-    () => branch(true),
-  );
-  for (const b of vectors) b.forgetInner();
-}
-
-function finishInRows(
-  c: Context,
-  b: BodyEmitter,
-  body: Body,
-  lists: readonly OpenList[],
-  length: number,
-  before?: (stored: readonly number[], fired: readonly number[]) => void,
-): void {
   const stored = body.stores.map((s) => keep(b, s.value));
   const fired = lists.map((l) => keep(b, l.emit.when));
   const folded = body.folds.map((x) => keep(b, x.value));
@@ -124,16 +95,6 @@ function store(c: Context, b: BodyEmitter, s: Store, value: number): void {
  * processor goes on with another. What will be overwritten is read first; events come last, for they branch.
  */
 export function finishAll(
-  c: Context,
-  vectors: readonly BodyEmitter[],
-  body: Body,
-  lists: readonly OpenList[],
-  length: number,
-): void {
-  overTables(c, vectors, () => finishAllInRows(c, vectors, body, lists, length));
-}
-
-function finishAllInRows(
   c: Context,
   vectors: readonly BodyEmitter[],
   body: Body,
