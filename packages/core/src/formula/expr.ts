@@ -110,5 +110,7 @@ export function namesIn(e: Expr, into = new Set<string>()): Set<string> {
 export function substitute(e: Expr, by: ReadonlyMap<string, Expr>): Expr {
   if (e.tag === 'name') return by.get(e.name) ?? e;
   if (e.tag === 'const' || e.tag === 'axis') return e;
-  return { ...e, args: e.args.map((a) => substitute(a, by)) };
+  const args: Expr[] = [];
+  for (let k = 0; k < e.args.length; k++) args.push(substitute(e.args[k]!, by));
+  return { ...e, args };
 }

@@ -1,4 +1,5 @@
 /** Data sets by name, from files on this machine. */
+import type { Hash } from 'node:crypto';
 import { existsSync, promises, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Dataset, Host, Sha256 } from '@neuroloom/core';
@@ -37,13 +38,14 @@ export function nodeHost(
 
 /** The digest of the platform: it has instructions for it. */
 function nativeSha256(): Sha256 {
-  const hash = crypto().createHash('sha256');
+  let begun: Hash | undefined;
+  const hash = (): Hash => (begun ??= crypto().createHash('sha256'));
   const stream: Sha256 = {
     update(bytes) {
-      hash.update(bytes);
+      hash().update(bytes);
       return stream;
     },
-    hex: () => hash.copy().digest('hex'),
+    hex: () => hash().copy().digest('hex'),
   };
   return stream;
 }
