@@ -1,22 +1,16 @@
-// A thread that opens a session itself and tells how long each part of that took: `bench/start.mjs` starts it anew for
-// every figure, for the second session of a thread is faster than the first.
+// A thread as sessions have it, which also tells how long each part of a start took, `read`ing its own program
+// included: `bench/start.mjs` starts it anew for every figure, for the second session of a thread is faster.
+import { createRequire } from 'node:module';
 import { PerformanceObserver } from 'node:perf_hooks';
-import { parentPort, workerData } from 'node:worker_threads';
-import { createEngine } from 'neuroloom';
-import { example } from './bench.mjs';
+import { parentPort } from 'node:worker_threads';
 
-const graph = example(workerData);
-/** @type {Record<string, number>} */
-const phases = {};
+const tell = (/** @type {string} */ part, /** @type {number} */ took) => parentPort?.postMessage({ part, took });
 const observer = new PerformanceObserver((list) => {
-  for (const { name, duration } of list.getEntries()) {
-    const phase = name.startsWith('neuroloom: ') ? name.slice('neuroloom: '.length) : undefined;
-    if (phase) phases[phase] = (phases[phase] ?? 0) + duration;
-  }
+  for (const { name, duration } of list.getEntries())
+    if (name.startsWith('neuroloom: ')) tell(name.slice('neuroloom: '.length), duration);
 });
 observer.observe({ entryTypes: ['measure'] });
-const session = await createEngine({ thread: 'calling' }).open(graph);
-session.result().catch(() => undefined);
-await session.cancel();
-await new Promise((done) => setTimeout(done, 20)); // the observer is told a little later
-parentPort?.postMessage(phases);
+tell('began', performance.timeOrigin + performance.now());
+const before = performance.now();
+createRequire(import.meta.url)('../../packages/neuroloom/dist/threads/thread.cjs');
+tell('read', performance.now() - before);
