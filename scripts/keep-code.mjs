@@ -28,16 +28,19 @@ await script(async () => {
     });
     if (!reply.ok) throw new Failure(`The program of the threads fails: ${reply.problems[0]?.what}`);
   };
-  for (const file of readdirSync(`${root}/examples`).filter((name) => name.endsWith('.graph.json'))) {
-    const graph = JSON.parse(readFileSync(`${root}/examples/${file}`, 'utf8'));
-    await ask({ do: 'open', graph, options: {}, checked: true });
-    await ask({ do: 'play' });
-    await new Promise((done) => setTimeout(done, RUN));
-    await ask({ do: 'cancel' });
+  try {
+    for (const file of readdirSync(`${root}/examples`).filter((name) => name.endsWith('.graph.json'))) {
+      const graph = JSON.parse(readFileSync(`${root}/examples/${file}`, 'utf8'));
+      await ask({ do: 'open', graph, options: {}, checked: true });
+      await ask({ do: 'play' });
+      await new Promise((done) => setTimeout(done, RUN));
+      await ask({ do: 'cancel' });
+    }
+    const kept = new Promise((done) => port1.once('message', done));
+    port1.postMessage('keep');
+    await kept;
+  } finally {
+    port1.close();
+    await thread.terminate();
   }
-  const kept = new Promise((done) => port1.once('message', done));
-  port1.postMessage('keep');
-  await kept;
-  port1.close();
-  await thread.terminate();
 });
