@@ -2,13 +2,14 @@ import { count, defineOperator, frame, metric } from '@neuroloom/core';
 import type { SeriesFrame } from '@neuroloom/core';
 import { filter, map, scan } from 'rxjs';
 
+/** Written in place: it grows with every trial. */
 interface Curve {
   readonly name: string;
-  readonly x: readonly number[];
-  readonly y: readonly number[];
+  x: number[];
+  y: number[];
   /** Every how many values one is kept; doubles whenever the curve is full. */
-  readonly stride: number;
-  readonly seen: number;
+  stride: number;
+  seen: number;
 }
 
 /** A number over the run, thinned evenly so that it stays a curve of bounded length. */
@@ -23,16 +24,15 @@ export const accuracy = defineOperator({
   outputs: { frame: frame('The curve so far') },
   run: ({ metric }, { points }, { node }) => ({
     frame: metric.pipe(
-      scan((c: Curve | null, m): Curve => {
-        const last = c?.name === m.name ? c : { name: m.name, x: [], y: [], stride: 1, seen: 0 };
-        const grown =
-          last.seen % last.stride === 0 ? { ...last, x: [...last.x, m.mark.id], y: [...last.y, m.value] } : last;
+      scan((before: Curve | null, m): Curve => {
+        const c = before?.name === m.name ? before : { name: m.name, x: [], y: [], stride: 1, seen: 0 };
+        if (c.seen++ % c.stride !== 0) return c;
+        c.x.push(m.mark.id);
+        c.y.push(m.value);
+        if (c.x.length <= points) return c;
         const even = (_: number, k: number): boolean => k % 2 === 0;
-        const kept =
-          grown.x.length > points
-            ? { ...grown, x: grown.x.filter(even), y: grown.y.filter(even), stride: grown.stride * 2 }
-            : grown;
-        return { ...kept, seen: last.seen + 1 };
+        [c.x, c.y, c.stride] = [c.x.filter(even), c.y.filter(even), 2 * c.stride];
+        return c;
       }, null),
       filter((c) => c !== null && (c.seen - 1) % c.stride === 0),
       map(
@@ -41,8 +41,8 @@ export const accuracy = defineOperator({
           from: `${node}.frame`,
           name: c!.name,
           unit: '1',
-          x: Float64Array.from(c!.x),
-          y: Float64Array.from(c!.y),
+          x: new Float64Array(c!.x),
+          y: new Float64Array(c!.y),
         }),
       ),
     ),
