@@ -25,7 +25,9 @@ export class Answers {
     return this.#trials.length;
   }
   add(values: readonly Reals[]): void {
-    this.#trials.push(values.map(sparse));
+    // Several readouts of one output are given the same array.
+    const once = new Map([...new Set(values)].map((v) => [v, sparse(v)]));
+    this.#trials.push(values.map((v) => once.get(v)!));
   }
   get(trial: number): Reals[] {
     return this.#trials[trial]!.map((s) => {
