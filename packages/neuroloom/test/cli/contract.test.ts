@@ -138,7 +138,7 @@ describe('run', () => {
   });
 
   test('Ctrl-C ends it with status 130, says so and writes nothing', async () => {
-    const long: GraphDocument = { ...neurons, time: { dt: '0.1 ms', duration: '10 h' } };
+    const long: GraphDocument = { ...neurons, time: { dt: '0.1 ms', duration: '50 h' } };
     const out = join(here.path, 'cancelled');
     const ended = await interrupted('run ', 'run', here.file('long.graph.json', long), '--out', out);
     expect(ended.status).toBe(130);
