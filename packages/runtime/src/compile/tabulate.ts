@@ -5,7 +5,7 @@
  */
 import type { Body, Group, Kernel, Table } from '../program.ts';
 import type { Primitive, Term, Terms } from '../term.ts';
-import { HOLDS, some, visit } from '../term.ts';
+import { HOLDS, visit } from '../term.ts';
 import { mapBody, termsOf } from './rewrite.ts';
 
 /** What costs many operations. */
@@ -117,7 +117,7 @@ class Tabulation {
 
   /** What is linear in one other state, as two functions, where it would take more than two otherwise. */
   #line(t: Term): Term | undefined {
-    if (t.op !== 'mul' && t.op !== 'div') return undefined;
+    if ((t.op !== 'mul' && t.op !== 'div') || !isDear(t)) return undefined;
     const others = new Set<Term>();
     visit(t, (a) => void (a.op === 'load' && a !== this.#x && others.add(a)));
     const [y] = others;
@@ -180,4 +180,5 @@ const lineOf = (rest: Term | undefined, factor: Term | undefined): Line => ({
   ...(factor ? { factor } : {}),
 });
 
-const isDear = (t: Term): boolean => some(t, (a) => DEAR.has(a.op));
+/** Of a function without a corner, whose composite operations are all dear. */
+const isDear = (t: Term): boolean => (t.holds & HOLDS.composite) !== 0;
