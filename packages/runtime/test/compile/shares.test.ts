@@ -216,7 +216,7 @@ describe.each(['f32', 'f64'] as const)('a kernel over %s', (precision) => {
     const one = await wasm.instantiate(program, layout);
     const whole = after(program, one, (from, to) => one.ticks(from, to));
     for (const threads of [2, 3]) {
-      const several = await startTogether(program, layout, {
+      const several = startTogether(program, layout, {
         relaxed: false,
         steadfast: true,
         shares: dealOut(program, threads),
