@@ -72,17 +72,18 @@ const MOST_BOUNDS = 1000;
 
 function gapsOf(p: number, most: number): Gaps {
   const scale = 1 / Math.log1p(-p);
-  const bounds: number[] = [];
-  for (let left = 1 - p; bounds.length < Math.min(most, MOST_BOUNDS) && left > 2 ** -20; left *= 1 - p)
-    bounds.push(Math.ceil((1 - left) * 2 ** 30) + 2);
-  bounds.push(2 ** 30);
+  const bounds = new Int32Array(Math.min(most, MOST_BOUNDS) + 1);
+  let count = 0;
+  for (let left = 1 - p; count < bounds.length - 1 && left > 2 ** -20; left *= 1 - p)
+    bounds[count++] = Math.ceil((1 - left) * 2 ** 30) + 2;
+  bounds[count++] = 2 ** 30;
   const first = new Int32Array(256);
   for (let k = 0, gap = 0; k < 256; k++) {
     while (bounds[gap]! <= k * 2 ** 22) gap++;
     first[k] = gap;
   }
   return {
-    bounds: Int32Array.from(bounds),
+    bounds: bounds.subarray(0, count),
     first,
     exact: (word) => Math.floor(Math.log(1 - (word + 0.5) * 2 ** -32) * scale),
   };

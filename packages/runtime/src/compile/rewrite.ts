@@ -66,7 +66,7 @@ export function mapKernel(k: Kernel, f: (t: Term) => Term): Kernel {
 
 /**
  * Rewrites the terms of all kernels, each once and from its arguments up. `of` is given a term and what its arguments
- * have become; `stays` says what is left as it is, with all that is below.
+ * have become, and makes another of the same memory; `stays` says what is left as it is, with all that is below.
  */
 export function rewriteTerms(
   groups: Map<Group, Kernel[]>,
@@ -85,7 +85,12 @@ export function rewriteTerms(
   for (const [group, kernels] of groups)
     groups.set(
       group,
-      kernels.map((k) => mapKernel(k, go)),
+      kernels.map((k) => {
+        const after = mapKernel(k, go);
+        const touched = known.get(k);
+        if (touched) known.set(after, touched);
+        return after;
+      }),
     );
 }
 
