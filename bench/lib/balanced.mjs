@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { compile, localEngine, record, wasm } from '@neuroloom/runtime';
 import { nodeHost, nodes, writeBrian2 } from 'neuroloom';
@@ -36,8 +37,12 @@ async function cpuSeconds(graph, target = 'wasm') {
   return cpuSecondsOf(await localEngine(nodes, nodeHost()).open(graph, { target }));
 }
 
+/** Milliseconds in which V8, in threads of its own, ends compiling what opened the session: that is not the loop's. */
+const SETTLING = 200;
+
 /** The same of a session that is open. @param {import('neuroloom').Session} session */
 export async function cpuSecondsOf(session) {
+  await setTimeout(SETTLING);
   const began = process.cpuUsage();
   session.play();
   await session.result();

@@ -32,22 +32,29 @@ export function nodeHost(
       return data;
     },
     file: (path) => readInside(folder, path),
-    sha256: nativeSha256,
+    sha256: () => new NativeSha256(),
   };
 }
 
-/** The digest of the platform: it has instructions for it. */
-function nativeSha256(): Sha256 {
-  let begun: Hash | undefined;
-  const hash = (): Hash => (begun ??= crypto().createHash('sha256'));
-  const stream: Sha256 = {
-    update(bytes) {
-      hash().update(bytes);
-      return stream;
-    },
-    hex: () => hash().copy().digest('hex'),
-  };
-  return stream;
+/**
+ * The digest of the platform: it has instructions for it. A class, for V8 makes code for the functions that are called, and
+ * those of an object made here would be others in every session.
+ */
+class NativeSha256 implements Sha256 {
+  #begun: Hash | undefined;
+
+  get #hash(): Hash {
+    return (this.#begun ??= crypto().createHash('sha256'));
+  }
+
+  update(bytes: Uint8Array): this {
+    this.#hash.update(bytes);
+    return this;
+  }
+
+  hex(): string {
+    return this.#hash.copy().digest('hex');
+  }
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
